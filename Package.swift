@@ -1,0 +1,89 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "plumbline",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Plumbline", targets: ["Plumbline"]),
+        .library(name: "PlumblineGenerator", targets: ["PlumblineGenerator"]),
+        .library(name: "PlumblineTool", targets: ["PlumblineTool"]),
+        .library(name: "PlumblineRuntime", targets: ["PlumblineRuntime"]),
+        .executable(name: "specs", targets: ["specs"]),
+        .executable(name: "feature-store", targets: ["feature-store"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
+    ],
+    targets: [
+        // The specification half: vocabulary, generator, tool.
+        .target(name: "Plumbline", swiftSettings: strict),
+        .systemLibrary(
+            name: "CLibYAML", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .target(
+            name: "PlumblineTemplates", path: "templates",
+            resources: [.embedInCode("swift_header.mustache"), .embedInCode("yaml_header.mustache")],
+            swiftSettings: strict),
+        .target(
+            name: "PlumblineGenerator",
+            dependencies: [
+                "Plumbline", "CLibYAML", "PlumblineTemplates", .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "PlumblineTool",
+            dependencies: [
+                "Plumbline", "PlumblineGenerator", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "specs", dependencies: ["Plumbline", "PlumblineTool"], path: "specs", swiftSettings: strict),
+
+        // The service half: the runtime, the generated metrics, the FeatureStore.
+        .target(name: "PlumblineRuntime", swiftSettings: strict),
+        .target(
+            name: "FeatureStoreMetrics", dependencies: ["PlumblineRuntime"], path: "generated/FeatureStoreMetrics",
+            swiftSettings: strict),
+        .systemLibrary(
+            name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+        .target(name: "CDuckDB"),
+        .target(
+            name: "FeatureStore",
+            dependencies: [
+                "FeatureStoreMetrics", "PlumblineRuntime", "CLibPQ", "CDuckDB",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "feature-store",
+            dependencies: [
+                "FeatureStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+
+        .testTarget(name: "PlumblineTests", dependencies: ["Plumbline"], swiftSettings: strict),
+        .testTarget(
+            name: "PlumblineGeneratorTests", dependencies: ["Plumbline", "PlumblineGenerator", "specs"],
+            swiftSettings: strict),
+        .testTarget(name: "PlumblineRuntimeTests", dependencies: ["PlumblineRuntime"], swiftSettings: strict),
+        .testTarget(name: "FeatureStoreTests", dependencies: ["FeatureStore"], swiftSettings: strict),
+    ]
+)
