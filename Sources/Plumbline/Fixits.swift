@@ -1,0 +1,94 @@
+// What people try first and cannot have, each with the remedy as the compiler's message.
+
+extension Gauge {
+    /// Not for gauges.
+    @available(*, unavailable, message: "a gauge also falls, so it has no rate: use deriv(over:) or delta(over:)")
+    public func rate(over window: Window = .automatic) -> Query<Labels, PerSecond<D>> { deriv(over: window) }
+
+    /// Not for gauges.
+    @available(*, unavailable, message: "a gauge also falls, so it has no increase: use delta(over:)")
+    public func increase(over window: Window = .automatic) -> Query<Labels, D> { delta(over: window) }
+
+    /// Not for gauges.
+    @available(*, unavailable, message: "a gauge has no buckets: use quantileOverTime(_:_:), or declare a Histogram")
+    public func quantile(_ q: Double, by labels: PartialKeyPath<Labels>...) -> Query<Labels, D> { query }
+}
+
+extension Counter {
+    /// Not for counters.
+    @available(*, unavailable, message: "a counter has no buckets: declare a Histogram to ask for quantiles")
+    public func quantile(_ q: Double, by labels: PartialKeyPath<Labels>...) -> Query<Labels, D> { increase() }
+
+    /// Not for counters.
+    @available(*, unavailable, message: "a counter starts again at 0 with its process: use increase(over:)")
+    public func delta(over window: Window = .automatic) -> Query<Labels, D> { increase(over: window) }
+
+    /// Not for counters.
+    @available(*, unavailable, message: "a counter starts again at 0 with its process: use rate(over:)")
+    public func deriv(over window: Window = .automatic) -> Query<Labels, PerSecond<D>> { rate(over: window) }
+
+    /// Not for counters.
+    @available(*, unavailable, message: "a counter starts again at 0 with its process: predict a gauge instead")
+    public func predictLinear(in time: Quantity<Time>, over window: Window = .automatic) -> Query<Labels, D> {
+        increase(over: window)
+    }
+
+    /// Not for counters.
+    @available(*, unavailable, message: "rate first, then sum: counter.rate().sum(by:), so that restarts are seen")
+    public func sum(by labels: PartialKeyPath<Labels>...) -> Query<Labels, PerSecond<D>> { rate() }
+
+    /// Not for counters.
+    @available(*, unavailable, message: "a counter only grows: compare its rate(over:) or increase(over:)")
+    public static func > (left: Counter, right: Quantity<D>) -> Condition<Labels, D> { left.increase() > right }
+
+    /// Not for counters.
+    @available(*, unavailable, message: "a counter only grows: compare its rate(over:) or increase(over:)")
+    public static func < (left: Counter, right: Quantity<D>) -> Condition<Labels, D> { left.increase() < right }
+}
+
+extension Histogram {
+    /// Not for histograms.
+    @available(*, unavailable, message: "use observations.rate() for how often, sum.rate() for how much")
+    public func rate(over window: Window = .automatic) -> Query<Labels, PerSecond<Count>> {
+        observations.rate(over: window)
+    }
+
+    /// Not for histograms.
+    @available(*, unavailable, message: "a histogram is many numbers: compare its quantile(_:by:) or average(by:)")
+    public static func > (left: Histogram, right: Quantity<D>) -> Condition<Labels, D> { left.average() > right }
+}
+
+extension Query {
+    /// Not for queries.
+    @available(*, unavailable, message: "filter the metric before the functions: metric.where(…).rate()")
+    public func `where`<Value: LabelValue>(_ label: KeyPath<Labels, Label<Value>>, _ match: Match<Value>) -> Query {
+        self
+    }
+
+    /// Not for queries.
+    @available(*, unavailable, message: "rate takes the counter itself: counter.rate().sum(by:)")
+    public func rate(over window: Window = .automatic) -> Query<Labels, PerSecond<D>> {
+        Query<Labels, PerSecond<D>>(self, unit: unit)
+    }
+}
+
+extension VectorExpression {
+    /// Not across dimensions.
+    @available(*, unavailable, message: "the two sides measure different things, such as a time and a size")
+    public static func > <E>(left: Self, right: Quantity<E>) -> Condition<Labels, D> {
+        Condition(left.query, bound: nil)
+    }
+
+    /// Not across dimensions.
+    @available(*, unavailable, message: "the two sides measure different things, such as a time and a size")
+    public static func < <E>(left: Self, right: Quantity<E>) -> Condition<Labels, D> {
+        Condition(left.query, bound: nil)
+    }
+
+    /// Not across label sets.
+    @available(
+        *, unavailable,
+        message: "the sides have different label sets or dimensions: aggregate both alike, or say right.matching(on:)"
+    )
+    public static func / <R: VectorExpression>(left: Self, right: R) -> Query<Labels, D> { left.query }
+}

@@ -1,0 +1,76 @@
+/// The labels of one metric, as stored properties of a struct, so that a key path names a label and the compiler
+/// refuses the label of another metric.
+///
+/// ```swift
+/// struct ManifestLabels: LabelSet {
+///     let backend = Label<Backend>("backend")
+///     let symbol = OpenLabel("symbol", limit: 500)
+/// }
+/// ```
+public protocol LabelSet: Sendable {
+    /// Swift writes this one when every property has a value.
+    init()
+}
+
+/// The label set of a metric without labels.
+public struct NoLabels: LabelSet {
+    /// No labels.
+    public init() {}
+}
+
+/// The values of a closed label: a `String` enum, in the spec and again in the generated module.
+public protocol LabelValue: RawRepresentable, CaseIterable, Sendable where RawValue == String {}
+
+/// A label whose values are all known. Its series exist at 0 before the first event.
+public struct Label<Value: LabelValue>: Sendable, AnyLabel {
+    package let declaration: LabelDeclaration
+
+    /// Declares a label with the values of `Value`.
+    public init(
+        _ name: String, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) {
+        let cases = Value.allCases.map { LabelDeclaration.Case(swiftName: "\($0)", value: $0.rawValue) }
+        declaration = LabelDeclaration(
+            name: name, values: .closed(type: "\(Value.self)", cases: cases), origin: Origin(file, line, column))
+    }
+}
+
+/// A label whose values come at run time, up to a limit: what is over goes to `other`.
+public struct OpenLabel: Sendable, AnyLabel {
+    package let declaration: LabelDeclaration
+
+    /// Declares a label with at most `limit` distinct values.
+    public init(
+        _ name: String, limit: Int, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) {
+        declaration = LabelDeclaration(name: name, values: .open(limit: limit), origin: Origin(file, line, column))
+    }
+}
+
+/// A label of a metric that somebody else exports (`up`, node_exporter's). Its values are not ours to limit.
+public struct ExternalLabel: Sendable, AnyLabel {
+    package let declaration: LabelDeclaration
+
+    /// Names a label that an external metric carries.
+    public init(
+        _ name: String, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) {
+        declaration = LabelDeclaration(name: name, values: .external, origin: Origin(file, line, column))
+    }
+}
+
+/// A label that Prometheus adds to every series when it scrapes: `job` and `instance`.
+public struct TargetLabel: Sendable, AnyLabel {
+    package let declaration: LabelDeclaration
+
+    init(_ name: String) {
+        declaration = LabelDeclaration(name: name, values: .target, origin: Origin(#fileID, #line, #column))
+    }
+}
+
+extension LabelSet {
+    /// The `job` that Prometheus scraped the series from.
+    public var job: TargetLabel { TargetLabel("job") }
+    /// The `instance` that Prometheus scraped the series from.
+    public var instance: TargetLabel { TargetLabel("instance") }
+}

@@ -1,0 +1,59 @@
+/// A condition on one label, written as `where(\.backend, .is(.postgresql))`.
+///
+/// `Value` is the enum of a closed label and `String` for the others, so an unknown closed value does not compile.
+public struct Match<Value: Sendable>: Sendable {
+    package let comparison: Matcher.Comparison
+    package let operand: Matcher.Operand
+
+    private init(_ comparison: Matcher.Comparison, _ operand: Matcher.Operand) {
+        self.comparison = comparison
+        self.operand = operand
+    }
+
+    /// `label=~"regex"`, anchored at both ends, in RE2 syntax.
+    public static func matches(_ regex: String) -> Match { .init(.matches, .regex(regex)) }
+    /// `label!~"regex"`, anchored at both ends, in RE2 syntax.
+    public static func doesNotMatch(_ regex: String) -> Match { .init(.matchesNot, .regex(regex)) }
+    /// `label=~"$variable"`: what is picked on the dashboard, one value, several, or all. Panels only.
+    public static func isSelected(in variable: Variable) -> Match { .init(.matches, .variable(variable.declaration)) }
+}
+
+extension Match where Value: LabelValue {
+    /// `label="value"`
+    public static func `is`(_ value: Value) -> Match { .init(.equals, .text(value.rawValue)) }
+    /// `label!="value"`
+    public static func isNot(_ value: Value) -> Match { .init(.differs, .text(value.rawValue)) }
+    /// `label=~"a|b"`
+    public static func isOneOf(_ values: Value...) -> Match { .init(.matches, .oneOf(values.map(\.rawValue))) }
+}
+
+extension Match where Value == String {
+    /// `label="value"`
+    public static func `is`(_ value: String) -> Match { .init(.equals, .text(value)) }
+    /// `label!="value"`
+    public static func isNot(_ value: String) -> Match { .init(.differs, .text(value)) }
+    /// `label=~"a|b"`, each value taken literally.
+    public static func isOneOf(_ values: String...) -> Match { .init(.matches, .oneOf(values)) }
+}
+
+/// A label matcher of a selector, without the label's type.
+package struct Matcher: Sendable, Hashable {
+    package enum Comparison: String, Sendable {
+        case equals = "="
+        case differs = "!="
+        case matches = "=~"
+        case matchesNot = "!~"
+    }
+
+    package enum Operand: Sendable, Hashable {
+        case text(String)
+        case regex(String)
+        case oneOf([String])
+        case variable(VariableDeclaration)
+    }
+
+    package let label: String
+    package let comparison: Comparison
+    package let operand: Operand
+    package let origin: Origin
+}

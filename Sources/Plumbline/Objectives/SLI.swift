@@ -1,0 +1,77 @@
+/// A service level indicator: which events are good, or when a value is.
+///
+/// Good events are a refinement of all events, so they cannot outnumber them.
+public struct SLI<Labels: LabelSet, D: Dimension>: Sendable {
+    package enum Kind: Sendable {
+        /// Good events of all events, both counters: `name_bucket{le="5"}` of `name_count`.
+        case events(good: Selection, total: Selection)
+        /// A gauge held at a bound: the share of time in which it is.
+        case bound(Expression, Operator, ExactDecimal)
+    }
+
+    package let kind: Kind
+    package let threshold: Quantity<D>
+    package let unit: UnitInfo
+    package var problems: [Problem]
+    package let origin: Origin
+
+    init(latencyOf histogram: Histogram<Labels, D>, threshold: Quantity<D>, _ origin: Origin) {
+        let metric = histogram.metric
+        let bound = threshold.value(in: metric.unit)
+        kind = .events(
+            good: histogram.upTo(bound ?? .zero, origin).selection, total: histogram.observations.selection)
+        self.threshold = threshold
+        unit = metric.unit
+        problems = histogram.selection.problems
+        self.origin = origin
+        guard case .histogram(let buckets) = metric.kind, !buckets.contains(bound) else { return }
+        problems.append(
+            Problem(
+                "\(bound?.description ?? threshold.words) is not a bucket of \(metric.name)", at: origin,
+                mend: "choose one of \(buckets.compactMap { $0?.description }.joined(separator: ", ")), or add it",
+                notes: [Problem.Note("buckets declared here", metric.origin)]))
+    }
+
+    init(good: Selection, total: Selection, threshold: Quantity<D>, _ origin: Origin) {
+        kind = .events(good: good, total: total)
+        self.threshold = threshold
+        unit = total.unit
+        problems = good.problems
+        self.origin = origin
+    }
+
+    init(_ gauge: Gauge<Labels, D>, _ op: Operator, _ threshold: Quantity<D>, _ origin: Origin) {
+        let query = gauge.query
+        kind = .bound(query.expression, op, threshold.value(in: query.unit) ?? .zero)
+        self.threshold = threshold
+        unit = query.unit
+        problems = query.problems
+        self.origin = origin
+        if threshold.base == nil { problems.append(.notANumber(threshold.words, at: origin)) }
+    }
+}
+
+extension Counter {
+    /// Events whose closed label fits are the good ones of all.
+    public func good<Value: LabelValue>(
+        where label: KeyPath<Labels, Label<Value>>, _ match: Match<Value>,
+        file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) -> SLI<Labels, D> {
+        let good = self.where(label, match, file: file, line: line, column: column)
+        return SLI(
+            good: good.selection, total: selection, threshold: Quantity(base: .zero, words: ""),
+            Origin(file, line, column))
+    }
+}
+
+extension Gauge {
+    /// Good while the value is at least the bound.
+    public func atLeast(
+        _ bound: Quantity<D>, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) -> SLI<Labels, D> { SLI(self, .greaterOrEqual, bound, Origin(file, line, column)) }
+
+    /// Good while the value is at most the bound.
+    public func atMost(
+        _ bound: Quantity<D>, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) -> SLI<Labels, D> { SLI(self, .lessOrEqual, bound, Origin(file, line, column)) }
+}

@@ -1,0 +1,102 @@
+/// A service level objective: the share of an SLI that must be good over a period.
+///
+/// ```swift
+/// let insert = SLO("manifest-insert", "95 % of inserts within 5 ms.", objective: .percent(95), over: .days(30),
+///                  good: metrics.insertLatency.faster(than: .milliseconds(5)))
+/// ```
+public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
+    package let name: String
+    package let summary: String
+    package let sli: SLI<Labels, D>
+    /// The share that must be good.
+    public let objective: Quantity<Ratio>
+    /// The period over which it must be.
+    public let period: Quantity<Time>
+    /// Where it was declared.
+    public let origin: Origin
+
+    /// Declares an objective between 0 and 100 %, both excluded, over whole days.
+    public init(
+        _ name: String, _ summary: String, objective: Quantity<Ratio>, over period: Quantity<Time>,
+        good sli: SLI<Labels, D>,
+        file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) {
+        self.name = name
+        self.summary = summary
+        self.sli = sli
+        self.objective = objective
+        self.period = period
+        origin = Origin(file, line, column)
+    }
+
+    /// The bound that alerts, panels and words take from here: `5 ms`.
+    public var threshold: Quantity<D> { sli.threshold }
+
+    /// The share that was good: of events `sum(increase(good)) / sum(increase(total))`, of a gauge the share of time.
+    /// Nothing while there were no events.
+    public func compliance(
+        over window: Window? = nil, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) -> Query<NoLabels, Ratio> {
+        let origin = Origin(file, line, column)
+        let window = window ?? .fixed(period)
+        switch sli.kind {
+        case .events(let good, let total):
+            let goodEvents = Counter<Labels, Count>(selection: good).increase(over: window).sum()
+            let events = Counter<Labels, Count>(selection: total).increase(over: window).sum()
+            return goodEvents / (events > 0)
+        case .bound(let expression, let op, let bound):
+            let isGood = Expression.binary(op, Modifier(bool: true), expression, .number(bound))
+            let share = Query<Labels, Ratio>(
+                isGood, unit: .ratio, labels: .none, problems: sli.problems, origin: origin)
+            return share.averageOverTime(window.fixedOr(period), every: .minutes(1)).avg()
+        }
+    }
+
+    /// What is left of the error budget: 1 when nothing failed, 0 when it is spent, negative beyond:
+    /// `1 - (1 - compliance) / (1 - objective)`. Google's SRE workbook, chapter 2.
+    public func errorBudgetRemaining(
+        over window: Window? = nil, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) -> Query<NoLabels, Ratio> {
+        let budget = Quantity<Ratio>(base: objective.base?.negated.plus(.one), words: "error budget")
+        return 1 - (1 - compliance(over: window, file: file, line: line, column: column)) / budget
+    }
+}
+
+extension Window {
+    fileprivate func fixedOr(_ period: Quantity<Time>) -> Quantity<Time> {
+        if case .fixed(let time) = self { time } else { period }
+    }
+}
+
+/// What the plan reads an objective by, whatever its types.
+package protocol AnySLO: Declaration {
+    var objectiveDeclaration: ObjectiveDeclaration { get }
+}
+
+/// An objective as the plan sees it.
+package struct ObjectiveDeclaration: Sendable {
+    package let name: String
+    package let summary: String
+    package let objective: Quantity<Ratio>
+    package let period: Quantity<Time>
+    package let metric: MetricDeclaration?
+    package let threshold: Bound
+    package let problems: [Problem]
+    package let origin: Origin
+}
+
+extension SLO: AnySLO {
+    package var objectiveDeclaration: ObjectiveDeclaration {
+        let (metric, op): (MetricDeclaration?, Operator) =
+            switch sli.kind {
+            case .events(_, let total): (total.metric, .greater)
+            case .bound(.selector(let selector), let op, _): (selector.metric, op == .greaterOrEqual ? .less : .greater)
+            case .bound(_, let op, _): (nil, op == .greaterOrEqual ? .less : .greater)
+            }
+        return ObjectiveDeclaration(
+            name: name, summary: summary, objective: objective, period: period, metric: metric,
+            threshold: Bound(
+                op: op, value: threshold.value(in: sli.unit) ?? .zero, unit: sli.unit, words: threshold.words),
+            problems: sli.problems, origin: origin)
+    }
+}

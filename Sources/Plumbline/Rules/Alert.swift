@@ -1,0 +1,73 @@
+/// How urgent an alert is: the `severity` label that routing goes by.
+public enum Severity: String, Sendable, CaseIterable {
+    /// Somebody should look during working hours.
+    case warning
+    /// Somebody should look now.
+    case critical
+}
+
+/// What an alert does when the series it reads are not there. It has to be said for every alert.
+public enum MissingData: Sendable {
+    /// It fires too: `… or on () absent(…)`, and absence lasts as long as `for` before it does.
+    case fires
+    /// It stays quiet, for a reason that people will ask for.
+    case staysQuiet(because: String)
+    /// Another alert fires instead.
+    case coveredBy(_ alert: String)
+}
+
+/// An alerting rule.
+public struct Alert: Declaration {
+    package let name: String
+    package let expression: Expression
+    package let unit: UnitInfo
+    package let labels: SurvivingLabels
+    package let bound: Bound?
+    package let problems: [Problem]
+    package let duration: Quantity<Time>
+    package let keepFiringFor: Quantity<Time>?
+    package let severity: Severity
+    package let summary: [TextSegment]
+    package let details: [TextSegment]
+    package let runbook: String?
+    package let extraLabels: [String: String]
+    package let missingData: MissingData
+    /// Where it was declared.
+    public let origin: Origin
+
+    /// Declares an alert; it fires once `condition` has held for `duration`.
+    ///
+    /// - Parameters:
+    ///   - name: The `alertname`, in CamelCase.
+    ///   - condition: What must hold; each series of it is an alert of its own.
+    ///   - duration: How long it must hold: the rule's `for`.
+    ///   - keepFiringFor: How long it goes on after it last held: `keep_firing_for`, since Prometheus 2.42.
+    ///   - severity: The `severity` label.
+    ///   - summary: One line.
+    ///   - description: What is happening, with the figures.
+    ///   - runbook: The page to open; by default `<the spec's runbooks><name>.md`.
+    ///   - labels: Further labels for routing.
+    ///   - onMissingData: What happens when the series are gone.
+    public init<L, D>(
+        _ name: String, when condition: Condition<L, D>, for duration: Quantity<Time>,
+        keepFiringFor: Quantity<Time>? = nil, severity: Severity, summary: Text<L, D>, description: Text<L, D>,
+        runbook: String? = nil, labels: [String: String] = [:], onMissingData: MissingData,
+        file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) {
+        self.name = name
+        expression = condition.query.expression
+        unit = condition.query.unit
+        self.labels = condition.query.labels
+        bound = condition.bound
+        problems = condition.query.problems
+        self.duration = duration
+        self.keepFiringFor = keepFiringFor
+        self.severity = severity
+        self.summary = summary.segments
+        details = description.segments
+        self.runbook = runbook
+        extraLabels = labels
+        missingData = onMissingData
+        origin = Origin(file, line, column)
+    }
+}

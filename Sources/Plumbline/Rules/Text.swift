@@ -1,0 +1,104 @@
+/// The words of an annotation, with placeholders that are checked against the alert's expression.
+///
+/// ```swift
+/// "Inserts on \(label: \.backend) take \(value: .milliseconds)"
+/// // Inserts on {{ $labels.backend }} take {{ $value | printf "%.4g" }} ms
+/// ```
+public struct Text<Labels: LabelSet, D: Dimension>: Sendable {
+    package let segments: [TextSegment]
+}
+
+package enum TextSegment: Sendable {
+    case literal(String)
+    /// A label by name; nil when the key path names none.
+    case label(String?, Origin)
+    case value(UnitInfo, Origin)
+}
+
+extension Text: ExpressibleByStringInterpolation {
+    /// Collects the literal parts and placeholders.
+    public struct StringInterpolation: StringInterpolationProtocol {
+        package var segments: [TextSegment] = []
+
+        /// Called by the compiler.
+        public init(literalCapacity: Int, interpolationCount: Int) {}
+
+        /// Called by the compiler.
+        public mutating func appendLiteral(_ literal: String) {
+            if !literal.isEmpty { segments.append(.literal(literal)) }
+        }
+
+        /// The value of a label that the expression still has: `{{ $labels.backend }}`.
+        public mutating func appendInterpolation(
+            label: PartialKeyPath<Labels>,
+            file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+        ) {
+            segments.append(.label(Labels.label(label)?.name, Origin(file, line, column)))
+        }
+
+        /// The expression's value in the unit that it has: milliseconds, `humanizeDuration` for seconds,
+        /// `humanizePercentage` for ratios, `humanize1024` for bytes.
+        public mutating func appendInterpolation(
+            value unit: Unit<D>, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+        ) {
+            segments.append(.value(unit.info, Origin(file, line, column)))
+        }
+
+        /// A quantity as it was declared, such as the threshold itself: `5 ms`.
+        public mutating func appendInterpolation<E>(_ quantity: Quantity<E>) {
+            segments.append(.literal(quantity.words))
+        }
+
+        /// Text from elsewhere in the spec.
+        public mutating func appendInterpolation(_ text: String) { segments.append(.literal(text)) }
+    }
+
+    /// Called by the compiler.
+    public init(stringInterpolation: StringInterpolation) { segments = stringInterpolation.segments }
+
+    /// Words without placeholders.
+    public init(stringLiteral value: String) { segments = value.isEmpty ? [] : [.literal(value)] }
+}
+
+extension [TextSegment] {
+    /// The template that Prometheus expands. Braces of the author's own are kept from being read as a template.
+    package var template: String {
+        map { segment in
+            switch segment {
+            case .literal(let text): text.replacing("{{", with: "{{ \"{{\" }}")
+            case .label(let name, _): "{{ $labels.\(name ?? "") }}"
+            case .value(let unit, _): unit.template
+            }
+        }.joined()
+    }
+
+    /// What is wrong with the placeholders, given the expression's labels and unit.
+    package func problems(labels: SurvivingLabels, unit: UnitInfo, in place: String) -> [Problem] {
+        compactMap { segment in
+            switch segment {
+            case .literal: nil
+            case .label(nil, let origin): .notALabel(of: "the alert's expression", at: origin)
+            case .label(let name?, let origin):
+                labels.contains(name) ? nil : .labelLost(name, labels, in: place, at: origin)
+            case .value(let wanted, let origin):
+                wanted.perBase == unit.perBase
+                    ? nil
+                    : Problem(
+                        "\(place) shows the value in \(wanted.name), but the expression is in \(unit.name)",
+                        at: origin, mend: "write \\(value: .\(unit.name)); templates cannot convert")
+            }
+        }
+    }
+}
+
+extension UnitInfo {
+    /// How a template shows a value of this unit to a person.
+    fileprivate var template: String {
+        switch name {
+        case "seconds": "{{ $value | humanizeDuration }}"
+        case "ratio": "{{ $value | humanizePercentage }}"
+        case "bytes": "{{ $value | humanize1024 }}B"
+        default: "{{ $value | printf \"%.4g\" }}\(symbol)"
+        }
+    }
+}

@@ -1,0 +1,97 @@
+/// All that a service declares, handed to the tool in one line of `specs/main.swift`.
+public struct Spec: Sendable {
+    /// How Prometheus scrapes the service and how long it keeps what it scraped: bounds for windows.
+    public struct Scrape: Sendable {
+        package let job: String
+        package let interval: Quantity<Time>
+        package let retention: Quantity<Time>
+
+        /// The `job` label, the scrape interval, and Prometheus' retention.
+        public init(job: String, interval: Quantity<Time>, retention: Quantity<Time>) {
+            self.job = job
+            self.interval = interval
+            self.retention = retention
+        }
+    }
+
+    package let service: String
+    package let module: String
+    package let scrape: Scrape
+    package let window: Quantity<Time>
+    package let runbooks: String?
+    package let grafana: String
+    package let seriesBudget: Int
+    package let items: [SpecItem]
+    package let origin: Origin
+
+    /// Names a service and gathers its declarations: structs whose stored properties are metrics, objectives, rules,
+    /// dashboards and panels. Nothing has to be listed, so nothing can be left out of a list.
+    ///
+    /// - Parameters:
+    ///   - service: The service's name, lowercase with hyphens.
+    ///   - module: The generated Swift module and the type in it.
+    ///   - scrape: How Prometheus scrapes it.
+    ///   - window: What `.automatic` is in rules.
+    ///   - runbooks: The address that alerts' runbook pages stand under, ending in `/`.
+    ///   - grafana: The address of Grafana, for the panel links in alerts.
+    ///   - seriesBudget: How many series one metric may have, by the product of its labels.
+    ///   - declarations: The spec's structs.
+    public init(
+        _ service: String, module: String, scrape: Scrape, window: Quantity<Time> = .minutes(5),
+        runbooks: String? = nil, grafana: String, seriesBudget: Int = 20_000, _ declarations: any Sendable...,
+        file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) {
+        self.init(
+            service, module: module, scrape: scrape, window: window, runbooks: runbooks, grafana: grafana,
+            seriesBudget: seriesBudget, items: declarations.flatMap { SpecItem.collect($0) },
+            origin: Origin(file, line, column))
+    }
+
+    package init(
+        _ service: String, module: String, scrape: Scrape, window: Quantity<Time> = .minutes(5), runbooks: String?,
+        grafana: String, seriesBudget: Int = 20_000, items: [SpecItem], origin: Origin
+    ) {
+        self.service = service
+        self.module = module
+        self.scrape = scrape
+        self.window = window
+        self.runbooks = runbooks
+        self.grafana = grafana
+        self.seriesBudget = seriesBudget
+        self.items = items
+        self.origin = origin
+    }
+}
+
+/// A declaration with the Swift name it has, and the rule group and dashboard whose struct it stands in.
+package struct SpecItem: Sendable {
+    package let property: String
+    package let declaration: any Declaration
+    package let group: RuleGroup?
+    package let dashboard: Dashboard?
+
+    package init(
+        property: String, declaration: any Declaration, group: RuleGroup? = nil, dashboard: Dashboard? = nil
+    ) {
+        self.property = property
+        self.declaration = declaration
+        self.group = group
+        self.dashboard = dashboard
+    }
+
+    /// All declarations among the stored properties of a value, in order, and of the structs within it.
+    static func collect(_ value: Any, group: RuleGroup? = nil, dashboard: Dashboard? = nil) -> [SpecItem] {
+        let children = Mirror(reflecting: value).children
+        let group = children.lazy.compactMap { $0.value as? RuleGroup }.first ?? group
+        let dashboard = children.lazy.compactMap { $0.value as? Dashboard }.first ?? dashboard
+        return children.flatMap { child in
+            guard let declaration = child.value as? any Declaration else {
+                return collect(child.value, group: group, dashboard: dashboard)
+            }
+            return [
+                SpecItem(
+                    property: child.label ?? "", declaration: declaration, group: group, dashboard: dashboard)
+            ]
+        }
+    }
+}
