@@ -1,0 +1,67 @@
+import Plumbline
+
+/// Alerts are named, timed, explained, covered for missing data, and shown by a panel.
+@Sendable func checkAlerts(_ declarations: Declarations) -> [Problem] {
+    let alerts = declarations.alerts
+    let names = Set(alerts.map(\.name))
+    let shown = Set(declarations.boards.flatMap(\.panels).flatMap(\.value.alerts).map(\.name))
+    let twice = duplicates(
+        alerts, by: \.name, origin: \.origin, { "alert '\($0)' is declared twice" }, mend: "rename one of them")
+    return twice
+        + alerts.flatMap { alert in
+            var problems: [Problem] = []
+            func add(_ message: String, _ mend: String) {
+                problems.append(Problem("alert '\(alert.name)' \(message)", at: alert.origin, mend: mend))
+            }
+            if !alert.name.isIdentifier() { add("is not a name of letters, digits and underscores", "use CamelCase") }
+            if alert.duration.promQL == nil, alert.duration.base != .zero {
+                add("waits for \(alert.duration.words)", "write a duration such as for: .minutes(10)")
+            }
+            if let keep = alert.keepFiringFor, keep.promQL == nil {
+                add("keeps firing for \(keep.words)", "write a duration such as .minutes(10)")
+            }
+            if alert.runbookURL(declarations.spec)?.isWebAddress != true {
+                add("has no runbook", "give runbook: an https address, or set runbooks: in the spec")
+            }
+            if !shown.contains(alert.name) {
+                add("is explained by no panel", "add alerts: […] to the panel that shows its expression")
+            }
+            problems += alert.missingDataProblems(names)
+            problems += alert.labelProblems
+            return problems
+        }
+}
+
+extension Alert {
+    fileprivate func missingDataProblems(_ alerts: Set<String>) -> [Problem] {
+        switch missingData {
+        case .coveredBy(let other) where !alerts.contains(other) || other == name:
+            [
+                Problem(
+                    "alert '\(name)' leaves missing data to '\(other)', which is no other alert of this spec",
+                    at: origin, mend: "name an alert that fires when the target is gone")
+            ]
+        case .staysQuiet(let reason) where reason.isBlank:
+            [
+                Problem(
+                    "alert '\(name)' stays quiet on missing data without a reason", at: origin,
+                    mend: "say why, as people will ask")
+            ]
+        default: []
+        }
+    }
+
+    fileprivate var labelProblems: [Problem] {
+        extraLabels.keys.sorted().compactMap { label in
+            if ["alertname", "severity", "service", "alertstate"].contains(label) {
+                Problem("alert '\(name)' sets the reserved label '\(label)'", at: origin, mend: "leave it out")
+            } else if !label.isIdentifier() || label.hasPrefix("__") {
+                Problem(
+                    "alert '\(name)' has '\(label)', which is not a label name", at: origin,
+                    mend: "use letters, digits and underscores")
+            } else {
+                nil
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Plumbline
+
+/// Metric names and help, by Prometheus' "Metric and label naming".
+@Sendable func checkMetricNames(_ declarations: Declarations) -> [Problem] {
+    declarations.metrics.map(\.value).flatMap { metric in
+        guard metric.name.isIdentifier() else {
+            return [
+                Problem(
+                    "'\(metric.name)' is not a metric name", at: metric.origin,
+                    mend: "use letters, digits and underscores, not beginning with a digit")
+            ]
+        }
+        guard !metric.isExternal else { return [] }
+        let broken = metric.brokenRules
+        var problems = broken.filter { rule in !metric.waivers.contains { $0.rule == rule.rule } }.map(\.problem)
+        for waiver in metric.waivers where waiver.rule != .unused && !broken.contains(where: { $0.rule == waiver.rule })
+        {
+            problems.append(
+                Problem(
+                    "\(metric.name) keeps the rule .\(waiver.rule.rawValue), so the waiver is not needed",
+                    at: waiver.origin, mend: "remove the waiver"))
+        }
+        for waiver in metric.waivers where waiver.reason.isBlank {
+            problems.append(
+                Problem(
+                    "the waiver of .\(waiver.rule.rawValue) for \(metric.name) gives no reason", at: waiver.origin,
+                    mend: "say why, as people will ask"))
+        }
+        if metric.help.isBlank {
+            problems.append(
+                Problem("\(metric.name) has no help text", at: metric.origin, mend: "say in a sentence what it counts"))
+        }
+        return problems
+    }
+}
+
+extension MetricDeclaration {
+    fileprivate var brokenRules: [(rule: NamingRule, problem: Problem)] {
+        var broken: [(rule: NamingRule, problem: Problem)] = []
+        func breaks(_ rule: NamingRule, _ message: String, _ mend: String) {
+            broken.append(
+                (
+                    rule,
+                    Problem("\(name) \(message)", at: origin, mend: "\(mend), or waive .\(rule.rawValue) with a reason")
+                ))
+        }
+        let stem = kind.isCounter && name.hasSuffix("_total") ? String(name.dropLast(6)) : name
+        if kind.isCounter != name.hasSuffix("_total") {
+            kind.isCounter
+                ? breaks(.totalSuffix, "is a counter and does not end in _total", "call it \(name)_total")
+                : breaks(.totalSuffix, "ends in _total and is not a counter", "call it \(name.dropLast(6))")
+        }
+        if kind == .info, !name.hasSuffix("_info") {
+            breaks(.unitSuffix, "is an info metric and does not end in _info", "call it \(name)_info")
+        }
+        if let suffix = unit.suffix {
+            if !unit.isBase {
+                breaks(.unitSuffix, "is in \(unit.name), which is no base unit", "record base units")
+            } else if !stem.hasSuffix("_\(suffix)") {
+                breaks(.unitSuffix, "is in \(unit.name) and does not say so", "end the name in _\(suffix)")
+            }
+        }
+        return broken
+    }
+}
+
+extension MetricDeclaration.Kind {
+    var isCounter: Bool { self == .counter }
+}

@@ -1,0 +1,33 @@
+import Plumbline
+
+/// Objectives lie between 0 and 100 %, over whole days that Prometheus keeps.
+@Sendable func checkObjectives(_ declarations: Declarations) -> [Problem] {
+    let all = declarations.objectives.map(\.value)
+    let names = duplicates(
+        all, by: \.name, origin: \.origin, { "objective '\($0)' is declared twice" }, mend: "rename one of them")
+    return names
+        + all.flatMap { objective in
+            var problems = objective.problems
+            func add(_ message: String, _ mend: String) {
+                problems.append(Problem("objective '\(objective.name)' \(message)", at: objective.origin, mend: mend))
+            }
+            if !objective.name.isSlug {
+                add("is not lowercase letters, digits and hyphens", "write a name such as 'manifest-insert'")
+            }
+            if !(objective.objective.base.map { $0 > .zero && $0 < .one } ?? false) {
+                add(
+                    "asks for \(objective.objective.words)",
+                    "ask for more than 0 % and less than 100 %, or there is no error budget")
+            }
+            let days = objective.period.base?.times(ExactDecimal(1)).flatMap { base in
+                base.integer.flatMap { $0 > 0 && $0 % 86_400 == 0 ? $0 / 86_400 : nil }
+            }
+            if days == nil { add("has a period of \(objective.period.words)", "use whole days, such as .days(30)") }
+            if let period = objective.period.base, let kept = declarations.spec.scrape.retention.base, period > kept {
+                add(
+                    "looks back \(objective.period.words), but Prometheus keeps \(declarations.spec.scrape.retention.words)",
+                    "shorten the period or declare a longer retention")
+            }
+            return problems
+        }
+}

@@ -1,0 +1,52 @@
+import Plumbline
+
+/// Every check of a spec, one a file. Each looks at all declarations and returns all problems it finds.
+let allChecks: [@Sendable (Declarations) -> [Problem]] = [
+    checkSpec,
+    checkMetricNames,
+    checkMetricClashes,
+    checkLabels,
+    checkSeriesBudget,
+    checkBuckets,
+    checkObjectives,
+    checkQueries,
+    checkAlerts,
+    checkAnnotations,
+    checkRecordings,
+    checkRuleGroups,
+    checkDashboards,
+    checkPanels,
+    checkLinks,
+    checkVariables,
+    checkReferences,
+    checkUnused,
+    checkSwiftNames,
+]
+
+/// The second and later of declarations that share a key, each with a note that names the first.
+func duplicates<Value>(
+    _ values: [Value], by key: (Value) -> String, origin: (Value) -> Origin, _ message: (String) -> String, mend: String
+) -> [Problem] {
+    var first: [String: Origin] = [:]
+    return values.compactMap { value in
+        guard let earlier = first[key(value)] else {
+            first[key(value)] = origin(value)
+            return nil
+        }
+        return Problem(
+            message(key(value)), at: origin(value), mend: mend, notes: [.init("first declared here", earlier)])
+    }
+}
+
+extension String {
+    /// Prometheus' grammar for metric names: `[a-zA-Z_:][a-zA-Z0-9_:]*`, colons kept for recording rules.
+    func isIdentifier(colons: Bool = false) -> Bool {
+        guard let first = unicodeScalars.first, first.isASCII, !("0"..."9").contains(first) else { return false }
+        return unicodeScalars.allSatisfy { scalar in
+            scalar == "_" || (colons && scalar == ":") || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+                || ("0"..."9").contains(scalar)
+        }
+    }
+
+    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}

@@ -1,0 +1,35 @@
+package import Plumbline
+
+/// A name that people meet in generated files or in Prometheus, and where it was declared.
+package struct Place: Sendable {
+    package let kind: String
+    package let names: [String]
+    package let origin: Origin
+}
+
+/// Every declared name, in declared order.
+package func allPlaces(_ declarations: Declarations) -> [Place] {
+    let metrics = declarations.metrics.map { named in
+        Place(kind: "metric", names: [named.value.name, named.property], origin: named.value.origin)
+    }
+    let objectives = declarations.objectives.map { named in
+        Place(kind: "objective", names: [named.value.name, named.property], origin: named.value.origin)
+    }
+    let rules = declarations.groups.flatMap(\.rules).map { named in
+        switch named.value {
+        case .alert(let alert): Place(kind: "alert", names: [alert.name, named.property], origin: alert.origin)
+        case .recording(let rule):
+            Place(kind: "recording rule", names: [rule.name, named.property], origin: rule.origin)
+        }
+    }
+    let boards = declarations.boards.flatMap { board in
+        [Place(kind: "dashboard", names: [board.dashboard.uid, board.dashboard.title], origin: board.dashboard.origin)]
+            + board.panels.map { panel in
+                Place(
+                    kind: "panel",
+                    names: [panel.value.title, panel.property, String(panelID(panel.property))],
+                    origin: panel.value.origin)
+            }
+    }
+    return metrics + objectives + rules + boards
+}

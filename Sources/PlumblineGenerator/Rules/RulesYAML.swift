@@ -1,0 +1,35 @@
+/// The rule file as Prometheus loads it: `groups`, each with its rules, fields in the order of its documentation.
+func rulesYAML(_ groups: [PlannedGroup]) -> YAML {
+    .mapping([("groups", .sequence(groups.map(\.yaml)))])
+}
+
+extension PlannedGroup {
+    fileprivate var yaml: YAML {
+        var fields: [(key: String, value: YAML)] = [("name", .string(name))]
+        if let interval { fields.append(("interval", .string(interval))) }
+        fields.append(("rules", .sequence(rules.map(\.yaml))))
+        return .mapping(fields)
+    }
+}
+
+extension PlannedRule {
+    fileprivate var yaml: YAML {
+        var fields: [(key: String, value: YAML)] = []
+        switch name {
+        case .record(let name): fields.append(("record", .string(name)))
+        case .alert(let name): fields.append(("alert", .string(name)))
+        }
+        fields.append(("expr", .string(expression)))
+        if let duration { fields.append(("for", .string(duration))) }
+        if let keepFiringFor { fields.append(("keep_firing_for", .string(keepFiringFor))) }
+        if !labels.isEmpty { fields.append(("labels", .strings(labels))) }
+        if !annotations.isEmpty { fields.append(("annotations", .strings(annotations))) }
+        return .mapping(fields)
+    }
+}
+
+extension YAML {
+    fileprivate static func strings(_ pairs: [(key: String, value: String)]) -> YAML {
+        .mapping(pairs.map { ($0.key, .string($0.value)) })
+    }
+}

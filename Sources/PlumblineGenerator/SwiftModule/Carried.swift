@@ -1,0 +1,64 @@
+import Plumbline
+
+/// The objectives as a table, for the service's own SLO report.
+func objectiveTable(_ plan: Plan) -> String {
+    let rows = plan.objectives.map(\.value).map { objective in
+        let bound = objective.threshold
+        let days = (objective.period.base?.integer ?? 0) / 86_400
+        return """
+                    Objective(
+                        name: \(objective.name.swiftQuoted), summary: \(objective.summary.swiftQuoted),
+                        metric: \((objective.metric?.name ?? "").swiftQuoted), threshold: \(bound.value),
+                        unit: \(bound.unit.name.swiftQuoted), isCeiling: \(bound.isCeiling),
+                        target: \(objective.objective.base?.description ?? "0"), periodDays: \(days)),
+            """
+    }
+    return """
+        public import PlumblineRuntime
+
+        extension \(plan.module) {
+            /// What the service promises, in declared order.
+            public static let objectives: [Objective] = [
+        \(rows.joined(separator: "\n"))
+            ]
+        }
+
+        """
+}
+
+/// The rule file as text.
+func rulesText(_ plan: Plan, _ rules: OutputFile) -> String {
+    """
+    extension \(plan.module) {
+        /// `prometheus_alerts.yml` as it was generated with this module.
+        public static let alertRules = \(rules.swiftText)
+    }
+
+    """
+}
+
+/// The dashboards as text, by uid.
+func dashboardTexts(_ plan: Plan, _ files: [OutputFile]) -> String {
+    let entries = zip(plan.dashboards, files).map { board, file in
+        "        \(board.dashboard.uid.swiftQuoted): \(file.swiftText),"
+    }
+    return """
+        extension \(plan.module) {
+            /// The Grafana dashboards as they were generated with this module, by uid.
+            public static let dashboards: [String: String] = [\(entries.isEmpty ? ":" : "")
+        \(entries.joined(separator: "\n"))
+            ]
+        }
+
+        """
+}
+
+extension OutputFile {
+    /// The content as a raw multi-line string literal, with as many `#` as keep it from ending early.
+    fileprivate var swiftText: String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        var hashes = "#"
+        while text.contains("\"\"\"\(hashes)") || text.contains("\\\(hashes)") { hashes += "#" }
+        return "\(hashes)\"\"\"\n\(text)\n\"\"\"\(hashes)"
+    }
+}
