@@ -1,0 +1,15 @@
+import Plumbline
+
+/// The dashboards' identities, so that each can link to the other.
+enum Boards {
+    static let overview = Dashboard(
+        "featurestore", title: "FeatureStore",
+        summary: "Whether the manifest store keeps its promises, and where it hurts if not.",
+        tags: ["featurestore"],
+        links: [.url("Runbooks", "https://github.com/plumbline/plumbline/tree/main/docs/runbooks")])
+
+    static let symbol = Dashboard(
+        "featurestore-symbol", title: "FeatureStore / Symbol",
+        summary: "One symbol in detail: the drill-down of the FeatureStore dashboard.",
+        tags: ["featurestore"], links: [.dashboard("FeatureStore", overview)], fileName: "symbol")
+}

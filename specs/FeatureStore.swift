@@ -1,0 +1,8 @@
+import Plumbline
+
+/// All that the FeatureStore declares.
+let featureStore = Spec(
+    "feature-store", module: "FeatureStoreMetrics",
+    scrape: Spec.Scrape(job: "feature-store", interval: .seconds(15), retention: .days(45)),
+    runbooks: "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/", grafana: "http://localhost:3000",
+    metrics, objectives, recordings, latencyAlerts, availabilityAlerts, loadAlerts, variables, dashboards)
