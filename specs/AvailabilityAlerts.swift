@@ -42,4 +42,13 @@ struct AvailabilityAlerts {
             PostgreSQL down, connection pool exhausted.
             """,
         onMissingData: .coveredBy("PostgreSQLDown"))
+
+    let contractMismatch = Alert(
+        "FeatureStoreContractMismatch", when: Contract.mismatch(), for: .hours(1), severity: .warning,
+        summary: "\(label: \.instance) runs with other metrics than these rules read",
+        description: """
+            \(label: \.instance) was built with the metric contract \(label: \.fingerprint), these rules were not: \
+            alerts may be blind. Deploy the rules and the service from the same commit.
+            """,
+        onMissingData: .coveredBy("PostgreSQLDown"))
 }

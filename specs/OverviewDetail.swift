@@ -110,7 +110,8 @@ struct HotspotRow {
     let builds = Panel.table(
         "Builds", rows: \BuildLabels.version, "Version",
         columns: Series("Instances", metrics.buildInfo.count(by: \.version)),
-        summary: "Which build runs how often.", size: Size(width: 24, height: 4))
+        alerts: [availabilityAlerts.contractMismatch], summary: "Which build runs how often.",
+        size: Size(width: 24, height: 4))
 }
 
 /// Latency beside lock wait beside pool: what moves together.

@@ -16,8 +16,12 @@ struct Check: SpecCommand {
             options.tell(plan.remarks, severity: "note", terminal)
         }
         if options.format == .text { for difference in differences { terminal.say(difference.diff) } }
-        if !stale.isEmpty { options.tell(stale, terminal) }
-        return stale.isEmpty
+        guard stale.isEmpty else {
+            options.tell(stale, terminal)
+            return false
+        }
+        if options.format == .text { terminal.say("\(files.count) files, all up to date\n") }
+        return true
     }
 }
 

@@ -2519,8 +2519,12 @@ extension FeatureStoreMetrics {
             "mode": "absolute",
             "steps": [
               {
-                "color": "text",
+                "color": "orange",
                 "value": null
+              },
+              {
+                "color": "green",
+                "value": 1
               }
             ]
           },
@@ -2548,7 +2552,13 @@ extension FeatureStoreMetrics {
         "y": 77
       },
       "id": 473655641,
-      "links": [],
+      "links": [
+        {
+          "targetBlank": true,
+          "title": "Runbook: FeatureStoreContractMismatch",
+          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreContractMismatch.md"
+        }
+      ],
       "options": {
         "cellHeight": "sm",
         "frameIndex": 0,

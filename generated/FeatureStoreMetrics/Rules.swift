@@ -143,6 +143,17 @@ groups:
       description: '{{ $value | printf "%.4g" }} of four indicators at once: insert latency critical, hit ratio low, PostgreSQL down, connection pool exhausted.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/docs/runbooks/TrainingPipelineImpact.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1928334463
+  - alert: FeatureStoreContractMismatch
+    expr: plumbline_contract_info{service="feature-store", fingerprint!="83d741416263f360"} == 1
+    for: 1h
+    labels:
+      service: feature-store
+      severity: warning
+    annotations:
+      summary: '{{ $labels.instance }} runs with other metrics than these rules read'
+      description: '{{ $labels.instance }} was built with the metric contract {{ $labels.fingerprint }}, these rules were not: alerts may be blind. Deploy the rules and the service from the same commit.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreContractMismatch.md
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=473655641
 - name: feature-store-load
   interval: 30s
   rules:

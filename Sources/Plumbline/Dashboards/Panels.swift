@@ -77,11 +77,11 @@ extension Panel {
     /// A row for each value of a label, a column for each series.
     public static func table<L: LabelSet>(
         _ title: String, rows label: PartialKeyPath<L>, _ keyTitle: String, columns: Series...,
-        summary: String = "", links: [Link] = [], drillDown: [Link] = [], size: Size = .full,
+        alerts: [Alert] = [], summary: String = "", links: [Link] = [], drillDown: [Link] = [], size: Size = .full,
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) -> Panel {
         Panel(
-            title: title, kind: .table(key: L.label(label)?.name, keyTitle: keyTitle), series: columns, alerts: [],
+            title: title, kind: .table(key: L.label(label)?.name, keyTitle: keyTitle), series: columns, alerts: alerts,
             objective: nil, steps: [], mappings: [], summary: summary, links: links, drillDown: drillDown, size: size,
             origin: Origin(file, line, column))
     }

@@ -50,6 +50,8 @@ package struct Matcher: Sendable, Hashable {
         case regex(String)
         case oneOf([String])
         case variable(VariableDeclaration)
+        /// Of the spec at hand, known once it is planned.
+        case contract(Contract.Fact)
     }
 
     package let label: String

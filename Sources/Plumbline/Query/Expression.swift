@@ -14,7 +14,7 @@ package indirect enum Expression: Sendable {
 package struct Selector: Sendable {
     package let metric: MetricDeclaration
     package let suffix: String
-    package let matchers: [Matcher]
+    package var matchers: [Matcher]
     package var offset: Quantity<Time>?
 
     package var name: String { metric.name + suffix }
@@ -94,21 +94,21 @@ extension Expression {
         for child in children { child.visit(body) }
     }
 
-    /// The same expression as it was `time` ago: PromQL allows `offset` on selectors only, so it goes to each.
-    func offset(by time: Quantity<Time>) -> Expression {
+    /// The same expression with each selector changed.
+    package func mapSelectors(_ change: (inout Selector) -> Void) -> Expression {
         switch self {
         case .selector(var selector):
-            selector.offset = time
+            change(&selector)
             return .selector(selector)
         case .number, .unchecked: return self
-        case .range(let inner, let window): return .range(inner.offset(by: time), window)
+        case .range(let inner, let window): return .range(inner.mapSelectors(change), window)
         case .subquery(let inner, let range, let step):
-            return .subquery(inner.offset(by: time), range: range, step: step)
-        case .call(let name, let arguments): return .call(name, arguments.map { $0.offset(by: time) })
+            return .subquery(inner.mapSelectors(change), range: range, step: step)
+        case .call(let name, let arguments): return .call(name, arguments.map { $0.mapSelectors(change) })
         case .aggregate(let kind, let parameter, let grouping, let inner):
-            return .aggregate(kind, parameter: parameter, grouping, inner.offset(by: time))
+            return .aggregate(kind, parameter: parameter, grouping, inner.mapSelectors(change))
         case .binary(let op, let modifier, let left, let right):
-            return .binary(op, modifier, left.offset(by: time), right.offset(by: time))
+            return .binary(op, modifier, left.mapSelectors(change), right.mapSelectors(change))
         }
     }
 }

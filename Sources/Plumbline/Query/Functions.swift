@@ -53,7 +53,7 @@ extension VectorExpression {
     public func offset(
         _ time: Quantity<Time>, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) -> Query<Labels, D> {
-        var result = query.derived(query.expression.offset(by: time))
+        var result = query.derived(query.expression.mapSelectors { $0.offset = time })
         if time.promQL == nil { result.problems.append(.notADuration(time, "offset", at: Origin(file, line, column))) }
         return result
     }

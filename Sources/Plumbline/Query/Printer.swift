@@ -144,6 +144,7 @@ extension Matcher.Operand {
         case .text(let value), .regex(let value): value
         case .oneOf(let values): values.map(\.regexQuoted).joined(separator: "|")
         case .variable(let variable): "$\(variable.name)"
+        case .contract(let fact): "<\(fact.rawValue)>"
         }
     }
 }

@@ -2,7 +2,6 @@ import Plumbline
 
 /// No two declarations may export the same series name: a histogram also takes `_bucket`, `_sum` and `_count`.
 @Sendable func checkMetricClashes(_ declarations: Declarations) -> [Problem] {
-    let reserved = ["plumbline_contract_info"]
     var taken: [String: (owner: String, origin: Origin)] = [:]
     var problems: [Problem] = []
     let named =
@@ -18,7 +17,7 @@ import Plumbline
                     at: origin, mend: "rename one of them", notes: [.init("first declared here", earlier.origin)]))
         }
         for series in series where taken[series] == nil { taken[series] = (name, origin) }
-        if reserved.contains(name) {
+        if name == Contract.name {
             problems.append(
                 Problem("'\(name)' is exported by the generated module itself", at: origin, mend: "rename it"))
         }

@@ -70,7 +70,7 @@ private func check(_ matcher: Matcher, inRule: Bool) -> [Problem] {
                 "a rule cannot use the dashboard variable $\(variable.name)", at: matcher.origin,
                 mend: "name the value, or drop the matcher")
         ]
-    case .text, .oneOf, .variable: return []
+    case .text, .oneOf, .variable, .contract: return []
     }
 }
 

@@ -29,7 +29,7 @@ private struct DeclaredNames {
     let variables: Set<String>
 
     init(_ declarations: Declarations) {
-        metrics = Set(declarations.metrics.map(\.value.name)).union(declarations.recordings.map(\.name))
+        metrics = Set(declarations.metrics.map(\.value.name) + declarations.recordings.map(\.name) + [Contract.name])
         alerts = Set(declarations.alerts.map(\.name))
         objectives = Set(declarations.objectives.map(\.value.name))
         variables = Set(declarations.variables.map(\.value.name))

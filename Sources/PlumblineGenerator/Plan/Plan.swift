@@ -24,14 +24,16 @@ package struct Plan: Sendable {
         let declarations = Declarations(spec)
         let problems = Set(allChecks.flatMap { $0(declarations) })
         guard problems.isEmpty else { throw Diagnostics(problems) }
-        let boards = declarations.boards.map { PlannedDashboard($0, in: declarations) }
+        let digest = contractFingerprint(spec.service, declarations.ownMetrics.map(\.value))
+        let text = PromQLText(spec: spec, fingerprint: digest)
+        let boards = declarations.boards.map { PlannedDashboard($0, declarations.variables.map(\.value), text) }
         service = spec.service
         module = spec.module
         metrics = declarations.ownMetrics
         objectives = declarations.objectives
-        ruleGroups = declarations.groups.map { PlannedGroup($0, spec, boards) }
+        ruleGroups = declarations.groups.map { PlannedGroup($0, text, boards) }
         dashboards = boards
-        fingerprint = contractFingerprint(spec.service, declarations.ownMetrics.map(\.value))
+        fingerprint = digest
         remarks = allRemarks(declarations)
         places = allPlaces(declarations)
     }

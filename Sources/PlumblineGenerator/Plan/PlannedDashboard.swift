@@ -29,19 +29,21 @@ package struct PlannedPanel: Sendable {
 }
 
 extension PlannedDashboard {
-    init(_ board: Declarations.Board, in declarations: Declarations) {
+    init(_ board: Declarations.Board, _ variables: [VariableDeclaration], _ text: PromQLText) {
         dashboard = board.dashboard
-        items = layout(board.items, declarations.spec)
+        items = layout(board.items, text)
         annotations = board.annotations
         let used = board.panels.flatMap(\.value.series).reduce(into: Set<String>()) { names, series in
             names.formUnion(series.expression.variables.map(\.name))
         }
-        variables = declarations.variables.map(\.value).filter { used.contains($0.name) }
+        self.variables = variables.filter { used.contains($0.name) }
     }
 }
 
 /// Puts panels side by side while they fit into 24 columns, then below the tallest so far; a row title takes a line.
-private func layout(_ items: [Declarations.Named<Declarations.BoardItem>], _ spec: Spec) -> [PlannedDashboard.Item] {
+private func layout(
+    _ items: [Declarations.Named<Declarations.BoardItem>], _ text: PromQLText
+) -> [PlannedDashboard.Item] {
     var (x, y, shelf) = (0, 0, 0)
     return items.map { item in
         switch item.value {
@@ -54,7 +56,7 @@ private func layout(_ items: [Declarations.Named<Declarations.BoardItem>], _ spe
                 x += panel.size.width
                 shelf = max(shelf, panel.size.height)
             }
-            return .panel(PlannedPanel(panelID(item.property), panel, x: x, y: y, spec))
+            return .panel(PlannedPanel(panelID(item.property), panel, x: x, y: y, text))
         }
     }
 }
@@ -67,15 +69,15 @@ package func panelID(_ property: String) -> Int {
 }
 
 extension PlannedPanel {
-    fileprivate init(_ id: Int, _ panel: Panel, x: Int, y: Int, _ spec: Spec) {
+    fileprivate init(_ id: Int, _ panel: Panel, x: Int, y: Int, _ text: PromQLText) {
         self.id = id
         self.panel = panel
         self.x = x
         self.y = y
-        queries = panel.series.map { Printer(.panel, width: .max).text($0.expression) }
+        queries = panel.series.map { text.panel($0.expression) }
         steps = panel.resolvedSteps
         let linked = panel.links.compactMap { if case .runbook(let alert) = $0.target { alert } else { nil } }
-        runbooks = (panel.alerts + linked).map { ("Runbook: \($0.name)", $0.runbookURL(spec) ?? "") }
+        runbooks = (panel.alerts + linked).map { ("Runbook: \($0.name)", $0.runbookURL(text.spec) ?? "") }
     }
 }
 

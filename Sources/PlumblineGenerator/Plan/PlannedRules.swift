@@ -23,34 +23,34 @@ package struct PlannedRule: Sendable {
 }
 
 extension PlannedGroup {
-    init(_ group: Declarations.Group, _ spec: Spec, _ boards: [PlannedDashboard]) {
-        name = group.declared?.name ?? spec.service
+    init(_ group: Declarations.Group, _ text: PromQLText, _ boards: [PlannedDashboard]) {
+        name = group.declared?.name ?? text.spec.service
         interval = group.declared?.interval?.promQL
         rules = group.rules.map { named in
             switch named.value {
-            case .alert(let alert): PlannedRule(alert, spec, boards)
-            case .recording(let recording): PlannedRule(recording, spec)
+            case .alert(let alert): PlannedRule(alert, text, boards)
+            case .recording(let recording): PlannedRule(recording, text)
             }
         }
     }
 }
 
 extension PlannedRule {
-    fileprivate init(_ alert: Alert, _ spec: Spec, _ boards: [PlannedDashboard]) {
+    fileprivate init(_ alert: Alert, _ text: PromQLText, _ boards: [PlannedDashboard]) {
         name = .alert(alert.name)
-        expression = Printer(.rule(window: spec.window)).text(alert.effectiveExpression)
+        expression = text.rule(alert.effectiveExpression)
         duration = alert.duration.promQL
         keepFiringFor = alert.keepFiringFor?.promQL
-        let own = ["severity": alert.severity.rawValue, "service": spec.service]
+        let own = ["severity": alert.severity.rawValue, "service": text.spec.service]
         labels = own.merging(alert.extraLabels) { $1 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         annotations = [("summary", alert.summary.template), ("description", alert.details.template)]
-        annotations.append(("runbook_url", alert.runbookURL(spec) ?? ""))
-        if let link = boards.link(to: alert) { annotations.append(("dashboard_url", spec.grafana + link)) }
+        annotations.append(("runbook_url", alert.runbookURL(text.spec) ?? ""))
+        if let link = boards.link(to: alert) { annotations.append(("dashboard_url", text.spec.grafana + link)) }
     }
 
-    fileprivate init(_ recording: Recording, _ spec: Spec) {
+    fileprivate init(_ recording: Recording, _ text: PromQLText) {
         name = .record(recording.name)
-        expression = Printer(.rule(window: spec.window)).text(recording.expression)
+        expression = text.rule(recording.expression)
         labels = recording.labels.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 }

@@ -1,0 +1,21 @@
+import Plumbline
+
+/// Prints the expressions of one spec: with its default window in rules, and with its own facts in place.
+struct PromQLText {
+    let spec: Spec
+    let fingerprint: String
+
+    /// As it stands in a rule file: broken over lines where it is long.
+    func rule(_ expression: Expression) -> String {
+        Printer(.rule(window: spec.window)).text(resolved(expression))
+    }
+
+    /// As it stands in a dashboard: on one line, following the panel's zoom.
+    func panel(_ expression: Expression) -> String {
+        Printer(.panel, width: .max).text(resolved(expression))
+    }
+
+    private func resolved(_ expression: Expression) -> Expression {
+        expression.resolving([.service: spec.service, .fingerprint: fingerprint])
+    }
+}
