@@ -87,13 +87,14 @@ struct PoolRow {
         "Waits for a connection",
         Series("P95", metrics.poolWait.quantile(0.95)), Series("mean", metrics.poolWait.average()),
         summary: "Time that requests waited for a connection.", size: Size(width: 8, height: 8))
-    let poolWaiters = Panel.graph(
-        "Waiting requests", Series("\(label: \.instance)", metrics.poolWaiters), alerts: [loadAlerts.highConcurrency],
-        steps: [.base(.transparent)], summary: "Requests waiting for a connection now.", size: .half)
+    let requestsAtOnce = Panel.graph(
+        "Requests at once",
+        Series("being worked on", metrics.workersActive.sum()),
+        Series("waiting for a connection", metrics.poolWaiters.sum()), alerts: [loadAlerts.highConcurrency],
+        summary: "The dashed line is where the alert begins.")
     let journal = Panel.graph(
         "Fallback journal", Series("\(label: \.instance)", metrics.journalDepth),
-        alerts: [availabilityAlerts.duckdbDown], steps: [.base(.transparent)],
-        summary: "Rows acknowledged by DuckDB and not yet in PostgreSQL.", size: .half)
+        summary: "Rows acknowledged by DuckDB and not yet in PostgreSQL.")
 }
 
 /// Top symbols, each row a way into the detail.

@@ -2125,7 +2125,7 @@ extension FeatureStoreMetrics {
         "type": "prometheus",
         "uid": "${datasource}"
       },
-      "description": "Requests waiting for a connection now.",
+      "description": "The dashed line is where the alert begins.",
       "fieldConfig": {
         "defaults": {
           "color": {
@@ -2138,7 +2138,7 @@ extension FeatureStoreMetrics {
             "showPoints": "never",
             "spanNulls": false,
             "thresholdsStyle": {
-              "mode": "off"
+              "mode": "dashed"
             }
           },
           "links": [],
@@ -2150,6 +2150,10 @@ extension FeatureStoreMetrics {
               {
                 "color": "transparent",
                 "value": null
+              },
+              {
+                "color": "orange",
+                "value": 50
               }
             ]
           },
@@ -2163,7 +2167,7 @@ extension FeatureStoreMetrics {
         "x": 0,
         "y": 58
       },
-      "id": 1094686754,
+      "id": 1373552724,
       "links": [
         {
           "targetBlank": true,
@@ -2193,14 +2197,26 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "feature_store_pool_waiters",
+          "expr": "sum(feature_store_workers_active)",
           "instant": false,
-          "legendFormat": "{{instance}}",
+          "legendFormat": "being worked on",
           "range": true,
           "refId": "A"
+        },
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "sum(feature_store_pool_waiters)",
+          "instant": false,
+          "legendFormat": "waiting for a connection",
+          "range": true,
+          "refId": "B"
         }
       ],
-      "title": "Waiting requests",
+      "title": "Requests at once",
       "type": "timeseries"
     },
     {
@@ -2247,13 +2263,7 @@ extension FeatureStoreMetrics {
         "y": 58
       },
       "id": 1054712048,
-      "links": [
-        {
-          "targetBlank": true,
-          "title": "Runbook: DuckDBDown",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/DuckDBDown.md"
-        }
-      ],
+      "links": [],
       "options": {
         "legend": {
           "calcs": [

@@ -94,7 +94,7 @@ groups:
       summary: The DuckDB fallback of {{ $labels.instance }} is down
       description: There is nothing to fall back to on {{ $labels.instance }} if PostgreSQL goes away now.
       runbook_url: https://github.com/plumbline/plumbline/blob/main/docs/runbooks/DuckDBDown.md
-      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1054712048
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1815113663
   - alert: PostgreSQLPoolExhausted
     expr: pg_manifest_pool_connections_active >= pg_manifest_pool_connections_total
     for: 1m
@@ -189,7 +189,7 @@ groups:
       summary: Many requests are being worked on at once
       description: '{{ $value | printf "%.4g" }} requests are being worked on over all instances; 50 are expected at most.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreHighConcurrency.md
-      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1094686754
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1373552724
   - alert: FeatureStoreThroughputLow
     expr: feature_store:operations:rate5m < 10 and feature_store:operations:rate5m > 0
     for: 15m
