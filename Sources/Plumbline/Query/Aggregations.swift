@@ -94,11 +94,23 @@ extension VectorExpression {
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) -> Query<Labels, D> { query.ranked(.topk, k, by: labels, Origin(file, line, column)) }
 
+    /// The `k` greatest series for each set of the other labels: `topk without (label) (5, …)`.
+    public func topK(
+        _ k: Int, without label: PartialKeyPath<Labels>, _ more: PartialKeyPath<Labels>...,
+        file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) -> Query<Labels, D> { query.ranked(.topk, k, without: [label] + more, Origin(file, line, column)) }
+
     /// The `k` least series, with all their labels; by label, `k` for each of its values: `bottomk(5, …)`.
     public func bottomK(
         _ k: Int, by labels: PartialKeyPath<Labels>...,
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) -> Query<Labels, D> { query.ranked(.bottomk, k, by: labels, Origin(file, line, column)) }
+
+    /// The `k` least series for each set of the other labels: `bottomk without (label) (5, …)`.
+    public func bottomK(
+        _ k: Int, without label: PartialKeyPath<Labels>, _ more: PartialKeyPath<Labels>...,
+        file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) -> Query<Labels, D> { query.ranked(.bottomk, k, without: [label] + more, Origin(file, line, column)) }
 }
 
 extension Query {
@@ -136,12 +148,16 @@ extension Query {
     }
 
     fileprivate func ranked(
-        _ kind: Aggregation, _ k: Int, by paths: [PartialKeyPath<Labels>], _ origin: Origin
+        _ kind: Aggregation, _ k: Int, by paths: [PartialKeyPath<Labels>] = [],
+        without others: [PartialKeyPath<Labels>] = [],
+        _ origin: Origin
     ) -> Query {
-        let (names, found) = resolved(paths, in: "\(kind.rawValue) by", origin)
+        let (names, found) = resolved(
+            paths + others, in: "\(kind.rawValue) \(others.isEmpty ? "by" : "without")", origin)
+        let grouping: Grouping? = names.isEmpty ? nil : others.isEmpty ? .by(names) : .without(names)
         var result = Query(
-            .aggregate(kind, parameter: ExactDecimal(k), names.isEmpty ? nil : .by(names), expression),
-            unit: unit, labels: labels, problems: problems + found, origin: origin)
+            .aggregate(kind, parameter: ExactDecimal(k), grouping, expression), unit: unit, labels: labels,
+            problems: problems + found, origin: origin)
         if k < 1 {
             result.problems.append(
                 Problem("\(kind.rawValue) of \(k) series is always empty", at: origin, mend: "ask for at least 1"))

@@ -45,6 +45,22 @@ public struct Condition<Labels: LabelSet, D: Dimension>: Sendable, VectorExpress
         Condition(query.combined(.unless, other.right, other.modifier), bound: bound)
     }
 
+    /// 1 for each series that holds and 0 for each that does not, instead of filtering: `left > bool 5`.
+    public func asBoolean() -> Query<Labels, Count> {
+        var result = query
+        if case .binary(let op, var modifier, let left, let right) = query.expression, op.isComparison {
+            modifier = modifier ?? Modifier()
+            modifier?.bool = true
+            result = result.derived(.binary(op, modifier, left, right))
+        } else {
+            result.problems.append(
+                Problem(
+                    "only a comparison can be 0 or 1, not a condition combined by and, or, unless", at: query.origin,
+                    mend: "take asBoolean() of each comparison and add them up"))
+        }
+        return Query<Labels, Count>(result, unit: .count)
+    }
+
     /// 1 while any series holds, else 0, never absent: `clamp_max(count(…), 1) or vector(0)`.
     public func holds(
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
