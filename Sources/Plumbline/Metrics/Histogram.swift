@@ -83,14 +83,14 @@ public struct Histogram<Labels: LabelSet, D: Dimension>: Metric {
     }
 
     /// The counter of observations up to a bucket's bound: `name_bucket{le=~"5|5\\.0"}`, which reads the same in
-    /// Prometheus 2 (`5`) and 3 (`5.0`).
+    /// Prometheus 2 (`5`, as exposed) and 3 (`5.0`, as it rewrites `le`).
     package func upTo(_ bound: ExactDecimal, _ origin: Origin) -> Counter<Labels, Count> {
         var bucket = part("_bucket", .count)
-        let text = bound.description
-        let operand: Matcher.Operand = text.contains(".") ? .text(text) : .oneOf([text, text + ".0"])
+        let texts = bound.boundTexts
         bucket.matchers.append(
             Matcher(
-                label: "le", comparison: text.contains(".") ? .equals : .matches, operand: operand, origin: origin))
+                label: "le", comparison: texts.count == 1 ? .equals : .matches,
+                operand: texts.count == 1 ? .text(texts[0]) : .oneOf(texts), origin: origin))
         return Counter(selection: bucket)
     }
 

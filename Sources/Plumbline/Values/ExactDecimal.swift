@@ -84,3 +84,22 @@ extension ExactDecimal: CustomStringConvertible {
         return sign + padded.dropLast(-exponent) + "." + padded.suffix(-exponent)
     }
 }
+
+extension ExactDecimal {
+    /// Every way in which the value of an `le` label is written: in plain digits, and as Go's `strconv` writes floats
+    /// with the fewest digits, which is what OpenMetrics asks for: `5.0`, `1e+06`, `1e-05`.
+    package var boundTexts: [String] {
+        let plain = description
+        let digits = String(significand.magnitude)
+        let power = digits.count - 1 + exponent
+        guard significand == 0 || (-4..<6).contains(power) else {
+            let fraction = digits.count > 1 ? ".\(digits.dropFirst())" : ""
+            let magnitude = power.magnitude < 10 ? "0\(power.magnitude)" : "\(power.magnitude)"
+            return [
+                plain,
+                "\(significand < 0 ? "-" : "")\(digits.prefix(1))\(fraction)e\(power < 0 ? "-" : "+")\(magnitude)",
+            ]
+        }
+        return exponent >= 0 ? [plain, plain + ".0"] : [plain]
+    }
+}
