@@ -1,0 +1,67 @@
+# Every command a developer or the CI runs; `make` lists them. Each installs what it lacks first (scripts/setup).
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup build generate check test examples ci demo bench format refresh clean
+
+# One build for everything, so that check, test and generate compile nothing twice.
+BUILD := swift build --build-tests
+TEST := swift test --skip-build --disable-xctest
+# Not generated/: its form is the generator's, and `make generate` would undo a formatter's.
+SWIFT_FILES := $(wildcard Package.swift Sources specs Tests Benchmarks \
+    $(addprefix Examples/*/,Package.swift Sources specs Tests))
+DIAGNOSTICS := $(if $(GITHUB_ACTIONS),github,text)
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install everything that any target needs
+	@scripts/setup && echo 'setup: everything is there'
+
+build: ## Compile everything, tests included
+	@scripts/setup build
+	$(BUILD)
+
+generate: ## Write generated/ from specs/; builds the specs program only
+	@scripts/setup generate
+	swift run specs generate
+
+check: ## Formatting, warnings, and whether generated/ is current and valid
+	@scripts/setup build check
+	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
+	$(BUILD)
+	swift run --skip-build specs check --format $(DIAGNOSTICS)
+	promtool check rules --lint-fatal generated/prometheus_alerts.yml
+	amtool check-config demo/alertmanager.yml
+	scripts/validate-dashboards
+
+test: ## Fast tests, then those with PostgreSQL and DuckDB, then the whole stack end to end
+	@scripts/setup build test
+	$(BUILD)
+	$(TEST) --skip '^FeatureStoreTests\.'
+	$(TEST) --filter '^FeatureStoreTests\.'
+	scripts/demo --slow --check
+
+examples: ## Build and test each package in Examples/, and check its generated files
+	@scripts/setup build
+	scripts/examples check $(DIAGNOSTICS)
+
+ci: ## What the CI runs: check, test and examples, with the time each takes
+	.ci/run
+
+demo: ## Run the stack with a load and show the alerts (DEMO_SECONDS=60, DEMO_SLOW=1)
+	@scripts/setup build demo
+	swift build --product feature-store
+	@scripts/demo
+
+bench: ## Run the benchmarks
+	@scripts/setup build bench
+	Benchmarks/run
+
+format: ## Format all Swift files in place
+	swift format --in-place --parallel --recursive $(SWIFT_FILES)
+
+refresh: generate ## Write all generated files again, those of the examples too
+	scripts/examples generate
+
+clean: ## Remove what was built and fetched
+	rm -rf .build .tools Examples/*/.build Benchmarks/.build

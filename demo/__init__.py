@@ -1,0 +1,1 @@
+"""The demo: the service, its PostgreSQL, Prometheus and Alertmanager, all private, and a load on them."""

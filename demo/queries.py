@@ -1,0 +1,44 @@
+"""Every expression that was generated, as Prometheus gets it: of the rules as they stand, of the panels as Grafana
+fills in their variables."""
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+# What Grafana puts in the place of its variables: a rate interval, the time shown, and All of any other.
+GRAFANA = {"__rate_interval": "1m", "__range": "1h"}
+ALL = ".+"
+
+
+@dataclass(frozen=True)
+class Query:
+    place: str
+    expression: str
+    # An alert that is not firing gives nothing; everything else shows something under load.
+    needs_data: bool
+
+
+def generated(folder: Path) -> list[Query]:
+    return rules(folder / "prometheus_alerts.yml") + [
+        query for file in sorted(folder.glob("grafana_dashboard_*.json")) for query in panels(file)]
+
+
+def rules(file: Path) -> list[Query]:
+    groups = yaml.safe_load(file.read_text())["groups"]
+    return [
+        Query(rule.get("alert") or rule["record"], rule["expr"], needs_data="record" in rule)
+        for group in groups for rule in group["rules"]]
+
+
+def panels(file: Path) -> list[Query]:
+    return [
+        Query(f"{file.name}: {panel['title']} {target['refId']}", filled(target["expr"]), needs_data=True)
+        for panel in json.loads(file.read_text())["panels"] for target in panel.get("targets", [])]
+
+
+def filled(expression: str) -> str:
+    return re.sub(r"\$(\w+)", lambda variable: GRAFANA.get(variable[1], ALL), expression)
