@@ -1,0 +1,103 @@
+internal import CLibYAML
+
+/// libyaml's emitter, fed with the events of a tree; freed when the writer goes.
+final class YAMLWriter {
+    private let emitter: UnsafeMutablePointer<yaml_emitter_t>
+    private let output: UnsafeMutablePointer<[UInt8]>
+
+    /// What has been written so far.
+    var bytes: [UInt8] { output.pointee }
+
+    init(after header: [UInt8]) throws(YAMLError) {
+        emitter = .allocate(capacity: 1)
+        output = .allocate(capacity: 1)
+        output.initialize(to: header)
+        // On failure libyaml leaves a zeroed emitter, which `deinit` may delete.
+        guard yaml_emitter_initialize(emitter) == 1 else { throw problem() }
+        yaml_emitter_set_output(
+            emitter,
+            { output, start, count in
+                output?.assumingMemoryBound(to: [UInt8].self).pointee
+                    .append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+                return 1
+            }, output)
+        yaml_emitter_set_encoding(emitter, YAML_UTF8_ENCODING)
+        yaml_emitter_set_break(emitter, YAML_LN_BREAK)
+        yaml_emitter_set_unicode(emitter, 1)
+        yaml_emitter_set_indent(emitter, 2)
+        yaml_emitter_set_width(emitter, -1)
+    }
+
+    deinit {
+        yaml_emitter_delete(emitter)
+        emitter.deallocate()
+        output.deinitialize(count: 1)
+        output.deallocate()
+    }
+
+    /// Writes one document and flushes it.
+    func write(document root: YAML) throws(YAMLError) {
+        try emit { yaml_stream_start_event_initialize($0, YAML_UTF8_ENCODING) }
+        try emit { yaml_document_start_event_initialize($0, nil, nil, nil, 1) }
+        try write(root)
+        try emit { yaml_document_end_event_initialize($0, 1) }
+        try emit { yaml_stream_end_event_initialize($0) }
+    }
+
+    private func write(_ node: YAML) throws(YAMLError) {
+        switch node {
+        case .string(let text): try write(text, as: .string)
+        case .block(let text): try write(text, as: .block)
+        case .integer(let number): try write(String(number), as: .number)
+        case .mapping(let entries): try write(entries)
+        case .sequence(let items): try write(items)
+        }
+    }
+
+    private func write(_ entries: [(key: String, value: YAML)]) throws(YAMLError) {
+        try emit { yaml_mapping_start_event_initialize($0, nil, nil, 1, YAML_BLOCK_MAPPING_STYLE) }
+        var seen = Set<String>(minimumCapacity: entries.count)
+        for (key, value) in entries {
+            guard seen.insert(key).inserted else {
+                throw YAMLError("this key occurs twice in the same mapping; name it once").under(key)
+            }
+            do {
+                try write(key, as: .string)
+                try write(value)
+            } catch { throw error.under(key) }
+        }
+        try emit { yaml_mapping_end_event_initialize($0) }
+    }
+
+    private func write(_ items: [YAML]) throws(YAMLError) {
+        try emit { yaml_sequence_start_event_initialize($0, nil, nil, 1, YAML_BLOCK_SEQUENCE_STYLE) }
+        for (index, item) in items.enumerated() {
+            do { try write(item) } catch { throw error.under("[\(index)]") }
+        }
+        try emit { yaml_sequence_end_event_initialize($0) }
+    }
+
+    private func write(_ text: String, as role: ScalarRole) throws(YAMLError) {
+        var text = text
+        let written: Result<Void, YAMLError> = text.withUTF8 { utf8 in
+            Result { () throws(YAMLError) in
+                let style = try scalarStyle(utf8, role)
+                guard let count = Int32(exactly: utf8.count) else {
+                    throw YAMLError("this text is longer than 2 GiB; shorten it")
+                }
+                try emit { yaml_scalar_event_initialize($0, nil, nil, utf8.baseAddress, count, 1, 1, style) }
+            }
+        }
+        try written.get()
+    }
+
+    /// Hands one event to libyaml, which owns and frees it from then on, whatever comes of it.
+    private func emit(_ initialize: (UnsafeMutablePointer<yaml_event_t>) -> Int32) throws(YAMLError) {
+        var event = yaml_event_t()
+        guard initialize(&event) == 1, yaml_emitter_emit(emitter, &event) == 1 else { throw problem() }
+    }
+
+    private func problem() -> YAMLError {
+        YAMLError("libyaml: " + (emitter.pointee.problem.map { String(cString: $0) } ?? "out of memory"))
+    }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+@testable import PlumblineGenerator
+
+/// Every file under a root by its relative path, as text; `-> target` for a symbolic link.
+func snapshot(_ root: String) throws -> [String: String] {
+    var files: [String: String] = [:]
+    for path in try FileManager.default.subpathsOfDirectory(atPath: root) {
+        let full = "\(root)/\(path)"
+        switch try FileManager.default.attributesOfItem(atPath: full)[.type] as? FileAttributeType {
+        case .typeSymbolicLink: files[path] = "-> " + (try FileManager.default.destinationOfSymbolicLink(atPath: full))
+        case .typeDirectory: continue
+        default: files[path] = try String(contentsOfFile: full, encoding: .utf8)
+        }
+    }
+    return files
+}
+
+/// Writes files as somebody else would.
+func put(_ files: [String: String], in root: String) throws {
+    for (path, text) in files {
+        let url = URL(filePath: "\(root)/\(path)")
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
+    }
+}
+
+func outputFiles(_ files: [String: String]) -> [OutputFile] {
+    files.map { OutputFile(path: $0.key, bytes: Array($0.value.utf8)) }
+}
+
+extension OutputFolder {
+    /// What writing says when it fails; nil when it does not.
+    func refusalToWrite(_ files: [OutputFile]) -> String? {
+        do throws(OutputError) {
+            try write(files)
+            return nil
+        } catch { return error.description }
+    }
+
+    /// What comparing says when it fails; nil when it does not.
+    func refusalToCompare(_ files: [OutputFile]) -> String? {
+        do throws(OutputError) {
+            _ = try differences(from: files)
+            return nil
+        } catch { return error.description }
+    }
+}
