@@ -25,6 +25,8 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
     ],
     targets: [
@@ -59,15 +61,19 @@ let package = Package(
             swiftSettings: strict),
         .systemLibrary(
             name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
-        .target(name: "CDuckDB"),
+        .systemLibrary(name: "CDuckDB"),
         .target(
             name: "FeatureStore",
             dependencies: [
                 "FeatureStoreMetrics", "PlumblineRuntime", "CLibPQ", "CDuckDB",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -76,6 +82,7 @@ let package = Package(
                 "FeatureStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
 
@@ -84,6 +91,14 @@ let package = Package(
             name: "PlumblineGeneratorTests", dependencies: ["Plumbline", "PlumblineGenerator", "specs"],
             swiftSettings: strict),
         .testTarget(name: "PlumblineRuntimeTests", dependencies: ["PlumblineRuntime"], swiftSettings: strict),
-        .testTarget(name: "FeatureStoreTests", dependencies: ["FeatureStore"], swiftSettings: strict),
+        .testTarget(
+            name: "FeatureStoreTests",
+            dependencies: [
+                "FeatureStore", "FeatureStoreMetrics", "PlumblineRuntime",
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
     ]
 )

@@ -1,0 +1,105 @@
+import FeatureStoreMetrics
+import Logging
+import NIOPosix
+import ServiceLifecycle
+import Synchronization
+
+/// Checks each component again and again, and keeps what was found last.
+///
+/// Components are checked side by side, on threads of the monitor's own, so that one that hangs holds up nobody else. A
+/// check that hangs is not started a second time: its component is unhealthy until it ends.
+final class HealthMonitor: Sendable, Service {
+    /// The way to check one component. It may block, and throws where the component does not work.
+    struct Check: Sendable {
+        let component: Component
+        let run: @Sendable () throws -> ComponentHealth
+    }
+
+    private let checks: [Check]
+    private let interval: Duration
+    private let deadline: Duration
+    private let metrics: FeatureStoreMetrics
+    private let logger: Logger
+    private let found: Mutex<[Component: ComponentHealth]>
+
+    /// - Parameters:
+    ///   - interval: the pause between two checks of a component.
+    ///   - deadline: after so long without an answer a component is unhealthy; after half of it, slow.
+    init(checks: [Check], interval: Duration, deadline: Duration, metrics: FeatureStoreMetrics, logger: Logger) {
+        self.checks = checks
+        self.interval = interval
+        self.deadline = deadline
+        self.metrics = metrics
+        self.logger = logger
+        found = Mutex([:])
+    }
+
+    /// What was found last, for the components that have been checked.
+    var health: [Component: ComponentHealth] { found.withLock { $0 } }
+
+    /// Checks until graceful shutdown.
+    func run() async throws {
+        let threads = NIOThreadPool(numberOfThreads: max(1, checks.count))
+        threads.start()
+        await cancelWhenGracefulShutdown {
+            await withDiscardingTaskGroup { group in
+                for check in self.checks {
+                    group.addTask { await self.repeatCheck(check, on: threads) }
+                }
+            }
+        }
+        try? await threads.shutdownGracefully()
+    }
+
+    private func repeatCheck(_ check: Check, on threads: NIOThreadPool) async {
+        while !Task.isCancelled {
+            await runOnce(check, on: threads)
+            try? await Task.sleep(for: interval)
+        }
+    }
+
+    private func runOnce(_ check: Check, on threads: NIOThreadPool) async {
+        let start = ContinuousClock.now
+        let answer = await withTaskGroup { group in
+            group.addTask {
+                try? await Task.sleep(for: self.deadline)
+                guard !Task.isCancelled else { return }
+                let health = ComponentHealth(status: .unhealthy, details: "no answer within \(self.deadline)")
+                self.record(health, of: check.component)
+            }
+            defer { group.cancelAll() }
+            return await Result { try await threads.runIfActive(check.run) }
+        }
+        switch answer {
+        case .success(let health): record(judged(health, after: start.duration(to: .now), check), of: check.component)
+        case .failure(is CancellationError): break
+        case .failure(let error): record(ComponentHealth(status: .unhealthy, details: "\(error)"), of: check.component)
+        }
+    }
+
+    /// Takes a healthy component that answered slowly, or that was unhealthy the time before, for degraded.
+    private func judged(_ health: ComponentHealth, after wait: Duration, _ check: Check) -> ComponentHealth {
+        guard health.status == .healthy else { return health }
+        if wait > deadline / 2 {
+            return ComponentHealth(status: .degraded, details: "slow, answered after \(wait): \(health.details)")
+        }
+        if self.health[check.component]?.status == .unhealthy {
+            return ComponentHealth(status: .degraded, details: "recovering: \(health.details)")
+        }
+        return health
+    }
+
+    private func record(_ health: ComponentHealth, of component: Component) {
+        let before = found.withLock { $0.updateValue(health, forKey: component) }
+        metrics.healthCheckStatus.set(health.status.rawValue, component: component)
+        guard before?.status != health.status else { return }
+        let level: Logger.Level = health.status == .unhealthy ? .error : .info
+        logger.log(level: level, "\(component.rawValue) is \(health.status): \(health.details)")
+    }
+}
+
+extension Result where Failure == any Error {
+    fileprivate init(_ body: () async throws -> Success) async {
+        do { self = .success(try await body()) } catch { self = .failure(error) }
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The largest request body that is read, in bytes.
+let bodyLimit = 1 << 20
+
+/// `POST /api/v1/manifests`: stores a manifest. 201 with the new row, or 200 with the newest one where it already has
+/// this content.
+func insertManifest(_ request: Request, into manifests: Manifests, token: BearerToken?) async throws -> Response {
+    try authorize(request, token: token)
+    let manifest = try await newManifest(in: request)
+    let insertion = try await manifests.insert(manifest)
+    var response = try Response.json(insertion.isNew ? .created : .ok, insertion.row)
+    response.headers[.location] = path(of: insertion.row)
+    return response
+}
+
+/// `GET /api/v1/manifests/{symbol}/{feature}`: the newest row, or with `?version=` that one.
+func readManifest(_ request: Request, parameters: Parameters, from manifests: Manifests) async throws -> Response {
+    let key = try ManifestKey(symbol: name("symbol", in: parameters), feature: name("feature", in: parameters))
+    let version = try request.uri.queryParameters["version"].map(version)
+    guard let row = try await manifests.read(key, version: version) else {
+        throw ProblemDetails(status: .notFound, detail: "no manifest is stored for this symbol, feature and version")
+    }
+    return try .json(.ok, row)
+}
+
+private func authorize(_ request: Request, token: BearerToken?) throws(ProblemDetails) {
+    guard let token else {
+        throw ProblemDetails(
+            status: .forbidden,
+            detail: "writes are refused as no token is configured; start the service with FEATURE_STORE_TOKEN_FILE")
+    }
+    guard token.authorizes(request.headers[.authorization]) else {
+        throw ProblemDetails(
+            status: .unauthorized, detail: "send the header «Authorization: Bearer» with the service's token",
+            headers: [.wwwAuthenticate: "Bearer"])
+    }
+}
+
+private func newManifest(in request: Request) async throws -> NewManifest {
+    struct Body: Decodable {
+        let symbol: String
+        let feature: String
+        let content: String
+    }
+    // What says its length is refused before the first byte of it is read.
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > bodyLimit {
+        throw NIOTooManyBytesError(maxBytes: bodyLimit)
+    }
+    let bytes: ByteBuffer
+    do {
+        bytes = try await request.body.collect(upTo: bodyLimit)
+    } catch let error as NIOTooManyBytesError {
+        throw error
+    } catch {
+        // The client went away, or was cut off as the service goes down.
+        throw ProblemDetails(status: .badRequest, detail: "the body did not arrive to its end")
+    }
+    let body: Body
+    do {
+        body = try JSONDecoder().decode(Body.self, from: Data(bytes.readableBytesView))
+    } catch {
+        throw ProblemDetails(
+            status: .badRequest,
+            detail: "the body is not a JSON object with the strings symbol, feature and content")
+    }
+    return try NewManifest(symbol: body.symbol, feature: body.feature, content: body.content)
+}
+
+private func name(_ parameter: String, in parameters: Parameters) throws -> String {
+    guard let name = try parameters.require(parameter).removingPercentEncoding else {
+        throw ProblemDetails(status: .badRequest, detail: "\(parameter) in the path is not percent-encoded UTF-8")
+    }
+    return name
+}
+
+private func version(_ text: Substring) throws(ProblemDetails) -> Int64 {
+    guard let version = Int64(text), version > 0 else {
+        throw ProblemDetails(status: .badRequest, detail: "version is not a whole number from 1")
+    }
+    return version
+}
+
+private func path(of row: ManifestRow) -> String {
+    // RFC 3986's unreserved characters; all others are encoded, the slash included.
+    let allowed = CharacterSet(charactersIn: "-._~").union(.alphanumerics).intersection(
+        CharacterSet(charactersIn: "\0"..."~"))
+    let names = [row.symbol, row.feature].map { $0.addingPercentEncoding(withAllowedCharacters: allowed) ?? $0 }
+    return "/api/v1/manifests/\(names[0])/\(names[1])?version=\(row.version)"
+}

@@ -1,0 +1,133 @@
+import Dispatch
+import FeatureStoreMetrics
+import Foundation
+import ServiceLifecycle
+import Synchronization
+import Testing
+
+@testable import FeatureStore
+
+@Suite struct HealthTests {
+    @Test func aComponentThatHangsIsUnhealthyUntilItAnswers() async throws {
+        let metrics = try FeatureStoreMetrics()
+        let answer = DispatchSemaphore(value: 0)
+        let hanging = HealthMonitor.Check(component: .postgresqlManifest) {
+            answer.wait()
+            return .fine
+        }
+        let steady = HealthMonitor.Check(component: .metrics) { .fine }
+        // The pause never ends, so that each check runs once.
+        try await running([hanging, steady], metrics, interval: .seconds(3600), deadline: .milliseconds(20)) {
+            monitor in
+            let series = #"featurestore_health_check_status{component="postgresql_manifest"}"#
+            try await eventually("the deadline passes") { monitor.health[.postgresqlManifest]?.status == .unhealthy }
+            #expect(monitor.health[.postgresqlManifest]?.details.contains("no answer") == true)
+            #expect(metrics.sample(series) == 0)
+            try await eventually("the other one was checked") { monitor.health[.metrics] != nil }
+
+            answer.signal()
+            try await eventually("it answers") { monitor.health[.postgresqlManifest]?.status == .degraded }
+            #expect(monitor.health[.postgresqlManifest]?.details.contains("slow") == true)
+            #expect(metrics.sample(series) == 0.5)
+        }
+    }
+
+    @Test func aComponentRecoversInTwoSteps() async throws {
+        let metrics = try FeatureStoreMetrics()
+        // The value that each run finds is what came of the run before.
+        let seen = Mutex<[Double?]>([])
+        let check = HealthMonitor.Check(component: .duckdbFallback) {
+            let value = metrics.sample(#"featurestore_health_check_status{component="duckdb_fallback"}"#)
+            let run = seen.withLock {
+                $0.append(value)
+                return $0.count
+            }
+            if run == 1 { throw DuckDBError("gone") }
+            return .fine
+        }
+        try await running([check], metrics) { _ in
+            try await eventually("it ran four times") { seen.withLock { $0.count } >= 4 }
+            #expect(seen.withLock { Array($0.prefix(4)) } == [0, 0, 0.5, 1])
+        }
+    }
+
+    @Test func aComponentThatFailsSaysWhy() async throws {
+        let failing = HealthMonitor.Check(component: .duckdbFallback) { throw DuckDBError("no library") }
+        try await running([failing], FeatureStoreMetrics()) { monitor in
+            try await eventually("the check ran") { monitor.health[.duckdbFallback] != nil }
+            #expect(
+                monitor.health[.duckdbFallback] == ComponentHealth(status: .unhealthy, details: "no library"))
+        }
+    }
+
+    @Test func postgreSQLIsAskedOverAConnectionThatIsMadeAnew() async throws {
+        try await withStore { fixture in
+            let check = PostgreSQLCheck(connector: fixture.connector)
+            #expect(try check.run().status == .healthy)
+            try fixture.endOtherSessions()
+            #expect(throws: PostgreSQLError.self) { try check.run() }
+            #expect(try check.run().status == .healthy)
+        }
+    }
+
+    private func running(
+        _ checks: [HealthMonitor.Check], _ metrics: FeatureStoreMetrics,
+        interval: Duration = .milliseconds(5), deadline: Duration = .seconds(20),
+        _ body: (HealthMonitor) async throws -> Void
+    ) async throws {
+        let monitor = HealthMonitor(
+            checks: checks, interval: interval, deadline: deadline, metrics: metrics,
+            logger: quietLogger)
+        let group = ServiceGroup(configuration: .init(services: [monitor], logger: quietLogger))
+        try await withThrowingTaskGroup { tasks in
+            tasks.addTask { try await group.run() }
+            try await body(monitor)
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+        }
+    }
+}
+
+extension ComponentHealth {
+    fileprivate static let fine = ComponentHealth(status: .healthy, details: "fine")
+}
+
+@Suite struct DuckDBTests {
+    private static let library = DuckDBDatabase.searchPaths(ProcessInfo.processInfo.environment["DUCKDB_LIBRARY"])
+        .first { (try? DuckDBLibrary(path: $0)) != nil }
+
+    @Test(.enabled(if: library != nil, "DuckDB's library is not installed; run `make setup`"))
+    func theDatabaseInMemoryAnswers() throws {
+        let database = try DuckDBDatabase(searching: ["/nonexistent/libduckdb.so", try #require(Self.library)])
+        try database.check()
+        #expect(database.version.hasPrefix("v"))
+        let health = try DuckDBCheck(database: .success(database)).run()
+        #expect(health.status == .healthy)
+    }
+
+    @Test func aMissingLibrarySaysHowToGetOne() {
+        let error = #expect(throws: DuckDBError.self) {
+            try DuckDBDatabase(searching: ["/nonexistent/libduckdb.so"])
+        }
+        #expect(error?.description.contains("DUCKDB_LIBRARY") == true)
+        #expect(error?.description.contains("make setup") == true)
+    }
+
+    #if os(Linux)
+        @Test func anotherLibraryIsRefused() {
+            let error = #expect(throws: DuckDBError.self) { try DuckDBLibrary(path: "libm.so.6") }
+            #expect(error?.description.contains("duckdb_library_version") == true)
+        }
+    #endif
+
+    @Test func aWheelsLibraryNamesItsInterpreter() {
+        #expect(
+            DuckDBLibrary.interpreter(of: "/a/_duckdb.cpython-311-x86_64-linux-gnu.so") == "libpython3.11.so.1.0")
+        #expect(DuckDBLibrary.interpreter(of: "/opt/cpython-311/libduckdb.so") == nil)
+    }
+
+    @Test func aGivenPathIsTheOnlyOne() {
+        #expect(DuckDBDatabase.searchPaths("/opt/libduckdb.so") == ["/opt/libduckdb.so"])
+        #expect(DuckDBDatabase.searchPaths(nil).first?.hasPrefix("libduckdb.") == true)
+    }
+}

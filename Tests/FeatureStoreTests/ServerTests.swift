@@ -1,0 +1,229 @@
+import Foundation
+import ServiceLifecycle
+import Testing
+
+@testable import FeatureStore
+
+@Suite(.timeLimit(.minutes(1))) struct ServerTests {
+    @Test func manifestsAreStoredAndReadOverHTTP() async throws {
+        try await withServer { client in
+            let created = try await client.insert(symbol: "A/é", feature: "x?y", content: #"{"a": 1}"#)
+            #expect(created.status == 201)
+            #expect(created.headers["location"] == "/api/v1/manifests/A%2F%C3%A9/x%3Fy?version=1")
+            let row = try created.json()
+            #expect(row["symbol"] as? String == "A/é")
+            #expect(row["feature"] as? String == "x?y")
+            #expect(row["version"] as? Int == 1)
+            #expect(row["content"] as? String == #"{"a": 1}"#)
+
+            let again = try await client.insert(symbol: "A/é", feature: "x?y", content: #"{"a": 1}"#)
+            #expect(again.status == 200)
+            #expect(again.body == created.body)
+
+            let path = try #require(created.headers["location"])
+            for path in [path, String(path.prefix { $0 != "?" })] {
+                let read = try await client.send("GET", path)
+                #expect(read.status == 200)
+                #expect(read.headers["content-type"] == "application/json")
+                #expect(read.body == created.body)
+            }
+            #expect(try await client.send("GET", "/api/v1/manifests/A%2F%C3%A9/x%3Fy?version=2").status == 404)
+        }
+    }
+
+    @Test(arguments: [
+        ("{", 400, "not a JSON object"),
+        (#"{"symbol":"s","feature":"f"}"#, 400, "not a JSON object"),
+        (#"{"symbol":"","feature":"f","content":"c"}"#, 400, "symbol is empty"),
+        (#"{"symbol":"s\u0000","feature":"f","content":"c"}"#, 400, "NUL"),
+        (#"{"symbol":"s","feature":"f","content":"\u0000"}"#, 400, "NUL"),
+        (#"{"symbol":"s","feature":"f","content":"\#(String(repeating: "c", count: 1 << 20))"}"#, 413, "1048576"),
+    ])
+    func badBodiesAreRefused(body: String, status: Int, reason: String) async throws {
+        try await withServer { client in
+            let answer = try await client.send("POST", "/api/v1/manifests", headers: authorized, body: body)
+            try answer.expectProblem(status, reason)
+        }
+    }
+
+    @Test(arguments: ["Bearer wrong-but-long-enough", "Basic \(token)", "Bearer \(token)x", "Bearer", token])
+    func otherTokensAreRefused(header: String) async throws {
+        try await withServer { client in
+            let answer = try await client.send(
+                "POST", "/api/v1/manifests", headers: ["Authorization": header], body: "{}")
+            try answer.expectProblem(401, "Authorization: Bearer")
+            #expect(answer.headers["www-authenticate"] == "Bearer")
+        }
+    }
+
+    @Test func withoutAConfiguredTokenWritesAreRefused() async throws {
+        try await withServer(token: nil) { client in
+            let answer = try await client.insert(symbol: "s", feature: "f", content: "c")
+            try answer.expectProblem(403, "FEATURE_STORE_TOKEN_FILE")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("GET", "/nothing", 404, nil), ("DELETE", "/api/v1/manifests", 405, "POST"),
+            ("POST", "/api/v1/monitoring/metrics", 405, "GET, HEAD"),
+            ("GET", "/api/v1/manifests/s/f?version=0", 400, nil), ("GET", "/api/v1/manifests/s/f?version=x", 400, nil),
+            ("GET", "/api/v1/manifests/%FF/f", 400, nil), ("GET", "/api/v1/manifests/a%00/f", 400, nil),
+        ] as [(String, String, Int, String?)])
+    func otherRequestsAreRefused(method: String, path: String, status: Int, allow: String?) async throws {
+        try await withServer { client in
+            let answer = try await client.send(method, path)
+            try answer.expectProblem(status, "")
+            #expect(answer.headers["allow"] == allow)
+        }
+    }
+
+    @Test func headAnswersLikeGetWithoutABody() async throws {
+        try await withServer { client in
+            let answer = try await client.send("HEAD", "/api/v1/monitoring/health/live")
+            #expect(answer.status == 200)
+            #expect(answer.body.isEmpty)
+        }
+    }
+
+    @Test func metricsAreExposed() async throws {
+        try await withServer { client in
+            _ = try await client.insert(symbol: "AAPL", feature: "f", content: "c")
+            try await eventually("PostgreSQL is healthy") {
+                try await client.sample(#"featurestore_health_check_status{component="postgresql_manifest"}"#) == 1
+            }
+            #expect(try await client.sample(#"featurestore_health_check_status{component="metrics"}"#) == 1)
+            #expect(
+                try await client.sample(
+                    #"manifest_insert_latency_ms_count{backend="postgresql",symbol="AAPL"}"#) == 1)
+            #expect(
+                try await client.sample(#"feature_store_operations_total{operation="insert",outcome="success"}"#) == 1)
+            #expect(try await client.sample("pg_manifest_pool_connections_total") == 16)
+            #expect(try await client.sample("pg_manifest_pool_connections_active") == 0)
+            #expect(try await client.sample("featurestore_hit_ratio") == 1)
+            let answer = try await client.send("GET", "/api/v1/monitoring/metrics")
+            #expect(answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8")
+        }
+    }
+
+    @Test func theServiceStartsWithoutPostgreSQLAndRecovers() async throws {
+        let database = "later_\(UUID().uuidString.prefix(8).lowercased())"
+        try await withServer(postgreSQL: PrivatePostgres.shared.conninfo(database)) { client in
+            #expect(try await client.send("GET", "/api/v1/monitoring/health/live").status == 200)
+            let refused = try await client.insert(symbol: "s", feature: "f", content: "c")
+            try refused.expectProblem(503, "try again")
+            #expect(refused.headers["retry-after"] == "1")
+            #expect(try await client.sample(#"featurestore_health_check_status{component="postgresql_manifest"}"#) == 0)
+            #expect(
+                try await client.sample(#"feature_store_operations_total{operation="insert",outcome="error"}"#) == 1)
+
+            try await PrivatePostgres.shared.createDatabase(database)
+            try await eventually("PostgreSQL is healthy") {
+                try await client.sample(#"featurestore_health_check_status{component="postgresql_manifest"}"#) == 1
+            }
+            try await eventually("inserts work") {
+                try await client.insert(symbol: "s", feature: "f", content: "c").status == 201
+            }
+        }
+    }
+
+    @Test(arguments: ["wrong", token])
+    func aBodyWithoutEndIsAnsweredAndCutOff(sent: String) async throws {
+        try await withServer { client in
+            let chunk = String(repeating: "c", count: 0x10000)
+            let answer = try await client.exchange(
+                """
+                POST /api/v1/manifests HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer \(sent)\r
+                Transfer-Encoding: chunked\r\n\r\n
+                """,
+                then: "10000\r\n\(chunk)\r\n")
+            #expect(answer.status == (sent == token ? 413 : 401))
+            #expect(answer.headers["connection"] == "close")
+        }
+    }
+
+    @Test func aRequestThatDripsInIsCutOff() async throws {
+        try await withServer(requestTimeout: .milliseconds(50)) { client in
+            await #expect(throws: (any Error).self) {
+                // A byte every 10 ms is never idle; the body would take 10 s.
+                try await client.exchange(
+                    """
+                    POST /api/v1/manifests HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer \(token)\r
+                    Content-Length: 1000\r\n\r\n
+                    """,
+                    then: "c", every: .milliseconds(10))
+            }
+        }
+    }
+
+    @Test func aConnectionServesRequestAfterRequest() async throws {
+        try await withServer { client in
+            let live = "GET /api/v1/monitoring/health/live HTTP/1.1\r\nHost: test\r\n"
+            let answer = try await client.exchange("\(live)\r\n\(live)Connection: close\r\n\r\n")
+            #expect(answer.status == 200)
+            #expect(answer.headers["connection"] == nil)
+            #expect(answer.body.contains("HTTP/1.1 200 OK"))
+        }
+    }
+}
+
+private let token = "a-token-for-tests-only"
+private let authorized = ["Authorization": "Bearer \(token)"]
+
+extension RawClient {
+    fileprivate func insert(symbol: String, feature: String, content: String) async throws -> Answer {
+        let body = try JSONEncoder().encode(["symbol": symbol, "feature": feature, "content": content])
+        return try await send(
+            "POST", "/api/v1/manifests", headers: authorized, body: String(decoding: body, as: UTF8.self))
+    }
+
+    fileprivate func sample(_ series: String) async throws -> Double? {
+        let page = try await send("GET", "/api/v1/monitoring/metrics").body
+        return FeatureStoreTests.sample(series, in: page)
+    }
+}
+
+extension RawClient.Answer {
+    fileprivate func json() throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any])
+    }
+
+    fileprivate func expectProblem(_ status: Int, _ reason: String) throws {
+        #expect(self.status == status)
+        #expect(headers["content-type"] == "application/problem+json")
+        let problem = try json()
+        #expect(problem["status"] as? Int == status)
+        let detail = try #require(problem["detail"] as? String)
+        #expect(reason.isEmpty || detail.contains(reason))
+    }
+}
+
+/// Runs the service on a free port and a fresh database, and shuts it down after `body`.
+private func withServer(
+    token: String? = token, postgreSQL: String? = nil, requestTimeout: Duration = .seconds(30),
+    _ body: (RawClient) async throws -> Void
+) async throws {
+    var options = Options()
+    options.port = 0
+    options.healthInterval = 0.1
+    let database: String
+    if let postgreSQL { database = postgreSQL } else { database = try await PrivatePostgres.shared.makeDatabase() }
+    var configuration = try Configuration(
+        options,
+        environment: ["FEATURE_STORE_POSTGRES": database].merging(token.map { ["FEATURE_STORE_TOKEN": $0] } ?? [:]) {
+            $1
+        })
+    configuration.requestTimeout = requestTimeout
+    let (ports, port) = AsyncStream.makeStream(of: Int.self)
+    let server = try FeatureStoreServer(configuration, logger: quietLogger) { port.yield($0) }
+    let group = server.serviceGroup(gracefulShutdownSignals: [])
+    try await withThrowingTaskGroup { tasks in
+        tasks.addTask { try await group.run() }
+        for await port in ports {
+            try await body(RawClient(port: port))
+            break
+        }
+        await group.triggerGracefulShutdown()
+        try await tasks.waitForAll()
+    }
+}
