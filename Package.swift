@@ -80,15 +80,19 @@ let package = Package(
             name: "feature-store",
             dependencies: [
                 "FeatureStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
 
-        .testTarget(name: "PlumblineTests", dependencies: ["Plumbline"], swiftSettings: strict),
         .testTarget(
-            name: "PlumblineGeneratorTests", dependencies: ["Plumbline", "PlumblineGenerator", "specs"],
+            name: "PlumblineTests", dependencies: ["Plumbline", "FeatureStoreMetrics"], swiftSettings: strict),
+        .testTarget(
+            name: "PlumblineGeneratorTests",
+            dependencies: [
+                "Plumbline", "PlumblineGenerator", "PlumblineTool", "PlumblineRuntime", "FeatureStoreMetrics", "specs",
+            ],
             swiftSettings: strict),
         .testTarget(name: "PlumblineRuntimeTests", dependencies: ["PlumblineRuntime"], swiftSettings: strict),
         .testTarget(

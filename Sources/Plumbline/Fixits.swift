@@ -72,6 +72,44 @@ extension Query {
     }
 }
 
+extension Histogram {
+    /// Not across dimensions.
+    @available(*, unavailable, message: "the threshold and the histogram measure different things")
+    public func faster<E>(than threshold: Quantity<E>) -> SLI<Labels, D> {
+        faster(than: Quantity<D>(base: threshold.base, words: threshold.words))
+    }
+}
+
+extension SLO {
+    /// Not of a condition.
+    @available(
+        *, unavailable,
+        message: "good takes an SLI: gauge.atLeast(_:), histogram.faster(than:) or counter.good(where:_:)"
+    )
+    public init?(
+        _ name: String, _ summary: String, objective: Quantity<Ratio>, over period: Quantity<Time>,
+        good condition: Condition<Labels, D>
+    ) { nil }
+}
+
+extension Text.StringInterpolation {
+    /// Not across dimensions.
+    @available(*, unavailable, message: "the value measures something else: name a unit of its own dimension")
+    public mutating func appendInterpolation<E>(value unit: Unit<E>) {}
+}
+
+extension Condition {
+    /// Not for conditions.
+    @available(*, unavailable, message: "conditions are series, not Bool: write first.and(second)")
+    public static func && <L, E>(left: Condition, right: Condition<L, E>) -> Condition { left }
+
+    /// Not for conditions.
+    @available(*, unavailable, message: "conditions are series, not Bool: write first.or(second)")
+    public static func || <L, E>(left: Condition, right: Condition<L, E>) -> Condition { left }
+}
+
+// Operators between what does not fit: an amount of another dimension, a number without its unit, other labels.
+
 extension VectorExpression {
     /// Not across dimensions.
     @available(*, unavailable, message: "the two sides measure different things, such as a time and a size")
@@ -85,10 +123,131 @@ extension VectorExpression {
         Condition(left.query, bound: nil)
     }
 
-    /// Not across label sets.
+    /// Not across dimensions.
+    @available(*, unavailable, message: "the two sides measure different things, such as a time and a size")
+    public static func >= <E>(left: Self, right: Quantity<E>) -> Condition<Labels, D> {
+        Condition(left.query, bound: nil)
+    }
+
+    /// Not across dimensions.
+    @available(*, unavailable, message: "the two sides measure different things, such as a time and a size")
+    public static func <= <E>(left: Self, right: Quantity<E>) -> Condition<Labels, D> {
+        Condition(left.query, bound: nil)
+    }
+
+    /// Not across dimensions.
+    @available(*, unavailable, message: "the two sides measure different things, such as a time and a size")
+    public static func == <E>(left: Self, right: Quantity<E>) -> Condition<Labels, D> {
+        Condition(left.query, bound: nil)
+    }
+
+    /// Not across dimensions.
+    @available(*, unavailable, message: "the two sides measure different things, such as a time and a size")
+    public static func != <E>(left: Self, right: Quantity<E>) -> Condition<Labels, D> {
+        Condition(left.query, bound: nil)
+    }
+
+    /// Not across dimensions.
+    @available(*, unavailable, message: "the two sides measure different things, such as a time and a size")
+    public static func + <E>(left: Self, right: Quantity<E>) -> Query<Labels, D> { left.query }
+
+    /// Not across dimensions.
+    @available(*, unavailable, message: "the two sides measure different things, such as a time and a size")
+    public static func - <E>(left: Self, right: Quantity<E>) -> Query<Labels, D> { left.query }
+
+    /// Not without a unit.
+    @available(*, unavailable, message: "the value has a unit: write it with the number, as in .milliseconds(5)")
+    public static func > (left: Self, right: Double) -> Condition<Labels, D> { Condition(left.query, bound: nil) }
+
+    /// Not without a unit.
+    @available(*, unavailable, message: "the value has a unit: write it with the number, as in .milliseconds(5)")
+    public static func < (left: Self, right: Double) -> Condition<Labels, D> { Condition(left.query, bound: nil) }
+
+    /// Not without a unit.
+    @available(*, unavailable, message: "the value has a unit: write it with the number, as in .milliseconds(5)")
+    public static func >= (left: Self, right: Double) -> Condition<Labels, D> { Condition(left.query, bound: nil) }
+
+    /// Not without a unit.
+    @available(*, unavailable, message: "the value has a unit: write it with the number, as in .milliseconds(5)")
+    public static func <= (left: Self, right: Double) -> Condition<Labels, D> { Condition(left.query, bound: nil) }
+
+    /// Not across label sets or dimensions.
+    @available(
+        *, unavailable,
+        message: "the sides have different label sets or dimensions: aggregate both alike, or say right.matching(on:)"
+    )
+    public static func > <R: VectorExpression>(left: Self, right: R) -> Condition<Labels, D> {
+        Condition(left.query, bound: nil)
+    }
+
+    /// Not across label sets or dimensions.
+    @available(
+        *, unavailable,
+        message: "the sides have different label sets or dimensions: aggregate both alike, or say right.matching(on:)"
+    )
+    public static func < <R: VectorExpression>(left: Self, right: R) -> Condition<Labels, D> {
+        Condition(left.query, bound: nil)
+    }
+
+    /// Not across label sets or dimensions.
+    @available(
+        *, unavailable,
+        message: "the sides have different label sets or dimensions: aggregate both alike, or say right.matching(on:)"
+    )
+    public static func >= <R: VectorExpression>(left: Self, right: R) -> Condition<Labels, D> {
+        Condition(left.query, bound: nil)
+    }
+
+    /// Not across label sets or dimensions.
+    @available(
+        *, unavailable,
+        message: "the sides have different label sets or dimensions: aggregate both alike, or say right.matching(on:)"
+    )
+    public static func <= <R: VectorExpression>(left: Self, right: R) -> Condition<Labels, D> {
+        Condition(left.query, bound: nil)
+    }
+
+    /// Not across label sets or dimensions.
+    @available(
+        *, unavailable,
+        message: "the sides have different label sets or dimensions: aggregate both alike, or say right.matching(on:)"
+    )
+    public static func + <R: VectorExpression>(left: Self, right: R) -> Query<Labels, D> { left.query }
+
+    /// Not across label sets or dimensions.
+    @available(
+        *, unavailable,
+        message: "the sides have different label sets or dimensions: aggregate both alike, or say right.matching(on:)"
+    )
+    public static func - <R: VectorExpression>(left: Self, right: R) -> Query<Labels, D> { left.query }
+
+    /// Not across label sets or dimensions.
     @available(
         *, unavailable,
         message: "the sides have different label sets or dimensions: aggregate both alike, or say right.matching(on:)"
     )
     public static func / <R: VectorExpression>(left: Self, right: R) -> Query<Labels, D> { left.query }
+
+    /// Not by another dimension.
+    @available(
+        *, unavailable,
+        message: "the right side is not a ratio with the same labels: say left.multiplied(by: right, as: unit)"
+    )
+    public static func * <R: VectorExpression>(left: Self, right: R) -> Query<Labels, D> { left.query }
+
+    /// Not to another dimension.
+    @available(*, unavailable, message: "the unit measures something else than the expression")
+    public func converted<E>(to unit: Unit<E>) -> Query<Labels, D> { query }
+
+    /// Not across label sets.
+    @available(*, unavailable, message: "the sides have different label sets: say other.matching(on:)")
+    public func and<R: VectorExpression>(_ other: R) -> Query<Labels, D> { query }
+
+    /// Not across label sets.
+    @available(*, unavailable, message: "the sides have different label sets: say other.matching(on:)")
+    public func or<R: VectorExpression>(_ other: R) -> Query<Labels, D> { query }
+
+    /// Not across label sets.
+    @available(*, unavailable, message: "the sides have different label sets: say other.matching(on:)")
+    public func unless<R: VectorExpression>(_ other: R) -> Query<Labels, D> { query }
 }

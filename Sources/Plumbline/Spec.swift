@@ -79,19 +79,22 @@ package struct SpecItem: Sendable {
         self.dashboard = dashboard
     }
 
-    /// All declarations among the stored properties of a value, in order, and of the structs within it.
-    static func collect(_ value: Any, group: RuleGroup? = nil, dashboard: Dashboard? = nil) -> [SpecItem] {
-        let children = Mirror(reflecting: value).children
-        let group = children.lazy.compactMap { $0.value as? RuleGroup }.first ?? group
-        let dashboard = children.lazy.compactMap { $0.value as? Dashboard }.first ?? dashboard
-        return children.flatMap { child in
-            guard let declaration = child.value as? any Declaration else {
-                return collect(child.value, group: group, dashboard: dashboard)
-            }
-            return [
-                SpecItem(
-                    property: child.label ?? "", declaration: declaration, group: group, dashboard: dashboard)
-            ]
+    /// All declarations among the stored properties of a value, in order, and of the structs and arrays within it.
+    /// An array's elements are named after it: `perBackend1`, `perBackend2`.
+    package static func collect(
+        _ value: Any, named name: String = "", group: RuleGroup? = nil, dashboard: Dashboard? = nil
+    ) -> [SpecItem] {
+        // A link refers to a declaration that stands elsewhere.
+        guard !(value is Link) else { return [] }
+        if let declaration = value as? any Declaration {
+            return [SpecItem(property: name, declaration: declaration, group: group, dashboard: dashboard)]
+        }
+        let mirror = Mirror(reflecting: value)
+        let group = mirror.children.lazy.compactMap { $0.value as? RuleGroup }.first ?? group
+        let dashboard = mirror.children.lazy.compactMap { $0.value as? Dashboard }.first ?? dashboard
+        return mirror.children.enumerated().flatMap { index, child in
+            let property = mirror.displayStyle == .optional ? name : child.label ?? "\(name)\(index + 1)"
+            return collect(child.value, named: property, group: group, dashboard: dashboard)
         }
     }
 }

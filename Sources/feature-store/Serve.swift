@@ -2,6 +2,7 @@ public import ArgumentParser
 import FeatureStore
 import Foundation
 public import Logging
+import NIOCore
 import ServiceLifecycle
 
 /// `feature-store serve`.
@@ -42,7 +43,12 @@ struct Serve: AsyncParsableCommand {
         var logger = Logger(label: "feature-store")
         logger.logLevel = logLevel
         let configuration = try Configuration(options, environment: ProcessInfo.processInfo.environment)
-        try await FeatureStoreServer(configuration, logger: logger).serviceGroup().run()
+        do {
+            try await FeatureStoreServer(configuration, logger: logger).serviceGroup().run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw ValidationError(
+                "\(bind):\(port) is in use by another process; choose another --port, or 0 for a free one")
+        }
     }
 
     private var options: Options {

@@ -71,10 +71,12 @@ extension Selection {
             problems: problems, origin: origin)
     }
 
-    /// `absent(name{…})`: of the labels only those with an `=` matcher are left.
+    /// `absent(name{…})`: of the labels only those are left that one `=` matcher alone names.
     func absent<Labels>(_ origin: Origin) -> Query<Labels, Count> {
-        let kept = SurvivingLabels(
-            names: Set(matchers.filter { $0.comparison == .equals }.map(\.label)), target: false, opaque: false)
+        let named = Dictionary(grouping: matchers, by: \.label).filter { _, all in
+            all.count == 1 && all[0].comparison == .equals
+        }
+        let kept = SurvivingLabels(names: Set(named.keys), target: false, opaque: false)
         return Query(
             .call("absent", [expression]), unit: .count,
             labels: labels.narrowed(to: kept, by: "absent", origin), problems: problems, origin: origin)

@@ -138,12 +138,10 @@ extension Query {
     /// `sum without (…) (…)`
     func grouped(_ kind: Aggregation, without paths: [PartialKeyPath<Labels>], _ origin: Origin) -> Query {
         let (names, found) = resolved(paths, in: "\(kind.rawValue) without", origin)
-        var kept = labels
-        kept.names.subtract(names)
         return Query(
             .aggregate(kind, parameter: nil, .without(names), expression), unit: unit,
-            labels: labels.narrowed(
-                to: kept, by: "\(kind.rawValue) without (\(names.joined(separator: ", ")))", origin),
+            labels: labels.dropping(
+                names, by: "\(kind.rawValue) without (\(names.joined(separator: ", ")))", origin),
             problems: problems + found, origin: origin)
     }
 

@@ -21,7 +21,7 @@ package struct Selector: Sendable {
 }
 
 package enum Aggregation: String, Sendable {
-    case sum, avg, min, max, count, topk, bottomk, stddev
+    case sum, avg, min, max, count, topk, bottomk
 }
 
 package enum Grouping: Sendable, Hashable {

@@ -49,12 +49,19 @@ extension VectorExpression {
         Query(query.overTime("count_over_time", window, step, Origin(file, line, column)), unit: .count)
     }
 
-    /// The same some time ago: `gauge offset 1d`. Within a larger expression it goes to each selector.
+    /// The same some time ago: `gauge offset 1d`. Within a larger expression it goes to each selector, on top of the
+    /// offset that the selector has.
     public func offset(
         _ time: Quantity<Time>, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) -> Query<Labels, D> {
-        var result = query.derived(query.expression.mapSelectors { $0.offset = time })
-        if time.promQL == nil { result.problems.append(.notADuration(time, "offset", at: Origin(file, line, column))) }
+        let origin = Origin(file, line, column)
+        var result = query.derived(query.expression.mapSelectors { $0.offset = $0.offset?.plus(time) ?? time })
+        if time.promQL == nil { result.problems.append(.notADuration(time, "offset", at: origin)) }
+        query.expression.visit { part in
+            guard case .unchecked = part else { return }
+            result.problems.append(
+                Problem("unchecked PromQL cannot be offset", at: origin, mend: "write the offset in its text"))
+        }
         return result
     }
 
@@ -74,6 +81,14 @@ extension VectorExpression {
 
     /// The value without its sign: `abs(…)`.
     public func magnitude() -> Query<Labels, D> { query.derived(.call("abs", [query.expression])) }
+}
+
+extension Quantity where D == Time {
+    /// Both after another.
+    fileprivate func plus(_ other: Quantity) -> Quantity {
+        Quantity(
+            base: base.flatMap { base in other.base.flatMap(base.plus) }, words: "\(words) + \(other.words)")
+    }
 }
 
 extension VectorExpression where Labels == NoLabels {

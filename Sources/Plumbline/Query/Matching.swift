@@ -5,14 +5,18 @@
 /// latency * build.matching(on: \.instance).groupLeft(\.version)
 /// ```
 public struct Matched<Labels: LabelSet, D: Dimension>: Sendable {
-    package let right: Query<Labels, D>
+    package var right: Query<Labels, D>
     package var modifier: Modifier
-    package let origin: Origin
 
     /// One on the right for many on the left; `labels` of the right side are taken over: `group_left (version)`.
-    public func groupLeft(_ labels: PartialKeyPath<Labels>...) -> Matched {
+    public func groupLeft(
+        _ labels: PartialKeyPath<Labels>...,
+        file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) -> Matched {
+        let (names, found) = right.resolved(labels, in: "groupLeft", Origin(file, line, column))
         var copy = self
-        copy.modifier.group = .left(labels.compactMap { Labels.label($0)?.name })
+        copy.right.problems += found
+        copy.modifier.group = .left(names)
         return copy
     }
 
@@ -34,7 +38,12 @@ extension VectorExpression {
         var right = query
         let (names, found) = right.resolved(labels, in: "matching(on:)", origin)
         right.problems += found
-        return Matched(right: right, modifier: Modifier(matching: .by(names)), origin: origin)
+        return Matched(right: right, modifier: Modifier(matching: .by(names)))
+    }
+
+    /// One series, such as a total, is the partner of each on the left: `on () group_left ()`.
+    public func matchingAll() -> Matched<Labels, D> {
+        Matched(right: query, modifier: Modifier(matching: .by([]), group: .left([])))
     }
 
     /// Partners agree on all labels but these: `ignoring (label)`.
@@ -42,9 +51,12 @@ extension VectorExpression {
         ignoring labels: PartialKeyPath<Labels>...,
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) -> Matched<Labels, D> {
-        let names = labels.compactMap { Labels.label($0)?.name }
-        return Matched(
-            right: query, modifier: Modifier(matching: .without(names)), origin: Origin(file, line, column))
+        let names = labels.map { Labels.label($0)?.name }
+        var right = query
+        if names.contains(nil) {
+            right.problems.append(.notALabel(of: "this expression", at: Origin(file, line, column)))
+        }
+        return Matched(right: right, modifier: Modifier(matching: .without(names.compactMap { $0 })))
     }
 }
 
@@ -62,24 +74,28 @@ extension Query {
             let kept = SurvivingLabels(names: Set(names), target: false, opaque: false)
             result.labels = labels.narrowed(to: kept, by: "on (\(names.joined(separator: ", ")))", origin)
         case .without(let names) where !op.isSet && modifier?.group == nil:
-            result.labels.names.subtract(names)
+            result.labels = labels.dropping(names, by: "ignoring (\(names.joined(separator: ", ")))", origin)
+        case .some where op == .or: result.labels = labels.common(with: right.labels, by: "or", right.origin)
         default: break
         }
-        if case .left(let taken) = modifier?.group { result.labels.names.formUnion(taken) }
+        switch modifier?.group {
+        case .left(let taken): result.labels.names.formUnion(taken)
+        case .right: result.labels = right.labels
+        case nil: break
+        }
         return result
     }
 
     private func misfits(
         _ op: Operator, _ right: SurvivingLabels, _ rightOrigin: Origin, _ modifier: Modifier?
     ) -> [Problem] {
+        if op.isSet, modifier?.group != nil { return [.groupedSets(op, at: rightOrigin)] }
         switch modifier?.matching {
         case .by(let names):
             return names.filter { !labels.contains($0) }
                 .map { .labelLost($0, labels, in: "the left side of on (…)", at: origin) }
         case .without(let names):
-            var (left, other) = (labels, right)
-            left.names.subtract(names)
-            other.names.subtract(names)
+            let (left, other) = (labels.dropping(names, by: "", origin), right.dropping(names, by: "", rightOrigin))
             guard !left.fits(other), modifier?.group == nil else { return [] }
             return [.unequalLabels(op, left, origin, other, rightOrigin)]
         case nil:

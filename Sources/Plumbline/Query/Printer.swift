@@ -172,9 +172,10 @@ extension String {
     /// The text as an RE2 expression that matches just it.
     package var regexQuoted: String {
         var quoted = ""
-        for character in self {
-            if "\\.+*?()|[]{}^$".contains(character) { quoted += "\\" }
-            quoted.append(character)
+        // By scalars: in characters, a dot with a combining accent is not a dot.
+        for scalar in unicodeScalars {
+            if "\\.+*?()|[]{}^$".unicodeScalars.contains(scalar) { quoted += "\\" }
+            quoted.unicodeScalars.append(scalar)
         }
         return quoted
     }

@@ -34,6 +34,12 @@ extension Problem {
             notes: [Note("the right side has \(right.description)", rightOrigin)])
     }
 
+    static func groupedSets(_ op: Operator, at origin: Origin) -> Problem {
+        Problem(
+            "'\(op.rawValue)' matches many to many: it takes no groupLeft or groupRight", at: origin,
+            mend: "leave it out, matching(on:) is enough")
+    }
+
     static func unequalUnits(_ op: String, _ left: UnitInfo, _ right: UnitInfo, _ a: Origin, _ b: Origin) -> Problem {
         Problem(
             "the sides of '\(op)' have unequal units: \(left.name) against \(right.name)", at: a,

@@ -16,8 +16,8 @@ public enum MissingData: Sendable {
     case coveredBy(_ alert: String)
 }
 
-/// An alerting rule.
-public struct Alert: Declaration {
+/// An alerting rule. A class, because panels, annotations and links refer to it.
+public final class Alert: Declaration {
     package let name: String
     package let expression: Expression
     package let unit: UnitInfo

@@ -65,7 +65,7 @@ extension [TextSegment] {
     package var template: String {
         map { segment in
             switch segment {
-            case .literal(let text): text.replacing("{{", with: "{{ \"{{\" }}")
+            case .literal(let text): text.templateQuoted
             case .label(let name, _): "{{ $labels.\(name ?? "") }}"
             case .value(let unit, _): unit.template
             }
@@ -88,6 +88,21 @@ extension [TextSegment] {
                         at: origin, mend: "write \\(value: .\(unit.name)); templates cannot convert")
             }
         }
+    }
+}
+
+extension String {
+    /// The text with each `{{` kept from opening an action, and a last `{` from opening one with what follows.
+    fileprivate var templateQuoted: String {
+        // By scalars: in characters, a brace with a combining accent is not a brace.
+        var (quoted, rest) = ("", unicodeScalars[...])
+        while let start = rest.firstIndex(of: "{") {
+            let braces = String(rest[start...].prefix { $0 == "{" })
+            quoted += String(rest[..<start])
+            rest = rest[start...].dropFirst(braces.count)
+            quoted += braces.count == 1 && !rest.isEmpty ? "{" : "{{ \"\(braces)\" }}"
+        }
+        return quoted + String(rest)
     }
 }
 

@@ -3,6 +3,7 @@
 /// Rules are read by people, so `0.001` must never come out as `0.0010000000000000009`. Literals arrive as `Double`;
 /// their shortest round-trip text is what the author wrote, and from there on all arithmetic is exact.
 public struct ExactDecimal: Sendable, Hashable {
+    /// Never `Int.min`, so that it can be negated.
     package let significand: Int
     package let exponent: Int
 
@@ -34,15 +35,16 @@ public struct ExactDecimal: Sendable, Hashable {
     /// The exact product; nil when it has more digits than fit.
     package func times(_ other: ExactDecimal) -> ExactDecimal? {
         let (product, overflow) = significand.multipliedReportingOverflow(by: other.significand)
-        return overflow ? nil : ExactDecimal(product, exponent: exponent + other.exponent)
+        return overflow || product == .min ? nil : ExactDecimal(product, exponent: exponent + other.exponent)
     }
 
     /// The exact sum; nil when it has more digits than fit.
     package func plus(_ other: ExactDecimal) -> ExactDecimal? {
+        guard self != .zero, other != .zero else { return self == .zero ? other : self }
         let power = min(exponent, other.exponent)
         guard let a = scaled(to: power), let b = other.scaled(to: power) else { return nil }
         let (sum, overflow) = a.addingReportingOverflow(b)
-        return overflow ? nil : ExactDecimal(sum, exponent: power)
+        return overflow || sum == .min ? nil : ExactDecimal(sum, exponent: power)
     }
 
     package var negated: ExactDecimal { ExactDecimal(-significand, exponent: exponent) }

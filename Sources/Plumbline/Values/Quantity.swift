@@ -91,5 +91,7 @@ extension Quantity: ExpressibleByFloatLiteral where D: Dimensionless {
 
 extension Quantity: ExpressibleByIntegerLiteral where D: Dimensionless {
     /// A plain number of something dimensionless.
-    public init(integerLiteral value: Int) { self.init(Double(value), each: .one, symbol: "") }
+    public init(integerLiteral value: Int) {
+        self.init(base: value == .min ? nil : ExactDecimal(value), words: "\(value)")
+    }
 }

@@ -1,0 +1,54 @@
+import Plumbline
+import Testing
+
+/// What objectives become: compliance and the error budget that is left.
+@Suite struct ObjectiveTests {
+    static let fast = SLO(
+        "fast", "Fast.", objective: .percent(95), over: .days(30), good: latency.faster(than: .milliseconds(5)))
+    static let available = SLO(
+        "available", "Available.", objective: .percent(99.9), over: .days(28),
+        good: operations.good(where: \.outcome, .is(.success)))
+    static let warm = SLO(
+        "warm", "Warm.", objective: .percent(95), over: .days(7), good: hitRatio.atLeast(.percent(95)))
+    static let fresh = SLO(
+        "fresh", "Fresh.", objective: .percent(99), over: .days(7), good: timeout.atMost(.seconds(2)))
+
+    static let table = Table.rows { table in
+        table.row(
+            fast.compliance(),
+            #"sum(increase(latency_ms_bucket{le=~"5|5\\.0"}[30d])) / (sum(increase(latency_ms_count[30d])) > 0)"#,
+            in: "ratio")
+        table.row(
+            available.compliance(over: .hours(1)),
+            """
+            sum(increase(operations_total{outcome="success"}[1h])) / (sum(increase(operations_total[1h])) > 0)
+            """)
+        table.row(warm.compliance(), "avg(avg_over_time((hit_ratio >= bool 0.95)[7d:1m]))", in: "ratio")
+        table.row(fresh.compliance(over: .days(1)), "avg(avg_over_time((timeout_ms <= bool 2000)[1d:1m]))")
+        table.row(
+            available.errorBudgetRemaining(over: .hours(1)),
+            """
+            1 - (1 - sum(increase(operations_total{outcome="success"}[1h])) \
+            / (sum(increase(operations_total[1h])) > 0)) / 0.001
+            """, in: "ratio")
+    }
+
+    @Test(arguments: table) func becomes(_ example: Example) { example.check() }
+
+    @Test func aThresholdIsABucket() throws {
+        let sli = latency.faster(than: .milliseconds(2), file: "specs/A.swift", line: 3, column: 4)
+        let problem = try #require(sli.problems.first)
+        #expect(problem.message == "2 is not a bucket of latency_ms")
+        #expect(problem.mend == "choose one of 0.5, 1, 5, 25, or add it")
+        #expect(problem.origin.description == "specs/A.swift:3:4")
+        #expect(problem.notes.map(\.origin) == [latency.origin])
+        #expect(latency.faster(than: .seconds(0.005)).problems.isEmpty)
+        #expect(wait.faster(than: .milliseconds(25)).problems.isEmpty)
+        #expect(latency.faster(than: .milliseconds(.nan)).problems.count == 1)
+    }
+
+    @Test func theThresholdServesAlertsAndWords() {
+        #expect(Printer.rule.text((latency.average() > Self.fast.threshold).query.expression).hasSuffix(" > 5"))
+        #expect(Self.fast.threshold.description == "5 ms")
+    }
+}
