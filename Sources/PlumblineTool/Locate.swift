@@ -11,23 +11,18 @@ struct Locate: SpecCommand {
 
     func run(_ spec: Spec, _ terminal: Terminal) throws -> Bool {
         let places = allPlaces(Declarations(spec))
-        let found = places.filter { $0.names.contains(name) || $0.names.contains(where: seriesOfHistogram) }
+        let found = places.filter { $0.names.contains(name) }
         guard found.isEmpty else {
             for place in found { terminal.say("\(place.origin): \(place.kind) \(place.names[0])\n") }
             return true
         }
-        let near = places.map(\.names[0]).filter { $0.lowercased().contains(name.lowercased()) }
+        let near = places.map(\.names[0]).filter { $0.isNear(name) }
         terminal.say(
             "nothing is called '\(name)'"
                 + (near.isEmpty
                     ? "; specs list shows all names\n" : "; did you mean \(near.joined(separator: ", "))?\n"),
             isError: true)
         return false
-    }
-
-    /// `manifest_insert_latency_ms_bucket` belongs to `manifest_insert_latency_ms`.
-    private func seriesOfHistogram(_ candidate: String) -> Bool {
-        ["_bucket", "_sum", "_count"].contains { name == candidate + $0 }
     }
 }
 
@@ -39,5 +34,30 @@ struct List: SpecCommand {
             terminal.say("\(place.kind)\t\(place.names[0])\t\(place.origin)\n")
         }
         return true
+    }
+}
+
+extension String {
+    /// Whether a person may have meant this when writing the other: a part of it, or a few letters off.
+    fileprivate func isNear(_ other: String) -> Bool {
+        let (mine, theirs) = (Array(lowercased()), Array(other.lowercased()))
+        return lowercased().contains(other.lowercased()) || mine.distance(to: theirs) <= Swift.min(3, theirs.count / 3)
+    }
+}
+
+extension [Character] {
+    /// How many letters to add, drop or change (Levenshtein).
+    fileprivate func distance(to other: [Character]) -> Int {
+        var row = Array<Int>(0...other.count)
+        for (i, mine) in enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, theirs) in other.enumerated() {
+                let substituted = diagonal + (mine == theirs ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = Swift.min(substituted, row[j] + 1, row[j + 1] + 1)
+            }
+        }
+        return row[other.count]
     }
 }

@@ -17,12 +17,11 @@ public enum SpecTool {
     /// Runs a command and returns its exit code; what it says goes to `terminal`.
     package static func run(_ arguments: [String], _ spec: Spec, _ terminal: Terminal) -> Int32 {
         do {
-            let command = try Commands.parseAsRoot(arguments)
-            guard let command = command as? any SpecCommand else {
-                // The root alone, or `help`: ArgumentParser's own text.
-                throw CleanExit.helpRequest()
-            }
-            return try command.run(spec, terminal) ? 0 : 1
+            var command = try Commands.parseAsRoot(arguments)
+            if let command = command as? any SpecCommand { return try command.run(spec, terminal) ? 0 : 1 }
+            // The root alone, or help: ArgumentParser throws its own text.
+            try command.run()
+            return 0
         } catch {
             let code = Commands.exitCode(for: error).rawValue
             let message = Commands.fullMessage(for: error)

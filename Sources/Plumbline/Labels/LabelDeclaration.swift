@@ -1,5 +1,6 @@
 /// What every kind of label has, so that a key path can be resolved to a name.
 package protocol AnyLabel: Sendable {
+    var name: String { get }
     var declaration: LabelDeclaration { get }
 }
 
@@ -32,7 +33,7 @@ extension LabelSet {
     }
 
     /// The label that a key path names; nil for a path to something else, such as `\.self`.
-    package static func label(_ path: PartialKeyPath<Self>) -> LabelDeclaration? {
-        (Self()[keyPath: path] as? any AnyLabel)?.declaration
+    package static func label(_ path: PartialKeyPath<Self>) -> (any AnyLabel)? {
+        Self()[keyPath: path] as? any AnyLabel
     }
 }

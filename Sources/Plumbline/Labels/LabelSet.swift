@@ -23,21 +23,28 @@ public protocol LabelValue: RawRepresentable, CaseIterable, Sendable where RawVa
 
 /// A label whose values are all known. Its series exist at 0 before the first event.
 public struct Label<Value: LabelValue>: Sendable, AnyLabel {
-    package let declaration: LabelDeclaration
+    package let name: String
+    private let origin: Origin
 
     /// Declares a label with the values of `Value`.
     public init(
         _ name: String, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
+        self.name = name
+        origin = Origin(file, line, column)
+    }
+
+    /// Made when it is asked for: to resolve a key path takes a whole label set, and no more than one name of it.
+    package var declaration: LabelDeclaration {
         let cases = Value.allCases.map { LabelDeclaration.Case(swiftName: "\($0)", value: $0.rawValue) }
-        declaration = LabelDeclaration(
-            name: name, values: .closed(type: "\(Value.self)", cases: cases), origin: Origin(file, line, column))
+        return LabelDeclaration(name: name, values: .closed(type: "\(Value.self)", cases: cases), origin: origin)
     }
 }
 
 /// A label whose values come at run time, up to a limit: what is over goes to `other`.
 public struct OpenLabel: Sendable, AnyLabel {
     package let declaration: LabelDeclaration
+    package var name: String { declaration.name }
 
     /// Declares a label with at most `limit` distinct values.
     public init(
@@ -50,6 +57,7 @@ public struct OpenLabel: Sendable, AnyLabel {
 /// A label of a metric that somebody else exports (`up`, node_exporter's). Its values are not ours to limit.
 public struct ExternalLabel: Sendable, AnyLabel {
     package let declaration: LabelDeclaration
+    package var name: String { declaration.name }
 
     /// Names a label that an external metric carries.
     public init(
@@ -62,6 +70,7 @@ public struct ExternalLabel: Sendable, AnyLabel {
 /// A label that Prometheus adds to every series when it scrapes: `job` and `instance`.
 public struct TargetLabel: Sendable, AnyLabel {
     package let declaration: LabelDeclaration
+    package var name: String { declaration.name }
 
     init(_ name: String) {
         declaration = LabelDeclaration(name: name, values: .target, origin: Origin(#fileID, #line, #column))

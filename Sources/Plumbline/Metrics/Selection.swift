@@ -21,7 +21,7 @@ public struct Selection: Sendable {
         SurvivingLabels(names: Set(metric.labels.map(\.label.name)), target: true, opaque: false)
     }
 
-    func matching<Value>(_ label: LabelDeclaration?, _ match: Match<Value>, _ origin: Origin) -> Selection {
+    func matching<Value>(_ label: (any AnyLabel)?, _ match: Match<Value>, _ origin: Origin) -> Selection {
         var copy = self
         if let label {
             copy.matchers.append(
@@ -76,7 +76,7 @@ extension Metric {
         return copy
     }
 
-    private func narrowed<Value>(_ label: LabelDeclaration?, _ match: Match<Value>, _ origin: Origin) -> Self {
+    private func narrowed<Value>(_ label: (any AnyLabel)?, _ match: Match<Value>, _ origin: Origin) -> Self {
         var copy = self
         copy.selection = selection.matching(label, match, origin)
         return copy

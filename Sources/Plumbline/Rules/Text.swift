@@ -77,7 +77,7 @@ extension [TextSegment] {
         compactMap { segment in
             switch segment {
             case .literal: nil
-            case .label(nil, let origin): .notALabel(of: "the alert's expression", at: origin)
+            case .label(nil, let origin): .notALabel(of: "the expression that \(place) speaks of", at: origin)
             case .label(let name?, let origin):
                 labels.contains(name) ? nil : .labelLost(name, labels, in: place, at: origin)
             case .value(let wanted, let origin):
@@ -94,6 +94,7 @@ extension [TextSegment] {
 extension String {
     /// The text with each `{{` kept from opening an action, and a last `{` from opening one with what follows.
     fileprivate var templateQuoted: String {
+        guard utf8.contains(UInt8(ascii: "{")) else { return self }
         // By scalars: in characters, a brace with a combining accent is not a brace.
         var (quoted, rest) = ("", unicodeScalars[...])
         while let start = rest.firstIndex(of: "{") {

@@ -20,7 +20,9 @@ import Plumbline
             if let keep = alert.keepFiringFor, keep.promQL == nil {
                 add("keeps firing for \(keep.words)", "write a duration such as .minutes(10)")
             }
-            if alert.runbookURL(declarations.spec)?.isWebAddress != true {
+            if let runbook = alert.runbook, !runbook.isWebAddress {
+                add("has the runbook '\(runbook)'", "write an http(s) address")
+            } else if alert.runbookURL(declarations.spec) == nil {
                 add("has no runbook", "give runbook: an https address, or set runbooks: in the spec")
             }
             if !shown.contains(alert.name) {

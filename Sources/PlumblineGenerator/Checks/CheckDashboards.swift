@@ -6,13 +6,16 @@ import Plumbline
     let uids = duplicates(
         boards, by: \.uid, origin: \.origin, { "dashboard uid '\($0)' is declared twice" }, mend: "change one of them")
     let files = duplicates(
-        boards, by: \.fileName, origin: \.origin, { "two dashboards go to the file '\($0)'" }, mend: "change fileName")
+        boards, by: \.fileName, origin: \.origin, { "two dashboards go to the file '\($0)'" }, mend: "change fileName"
+    ).filter { file in !uids.contains { $0.origin == file.origin } }
+    let titles = duplicates(
+        boards, by: \.title, origin: \.origin, { "two dashboards are called '\($0)'" }, mend: "rename one of them")
     let strays = declarations.strays.map {
         Problem(
-            "this belongs to no dashboard", at: $0.origin,
+            "\(words(for: $0)) belongs to no dashboard", at: $0.origin,
             mend: "put a Dashboard(…) into the same struct, or the struct into one that has it")
     }
-    return uids + files + strays
+    return uids + files + titles + strays
         + declarations.boards.flatMap { board in
             var problems: [Problem] = []
             func add(_ message: String, _ mend: String) {
@@ -24,7 +27,7 @@ import Plumbline
             } else if !uid.isSlug {
                 add("uid '\(uid)' is not lowercase letters, digits and hyphens", "write one such as 'feature-store'")
             }
-            if !board.dashboard.fileName.isIdentifier() {
+            if uid.isSlug, !board.dashboard.fileName.isIdentifier() {
                 add("file name '\(board.dashboard.fileName)' is not letters, digits and underscores", "change fileName")
             }
             if board.dashboard.title.isBlank { add("'\(uid)' has no title", "give it one") }
@@ -34,4 +37,13 @@ import Plumbline
             }
             return problems
         }
+}
+
+private func words(for stray: any Declaration) -> String {
+    switch stray {
+    case let panel as Panel: "panel '\(panel.title)'"
+    case let row as Row: "row '\(row.title)'"
+    case let annotation as Annotation: "annotation '\(annotation.title)'"
+    default: "this"
+    }
 }

@@ -8,20 +8,29 @@ import Plumbline
             metric.labels.map(\.label), by: \.name, origin: \.origin, { "\(metric.name) has the label '\($0)' twice" },
             mend: "rename one of them")
     }
-    return names + all.flatMap { metric in metric.labels.flatMap { $0.label.problems(metric) } }
+    let theirs = declarations.metrics.map(\.value).filter(\.isExternal).flatMap { metric in
+        metric.labels.compactMap { $0.label.isNamed ? nil : $0.label.notAName }
+    }
+    return names + theirs + all.flatMap { metric in metric.labels.flatMap { $0.label.problems(metric) } }
 }
 
 /// Set by Prometheus or by the exposition format.
 private let reserved = ["le", "quantile", "job", "instance", "alertname", "alertstate", "severity", "service"]
 
 extension LabelDeclaration {
+    /// Prometheus' grammar, without the names that it keeps for itself.
+    fileprivate var isNamed: Bool { name.isIdentifier() && !name.hasPrefix("__") }
+
+    fileprivate var notAName: Problem {
+        Problem(
+            "'\(name)' is not a label name", at: origin,
+            mend: "use letters, digits and underscores, not beginning with a digit or two underscores")
+    }
+
     fileprivate func problems(_ metric: MetricDeclaration) -> [Problem] {
         var problems: [Problem] = []
-        if !name.isIdentifier() || name.hasPrefix("__") {
-            problems.append(
-                Problem(
-                    "'\(name)' is not a label name", at: origin,
-                    mend: "use letters, digits and single leading underscores"))
+        if !isNamed {
+            problems.append(notAName)
         } else if reserved.contains(name) {
             problems.append(
                 Problem("label '\(name)' of \(metric.name) is reserved", at: origin, mend: "choose another name"))

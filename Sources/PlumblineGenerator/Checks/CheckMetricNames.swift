@@ -28,7 +28,8 @@ import Plumbline
         }
         if metric.help.isBlank {
             problems.append(
-                Problem("\(metric.name) has no help text", at: metric.origin, mend: "say in a sentence what it counts"))
+                Problem(
+                    "\(metric.name) has no help text", at: metric.origin, mend: "say in a sentence what it measures"))
         }
         return problems
     }
@@ -55,13 +56,19 @@ extension MetricDeclaration {
         }
         if let suffix = unit.suffix {
             if !unit.isBase {
-                breaks(.unitSuffix, "is in \(unit.name), which is no base unit", "record base units")
+                breaks(.unitSuffix, "is in \(unit.name), which is no base unit", "record \(unit.baseName)")
             } else if !stem.hasSuffix("_\(suffix)") {
-                breaks(.unitSuffix, "is in \(unit.name) and does not say so", "end the name in _\(suffix)")
+                let whole = "\(stem)_\(suffix)" + (kind.isCounter ? "_total" : "")
+                breaks(.unitSuffix, "is in \(unit.name) and does not say so", "call it \(whole)")
             }
         }
         return broken
     }
+}
+
+extension UnitInfo {
+    /// What Prometheus wants recorded in place of a unit that is no base unit.
+    fileprivate var baseName: String { name.hasSuffix("seconds") ? "seconds" : "a ratio" }
 }
 
 extension MetricDeclaration.Kind {

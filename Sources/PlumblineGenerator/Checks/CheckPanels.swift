@@ -11,9 +11,10 @@ import Plumbline
             panels, by: \.property, origin: \.value.origin,
             { "dashboard '\(board.dashboard.uid)' has two properties '\($0)', which would share a panel id" },
             mend: "rename one of them")
+        var named = Set<String>()
         let ids = duplicates(
-            Array(Set(panels.map(\.property))).sorted(), by: { String(panelID($0)) },
-            origin: { name in panels.first { $0.property == name }?.value.origin ?? board.dashboard.origin },
+            panels.filter { named.insert($0.property).inserted }, by: { String(panelID($0.property)) },
+            origin: \.value.origin,
             { "two panels get the same id \($0)" }, mend: "rename one of the properties")
         let rows = board.items.compactMap { if case .row(let row) = $0.value { row } else { nil } }
         let rowTitles = duplicates(

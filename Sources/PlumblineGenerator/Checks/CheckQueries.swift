@@ -5,15 +5,35 @@ import Plumbline
     let rules = declarations.groups.flatMap(\.rules).flatMap { named -> [Problem] in
         switch named.value {
         case .alert(let alert):
-            alert.problems + check(alert.expression, alert.origin, inRule: true, declarations.spec)
+            all(alert.problems, in: alert.expression, at: alert.origin, inRule: true, declarations.spec)
         case .recording(let rule):
-            rule.problems + check(rule.expression, rule.origin, inRule: true, declarations.spec)
+            all(rule.problems, in: rule.expression, at: rule.origin, inRule: true, declarations.spec)
         }
     }
     let panels = declarations.boards.flatMap(\.panels).flatMap(\.value.series).flatMap { series in
-        series.problems + check(series.expression, series.origin, inRule: false, declarations.spec)
+        all(series.problems, in: series.expression, at: series.origin, inRule: false, declarations.spec)
     }
     return rules + panels
+}
+
+/// What was found where the expression was written, and what shows only in the place where it stands.
+private func all(
+    _ found: [Problem], in expression: Expression, at origin: Origin, inRule: Bool, _ spec: Spec
+) -> [Problem] {
+    let declared = Set(expression.selectors.map(\.metric.origin))
+    let others = check(expression, origin, inRule: inRule, spec).filter { other in
+        !found.contains { $0.message == other.message }
+    }
+    return found.map { $0.moved(from: declared, to: origin) } + others
+}
+
+extension Problem {
+    /// An operator cannot know its place and tells that of its left side, which for a bare metric is its declaration.
+    fileprivate func moved(from declared: Set<Origin>, to place: Origin) -> Problem {
+        guard declared.contains(origin) else { return self }
+        return Problem(
+            message, at: place, mend: mend, notes: [Note("the left side is declared here", origin)] + notes)
+    }
 }
 
 private func check(_ expression: Expression, _ origin: Origin, inRule: Bool, _ spec: Spec) -> [Problem] {
@@ -22,8 +42,8 @@ private func check(_ expression: Expression, _ origin: Origin, inRule: Bool, _ s
         switch part {
         case .selector(let selector):
             for matcher in selector.matchers { problems += check(matcher, inRule: inRule) }
-        case .range(_, .fixed(let window)):
-            problems += check(window, origin, spec)
+        case .range(_, .fixed(let window)), .subquery(_, let window, _):
+            problems += windowProblems(window, origin, spec)
         case .range(_, let window) where inRule && window != .automatic:
             problems.append(
                 Problem(
@@ -35,7 +55,8 @@ private func check(_ expression: Expression, _ origin: Origin, inRule: Bool, _ s
     return problems
 }
 
-private func check(_ window: Quantity<Time>, _ origin: Origin, _ spec: Spec) -> [Problem] {
+/// A window is a duration, no longer than Prometheus keeps, and wide enough that a missed scrape leaves no gap.
+func windowProblems(_ window: Quantity<Time>, _ origin: Origin, _ spec: Spec) -> [Problem] {
     guard window.promQL != nil, let base = window.base else { return [.notADuration(window, "window", at: origin)] }
     if let kept = spec.scrape.retention.base, base > kept {
         return [
@@ -57,7 +78,7 @@ private func check(_ window: Quantity<Time>, _ origin: Origin, _ spec: Spec) -> 
 private func check(_ matcher: Matcher, inRule: Bool) -> [Problem] {
     switch matcher.operand {
     case .regex(let pattern):
-        return invalidRegex(pattern).map {
+        return regexProblem(pattern).map {
             [
                 Problem(
                     "label '\(matcher.label)' is matched by the invalid regex '\(pattern)': \($0)",
@@ -71,23 +92,5 @@ private func check(_ matcher: Matcher, inRule: Bool) -> [Problem] {
                 mend: "name the value, or drop the matcher")
         ]
     case .text, .oneOf, .variable, .contract: return []
-    }
-}
-
-/// What is wrong with a pattern; nil when it is fine. Swift's own syntax is a superset of RE2's in the constructs
-/// people use; what RE2 leaves out (look-around, back-references, atomic and possessive forms) is named here.
-private func invalidRegex(_ pattern: String) -> String? {
-    for (construct, name) in [
-        ("(?=", "look-ahead"), ("(?!", "look-ahead"), ("(?<=", "look-behind"), ("(?<!", "look-behind"),
-        ("(?>", "atomic groups"), ("*+", "possessive repetition"), ("++", "possessive repetition"),
-    ] where pattern.contains(construct) {
-        return "RE2 has no \(name)"
-    }
-    if pattern.contains(/\\[1-9]/) { return "RE2 has no back-references" }
-    do {
-        _ = try Regex(pattern)
-        return nil
-    } catch {
-        return "\(error)"
     }
 }

@@ -10,6 +10,12 @@ import Plumbline
     for objective in declarations.objectives.map(\.value) {
         if let metric = objective.metric { problems += declared.missing(metric, objective.origin) }
     }
+    for variable in declarations.variables.map(\.value) where !declared.metrics.contains(variable.metric) {
+        problems.append(
+            Problem(
+                "variable '\(variable.name)' lists values of the metric '\(variable.metric)', which is not in the spec",
+                at: variable.origin, mend: "hand the struct that declares it to Spec(…)"))
+    }
     for board in declarations.boards {
         for annotation in board.annotations { problems += declared.missing(annotation.alerts, annotation.origin) }
         for panel in board.panels.map(\.value) {

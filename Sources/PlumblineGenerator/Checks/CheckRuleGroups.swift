@@ -2,10 +2,17 @@ import Plumbline
 
 /// Rule groups have names of their own, rules in them, and intervals that are durations.
 @Sendable func checkRuleGroups(_ declarations: Declarations) -> [Problem] {
+    let empty = declarations.groups.filter(\.rules.isEmpty).compactMap(\.declared).map { group in
+        Problem("rule group '\(group.name)' has no rules", at: group.origin, mend: "add some, or remove it")
+    }
     let groups = declarations.groups.compactMap(\.declared)
+    let names = declarations.groups.map { group in
+        (name: group.name(declarations.spec), origin: group.declared?.origin ?? declarations.spec.origin)
+    }
     let twice = duplicates(
-        groups, by: \.name, origin: \.origin, { "rule group '\($0)' is declared twice" }, mend: "rename one of them")
-    return twice
+        names, by: \.name, origin: \.origin, { "rule group '\($0)' is declared twice" },
+        mend: "rename one of them; rules in a struct without a RuleGroup stand in one named after the service")
+    return twice + empty
         + groups.flatMap { group in
             var problems: [Problem] = []
             if group.name.isBlank {

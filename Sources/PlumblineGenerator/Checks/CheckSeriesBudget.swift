@@ -24,7 +24,7 @@ extension LabelDeclaration.Values {
     fileprivate var count: Int {
         switch self {
         case .closed(_, let cases): max(cases.count, 1)
-        case .open(let limit): max(limit, 0) &+ 1
+        case .open(let limit): min(max(limit, 0), .max - 1) + 1
         case .external, .target: 1
         }
     }

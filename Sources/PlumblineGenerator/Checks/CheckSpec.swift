@@ -16,23 +16,37 @@ import Plumbline
                 "service name '\(spec.service)' is not lowercase letters, digits and hyphens", at: spec.origin,
                 mend: "write a name such as 'feature-store'"))
     }
-    if !spec.module.isIdentifier() || spec.module.first?.isUppercase != true {
+    if !spec.module.isIdentifier() || spec.module.first?.isUppercase != true || takenTypes.contains(spec.module) {
         problems.append(
             Problem(
                 "module name '\(spec.module)' is not a Swift type name", at: spec.origin,
                 mend: "write a name such as 'FeatureStoreMetrics'"))
     }
-    for (role, time) in [
-        ("window", spec.window), ("scrape interval", spec.scrape.interval), ("retention", spec.scrape.retention),
-    ] where time.promQL == nil {
+    for (role, time) in [("scrape interval", spec.scrape.interval), ("retention", spec.scrape.retention)]
+    where time.promQL == nil {
         problems.append(.notADuration(time, role, at: spec.origin))
     }
-    for (role, address) in [("grafana", spec.grafana), ("runbooks", spec.runbooks ?? "https://")]
-    where !address.isWebAddress {
+    return problems + windowProblems(spec.window, spec.origin, spec) + addressProblems(spec)
+}
+
+/// Paths are put behind both addresses as they are.
+private func addressProblems(_ spec: Spec) -> [Problem] {
+    func problem(_ message: String, _ mend: String) -> Problem {
+        Problem("the address of \(message)", at: spec.origin, mend: mend)
+    }
+    var problems: [Problem] = []
+    if !spec.grafana.isWebAddress {
         problems.append(
-            Problem(
-                "the address of \(role) '\(address)' is not an http(s) address", at: spec.origin,
-                mend: "write one such as https://grafana.example.com"))
+            problem(
+                "grafana '\(spec.grafana)' is not an http(s) address", "write one such as https://grafana.example.com"))
+    } else if spec.grafana.hasSuffix("/") {
+        problems.append(problem("grafana '\(spec.grafana)' ends in /", "leave the / out"))
+    }
+    if let runbooks = spec.runbooks, !runbooks.isWebAddress || !runbooks.hasSuffix("/") {
+        problems.append(
+            problem(
+                "runbooks '\(runbooks)' is not an http(s) address that ends in /",
+                "write one such as https://example.com/runbooks/"))
     }
     return problems
 }

@@ -1,39 +1,90 @@
 import Plumbline
 
-/// The generated module compiles: handles and label enums get names of their own.
+/// The generated module compiles: handles, their types, label enums and parameters have names that Swift can take.
 @Sendable func checkSwiftNames(_ declarations: Declarations) -> [Problem] {
-    let handles = duplicates(
-        declarations.ownMetrics, by: { $0.property.lowercased() }, origin: \.value.origin,
+    handleProblems(declarations.ownMetrics) + labelTypeProblems(declarations.ownMetrics)
+        + declarations.ownMetrics.map(\.value).flatMap(parameterProblems)
+}
+
+private func handleProblems(_ metrics: [Declarations.Named<MetricDeclaration>]) -> [Problem] {
+    let twice = duplicates(
+        metrics, by: { $0.property.lowercased() }, origin: \.value.origin,
         { "two metrics get the handle '\($0)' in the generated module" }, mend: "rename one of the properties")
-    let nameless = declarations.ownMetrics.filter { !$0.property.isIdentifier() || taken.contains($0.property) }.map {
-        Problem(
-            "'\($0.property)' cannot be the name of a handle in the generated module", at: $0.value.origin,
-            mend: "make the metric a stored property with a name of its own")
-    }
-    var types: [String: (cases: [LabelDeclaration.Case], origin: Origin)] = [:]
-    var clashes: [Problem] = []
-    for label in declarations.ownMetrics.flatMap(\.value.labels).map(\.label) {
+    let labelTypes = Set(metrics.flatMap(\.value.labels).compactMap(\.label.enumName))
+    return twice
+        + metrics.compactMap { metric in
+            let type = metric.property.typeName
+            if !metric.property.isIdentifier() || takenHandles.contains(metric.property) {
+                return Problem(
+                    "'\(metric.property)' cannot be the name of a handle in the generated module",
+                    at: metric.value.origin, mend: "make the metric a stored property with a name of its own")
+            }
+            guard !metric.value.labels.isEmpty, takenTypes.contains(type) || labelTypes.contains(type) else {
+                return nil
+            }
+            return Problem(
+                "the handle '\(metric.property)' gets the type '\(type)', which is a label's, the runtime's or Swift's",
+                at: metric.value.origin, mend: "rename the property")
+        }
+}
+
+private func labelTypeProblems(_ metrics: [Declarations.Named<MetricDeclaration>]) -> [Problem] {
+    var first: [String: LabelDeclaration] = [:]
+    var problems: [Problem] = []
+    for label in metrics.flatMap(\.value.labels).map(\.label) {
         guard case .closed(let type, let cases) = label.values else { continue }
-        if let earlier = types[type], earlier.cases != cases {
-            clashes.append(
+        if let earlier = first[type] {
+            guard earlier.values != label.values else { continue }
+            problems.append(
                 Problem(
                     "two different label types are called '\(type)'", at: label.origin, mend: "rename one of them",
                     notes: [.init("the other is used here", earlier.origin)]))
-        } else if types[type] == nil {
-            types[type] = (cases, label.origin)
+        } else {
+            first[type] = label
+            if !type.isIdentifier() || takenTypes.contains(type) {
+                problems.append(
+                    Problem(
+                        "the label type '\(type)' cannot be a type of the generated module", at: label.origin,
+                        mend: "make it an enum with a name of its own"))
+            }
+            for value in cases where !value.swiftName.isIdentifier() {
+                problems.append(
+                    Problem(
+                        "label '\(label.name)' has the case '\(value.swiftName)', which is no Swift name",
+                        at: label.origin, mend: "make \(type) an enum that leaves the description of its cases to Swift"
+                    ))
+            }
         }
     }
-    let shadows = declarations.ownMetrics.filter {
-        !$0.value.labels.isEmpty && (types[$0.property.typeName] != nil || runtimeTypes.contains($0.property.typeName))
-    }.map {
-        Problem(
-            "the handle '\($0.property)' gets the type '\($0.property.typeName)', which is a label's or the runtime's",
-            at: $0.value.origin, mend: "rename the property")
-    }
-    return handles + nameless + clashes + shadows
+    return problems
 }
 
-/// Names that the generated type has already.
-private let taken: Set<String> = ["registry", "contractInfo", "fingerprint", "objectives", "alertRules", "dashboards"]
+private func parameterProblems(_ metric: MetricDeclaration) -> [Problem] {
+    metric.labels.compactMap { label in
+        guard takenParameters.contains(label.property) else { return nil }
+        return Problem(
+            "'\(label.property)' cannot be a parameter of \(metric.name) in the generated module",
+            at: label.label.origin, mend: "rename the property of the label set")
+    }
+}
 
-private let runtimeTypes: Set<String> = ["Counter", "Gauge", "Histogram", "Info", "Registry", "Family", "Objective"]
+extension LabelDeclaration {
+    fileprivate var enumName: String? {
+        if case .closed(let type, _) = values { type } else { nil }
+    }
+}
+
+/// Names in the generated type and its initialiser.
+private let takenHandles: Set<String> = [
+    "registry", "contract", "fingerprint", "objectives", "alertRules", "dashboards",
+]
+
+/// Names that the generated code relies on: the runtime's types and Swift's.
+let takenTypes: Set<String> = [
+    "Counter", "Gauge", "Histogram", "Info", "Registry", "RegistrationError", "Family", "Objective",
+    "Any", "Bool", "CaseIterable", "Double", "Duration", "Int", "Protocol", "Self", "Sendable", "String", "Type",
+    "UInt64",
+]
+
+/// Names within the recording functions.
+private let takenParameters: Set<String> = ["amount", "duration", "family", "series", "value"]

@@ -12,6 +12,7 @@ let allChecks: [@Sendable (Declarations) -> [Problem]] = [
     checkQueries,
     checkAlerts,
     checkAnnotations,
+    checkCharacters,
     checkRecordings,
     checkRuleGroups,
     checkDashboards,
@@ -33,8 +34,9 @@ func duplicates<Value>(
             first[key(value)] = origin(value)
             return nil
         }
+        let note = Problem.Note("first declared here", earlier)
         return Problem(
-            message(key(value)), at: origin(value), mend: mend, notes: [.init("first declared here", earlier)])
+            message(key(value)), at: origin(value), mend: mend, notes: earlier == origin(value) ? [] : [note])
     }
 }
 

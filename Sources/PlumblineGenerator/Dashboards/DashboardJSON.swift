@@ -41,15 +41,20 @@ private let builtInAnnotation: JSON = [
 extension VariableDeclaration {
     fileprivate var json: JSON {
         let values = JSON.string("label_values(\(metric)\(suffix), \(label ?? ""))")
-        let all: JSON = ["text": ["All"], "value": ["$__all"]]
-        return [
+        var fields: [String: JSON] = [
             "type": "query", "name": .string(name), "label": .string(title), "datasource": dataSource,
             "definition": values,
             "query": ["qryType": 1, "query": values, "refId": "PrometheusVariableQueryEditor-VariableQuery"],
-            "refresh": 2, "sort": 1, "multi": .boolean(multi), "includeAll": .boolean(includeAll),
-            "allValue": includeAll ? ".+" : .null, "hide": 0, "regex": "", "skipUrlSync": false,
-            "current": includeAll ? all : [:], "options": [],
+            "refresh": 2, "sort": 1, "multi": .boolean(multi), "includeAll": .boolean(includeAll), "hide": 0,
+            "regex": "",
+            "skipUrlSync": false, "options": [],
         ]
+        // Without All, Grafana picks the first value.
+        if includeAll {
+            fields["allValue"] = ".+"
+            fields["current"] = ["text": ["All"], "value": ["$__all"]]
+        }
+        return .object(fields)
     }
 }
 

@@ -13,7 +13,6 @@ extension Panel {
         switch kind {
         case .graph:
             defaults["custom"] = graphStyle(drawsBounds: steps.count > 1)
-            if series.first?.unit != nil { defaults["min"] = 0 }
         case .gauge, .barGauge:
             defaults["min"] = 0
             if series.first?.unit.name == "ratio" { defaults["max"] = 1 }
@@ -43,7 +42,8 @@ extension Panel {
 
     private func graphStyle(drawsBounds: Bool) -> JSON {
         [
-            "drawStyle": "line", "lineWidth": 1, "fillOpacity": 8, "showPoints": "never", "spanNulls": false,
+            "axisSoftMin": 0, "drawStyle": "line", "lineWidth": 1, "fillOpacity": 8, "showPoints": "never",
+            "spanNulls": false,
             "thresholdsStyle": ["mode": drawsBounds ? "dashed" : "off"],
         ]
     }

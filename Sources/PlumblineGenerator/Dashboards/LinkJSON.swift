@@ -36,8 +36,9 @@ extension Link {
         }
     }
 
-    /// On a value: a drill-down that carries the label of what was clicked.
+    /// On a value: an address, or a drill-down that carries the label of what was clicked.
     func dataLink(_ kind: PanelKind) -> JSON? {
+        if case .url(let url) = target { return link(title, url) }
         guard case .dashboard(let board, let setting) = target else { return nil }
         var url = "/d/\(board.uid)?${datasource:queryparam}&${__url_time_range}"
         if let setting, let label = setting.label {

@@ -12,19 +12,18 @@ extension DiagnosticFormat {
 
     private func plain(_ problem: Problem, _ severity: String) -> String {
         let mend = problem.mend.isEmpty ? "" : "; \(problem.mend)"
-        let notes = problem.notes.map { "\($0.origin): note: \($0.message)\n" }.joined()
-        return "\(problem.origin): \(severity): \(problem.message)\(mend)\n" + notes
+        let notes = problem.notes.map { "\($0.origin): note: \($0.message)".visible + "\n" }.joined()
+        return "\(problem.origin): \(severity): \(problem.message)\(mend)".visible + "\n" + notes
     }
 
-    /// GitHub's workflow commands take no line breaks and escape three characters.
+    /// GitHub's workflow commands end with the line, and their properties with `,` and `:`.
     private func github(_ problem: Problem, _ severity: String) -> String {
         let command = severity == "error" ? "error" : "notice"
         let notes = problem.notes.map { " (\($0.message): \($0.origin))" }.joined()
         let mend = problem.mend.isEmpty ? "" : "; \(problem.mend)"
-        let place = "file=\(problem.origin.path),line=\(problem.origin.line),col=\(problem.origin.column)"
-        let message = (problem.message + mend + notes).replacing("%", with: "%25")
-            .replacing("\r", with: "%0D").replacing("\n", with: "%0A")
-        return "::\(command) \(place)::\(message)\n"
+        let file = problem.origin.path.gitHubData.replacing(":", with: "%3A").replacing(",", with: "%2C")
+        let place = "file=\(file),line=\(problem.origin.line),col=\(problem.origin.column)"
+        return "::\(command) \(place)::\((problem.message + mend + notes).gitHubData)\n"
     }
 
     private func json(_ problems: [Problem], _ severity: String) -> String {
@@ -43,5 +42,28 @@ extension DiagnosticFormat {
 
     private func place(_ origin: Origin) -> JSON {
         ["file": .string(origin.path), "line": .integer(Int(origin.line)), "column": .integer(Int(origin.column))]
+    }
+}
+
+extension String {
+    fileprivate var gitHubData: String {
+        unicodeScalars.map { scalar in
+            switch scalar {
+            case "%": "%25"
+            case "\r": "%0D"
+            case "\n": "%0A"
+            default: String(scalar)
+            }
+        }.joined()
+    }
+
+    /// On one line, and harmless to a terminal: names in a spec may hold anything.
+    fileprivate var visible: String {
+        unicodeScalars.map { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator: scalar.escaped(asASCII: true)
+            default: String(scalar)
+            }
+        }.joined()
     }
 }

@@ -16,6 +16,9 @@ package struct Declarations: Sendable {
     package struct Group: Sendable {
         package let declared: RuleGroup?
         package var rules: [Named<Rule>] = []
+
+        /// Rules in a struct without a `RuleGroup` stand in one named after the service.
+        package func name(_ spec: Spec) -> String { declared?.name ?? spec.service }
     }
 
     package enum BoardItem: Sendable {
@@ -26,38 +29,36 @@ package struct Declarations: Sendable {
     package struct Board: Sendable {
         package let dashboard: Dashboard
         package var items: [Named<BoardItem>] = []
+        /// The panels among the items.
+        package var panels: [Named<Panel>] = []
         package var annotations: [Annotation] = []
-
-        package var panels: [Named<Panel>] {
-            items.compactMap { item in
-                guard case .panel(let panel) = item.value else { return nil }
-                return Named(property: item.property, value: panel)
-            }
-        }
     }
 
     package let spec: Spec
     package private(set) var metrics: [Named<MetricDeclaration>] = []
     package private(set) var objectives: [Named<ObjectiveDeclaration>] = []
     package private(set) var groups: [Group] = []
+    /// The alerts of all groups.
+    package private(set) var alerts: [Alert] = []
+    /// The recording rules of all groups.
+    package private(set) var recordings: [Recording] = []
     package private(set) var boards: [Board] = []
     package private(set) var variables: [Named<VariableDeclaration>] = []
     /// Panels, rows and annotations in a struct without a `Dashboard`.
     package private(set) var strays: [any Declaration] = []
 
+    /// What tells groups and dashboards apart: in a loop many stand in one place, by mistake two have one name.
+    private struct Key: Hashable {
+        let name: String?
+        let origin: Origin?
+    }
+
+    private var groupIndices: [Key: Int] = [:]
+    private var boardIndices: [Key: Int] = [:]
+
     package init(_ spec: Spec) {
         self.spec = spec
         for item in spec.items { add(item) }
-    }
-
-    /// All alerts, in declared order.
-    package var alerts: [Alert] {
-        groups.flatMap(\.rules).compactMap { if case .alert(let alert) = $0.value { alert } else { nil } }
-    }
-
-    /// All recording rules, in declared order.
-    package var recordings: [Recording] {
-        groups.flatMap(\.rules).compactMap { if case .recording(let rule) = $0.value { rule } else { nil } }
     }
 
     /// Our own metrics, which the module records.
@@ -67,28 +68,43 @@ package struct Declarations: Sendable {
         switch item.declaration {
         case let metric as any Metric: metrics.append(Named(property: item.property, value: metric.metric))
         case let slo as any AnySLO: objectives.append(Named(property: item.property, value: slo.objectiveDeclaration))
+        case let group as RuleGroup: _ = index(of: group)
         case let alert as Alert: add(.alert(alert), item)
         case let rule as any AnyRecordingRule: add(.recording(rule.recording), item)
         case let variable as Variable: variables.append(Named(property: item.property, value: variable.declaration))
         case let row as Row: add(item) { $0.items.append(Named(property: item.property, value: .row(row))) }
-        case let panel as Panel: add(item) { $0.items.append(Named(property: item.property, value: .panel(panel))) }
+        case let panel as Panel:
+            add(item) { board in
+                board.items.append(Named(property: item.property, value: .panel(panel)))
+                board.panels.append(Named(property: item.property, value: panel))
+            }
         case let annotation as Annotation: add(item) { $0.annotations.append(annotation) }
-        case let dashboard as Dashboard: boards.append(Board(dashboard: dashboard))
+        case let dashboard as Dashboard:
+            boardIndices[Key(name: dashboard.uid, origin: dashboard.origin)] = boards.count
+            boards.append(Board(dashboard: dashboard))
         default: break
         }
     }
 
     private mutating func add(_ rule: Rule, _ item: SpecItem) {
-        let named = Named(property: item.property, value: rule)
-        if let index = groups.firstIndex(where: { $0.declared?.origin == item.group?.origin }) {
-            groups[index].rules.append(named)
-        } else {
-            groups.append(Group(declared: item.group, rules: [named]))
+        groups[index(of: item.group)].rules.append(Named(property: item.property, value: rule))
+        switch rule {
+        case .alert(let alert): alerts.append(alert)
+        case .recording(let recording): recordings.append(recording)
         }
     }
 
+    /// Where the group is; rules without a declared one share a group.
+    private mutating func index(of group: RuleGroup?) -> Int {
+        let key = Key(name: group?.name, origin: group?.origin)
+        if let index = groupIndices[key] { return index }
+        groups.append(Group(declared: group))
+        groupIndices[key] = groups.count - 1
+        return groups.count - 1
+    }
+
     private mutating func add(_ item: SpecItem, _ change: (inout Board) -> Void) {
-        if let index = boards.lastIndex(where: { $0.dashboard.origin == item.dashboard?.origin }) {
+        if let index = boardIndices[Key(name: item.dashboard?.uid, origin: item.dashboard?.origin)] {
             change(&boards[index])
         } else {
             strays.append(item.declaration)

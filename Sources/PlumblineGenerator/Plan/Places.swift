@@ -10,7 +10,9 @@ package struct Place: Sendable {
 /// Every declared name, in declared order.
 package func allPlaces(_ declarations: Declarations) -> [Place] {
     let metrics = declarations.metrics.map { named in
-        Place(kind: "metric", names: [named.value.name, named.property], origin: named.value.origin)
+        Place(
+            kind: "metric", names: [named.value.name, named.property] + named.value.seriesNames.dropFirst(),
+            origin: named.value.origin)
     }
     let objectives = declarations.objectives.map { named in
         Place(kind: "objective", names: [named.value.name, named.property], origin: named.value.origin)
@@ -22,6 +24,9 @@ package func allPlaces(_ declarations: Declarations) -> [Place] {
             Place(kind: "recording rule", names: [rule.name, named.property], origin: rule.origin)
         }
     }
+    let variables = declarations.variables.map { named in
+        Place(kind: "variable", names: [named.value.name, named.property], origin: named.value.origin)
+    }
     let boards = declarations.boards.flatMap { board in
         [Place(kind: "dashboard", names: [board.dashboard.uid, board.dashboard.title], origin: board.dashboard.origin)]
             + board.panels.map { panel in
@@ -31,5 +36,5 @@ package func allPlaces(_ declarations: Declarations) -> [Place] {
                     origin: panel.value.origin)
             }
     }
-    return metrics + objectives + rules + boards
+    return metrics + objectives + rules + variables + boards
 }

@@ -31,7 +31,8 @@ package struct Plan: Sendable {
         module = spec.module
         metrics = declarations.ownMetrics
         objectives = declarations.objectives
-        ruleGroups = declarations.groups.map { PlannedGroup($0, text, boards) }
+        let links = boards.linksOfAlerts
+        ruleGroups = declarations.groups.map { PlannedGroup($0, text, links) }
         dashboards = boards
         fingerprint = digest
         remarks = allRemarks(declarations)

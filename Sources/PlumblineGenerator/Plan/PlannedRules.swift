@@ -23,12 +23,12 @@ package struct PlannedRule: Sendable {
 }
 
 extension PlannedGroup {
-    init(_ group: Declarations.Group, _ text: PromQLText, _ boards: [PlannedDashboard]) {
-        name = group.declared?.name ?? text.spec.service
+    init(_ group: Declarations.Group, _ text: PromQLText, _ links: [String: String]) {
+        name = group.name(text.spec)
         interval = group.declared?.interval?.promQL
         rules = group.rules.map { named in
             switch named.value {
-            case .alert(let alert): PlannedRule(alert, text, boards)
+            case .alert(let alert): PlannedRule(alert, text, links)
             case .recording(let recording): PlannedRule(recording, text)
             }
         }
@@ -36,16 +36,16 @@ extension PlannedGroup {
 }
 
 extension PlannedRule {
-    fileprivate init(_ alert: Alert, _ text: PromQLText, _ boards: [PlannedDashboard]) {
+    fileprivate init(_ alert: Alert, _ text: PromQLText, _ links: [String: String]) {
         name = .alert(alert.name)
         expression = text.rule(alert.effectiveExpression)
         duration = alert.duration.promQL
         keepFiringFor = alert.keepFiringFor?.promQL
         let own = ["severity": alert.severity.rawValue, "service": text.spec.service]
-        labels = own.merging(alert.extraLabels) { $1 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        labels = own.merging(alert.extraLabels) { $1 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value.template) }
         annotations = [("summary", alert.summary.template), ("description", alert.details.template)]
-        annotations.append(("runbook_url", alert.runbookURL(text.spec) ?? ""))
-        if let link = boards.link(to: alert) { annotations.append(("dashboard_url", text.spec.grafana + link)) }
+        annotations.append(("runbook_url", (alert.runbookURL(text.spec) ?? "").template))
+        if let link = links[alert.name] { annotations.append(("dashboard_url", (text.spec.grafana + link).template)) }
     }
 
     fileprivate init(_ recording: Recording, _ text: PromQLText) {
@@ -67,6 +67,11 @@ extension Alert {
     }
 }
 
+extension String {
+    /// Prometheus expands templates in alerts' labels and annotations: one that is expanded to this very text.
+    fileprivate var template: String { [TextSegment.literal(self)].template }
+}
+
 extension Expression {
     /// The first selector, reading from the left.
     fileprivate var firstSelector: Selector? {
@@ -76,12 +81,18 @@ extension Expression {
 }
 
 extension [PlannedDashboard] {
-    /// The panel that explains an alert: the first graph that names it, else the first panel.
-    fileprivate func link(to alert: Alert) -> String? {
-        let explaining = flatMap { board in
-            board.panels.filter { $0.panel.alerts.contains { $0.name == alert.name } }.map { (board, $0) }
+    /// The panel that explains each alert, by the alert's name: the first graph that names it, else the first panel.
+    var linksOfAlerts: [String: String] {
+        var links: (graphs: [String: String], panels: [String: String]) = ([:], [:])
+        for board in self {
+            for planned in board.panels {
+                for alert in planned.panel.alerts where links.graphs[alert.name] == nil {
+                    let link = "/d/\(board.dashboard.uid)?viewPanel=\(planned.id)"
+                    if case .graph = planned.panel.kind { links.graphs[alert.name] = link }
+                    if links.panels[alert.name] == nil { links.panels[alert.name] = link }
+                }
+            }
         }
-        let best = explaining.first { if case .graph = $0.1.panel.kind { true } else { false } } ?? explaining.first
-        return best.map { "/d/\($0.0.dashboard.uid)?viewPanel=\($0.1.id)" }
+        return links.graphs.merging(links.panels) { graph, _ in graph }
     }
 }

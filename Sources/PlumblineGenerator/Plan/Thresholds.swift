@@ -17,13 +17,27 @@ extension Panel {
         if case .graph = kind {
             return [.base(.transparent)] + all.map { Step(at: $0.bound.value, $0.colour) }
         }
-        guard let first = all.first else { return [.base(.text)] }
-        guard !first.bound.isCeiling else {
-            return [.base(.green)] + all.map { Step(at: $0.bound.value, $0.colour) }
-        }
-        let colours = all.map(\.colour) + [.green]
-        return [.base(colours[0])] + zip(all, colours.dropFirst()).map { Step(at: $0.bound.value, $1) }
+        return judgement(all.filter { !$0.bound.isExact })
     }
+}
+
+/// Between any two bounds, the colour of the worst alert that fires there.
+private func judgement(_ bounds: [(bound: Bound, colour: Colour)]) -> [Step] {
+    let values = Set(bounds.map(\.bound.value)).sorted()
+    guard !values.isEmpty else { return [.base(.text)] }
+    let colours = (0...values.count).map { index -> Colour in
+        let firing = bounds.filter { item in
+            item.bound.isCeiling
+                ? values[..<index].contains(item.bound.value) : values[index...].contains(item.bound.value)
+        }
+        return firing.contains { $0.colour == .red } ? .red : firing.first?.colour ?? .green
+    }
+    return [.base(colours[0])] + zip(values, colours.dropFirst()).map { Step(at: $0, $1) }
+}
+
+extension Bound {
+    /// A step colours all that is beyond it, which says nothing of an alert on one exact value.
+    fileprivate var isExact: Bool { op == .equal || op == .unequal }
 }
 
 private let least = ExactDecimal(-1, exponent: 60)

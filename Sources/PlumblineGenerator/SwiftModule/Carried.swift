@@ -56,9 +56,23 @@ func dashboardTexts(_ plan: Plan, _ files: [OutputFile]) -> String {
 extension OutputFile {
     /// The content as a raw multi-line string literal, with as many `#` as keep it from ending early.
     fileprivate var swiftText: String {
-        let text = String(decoding: bytes, as: UTF8.self)
-        var hashes = "#"
-        while text.contains("\"\"\"\(hashes)") || text.contains("\\\(hashes)") { hashes += "#" }
-        return "\(hashes)\"\"\"\n\(text)\n\"\"\"\(hashes)"
+        let hashes = String(repeating: "#", count: longestDelimiter + 1)
+        return "\(hashes)\"\"\"\n\(String(decoding: bytes, as: UTF8.self))\n\"\"\"\(hashes)"
+    }
+
+    /// The most `#` in a row that end a raw literal (after three quotes) or begin an escape in it (after a backslash).
+    private var longestDelimiter: Int {
+        var (longest, hashes, quotes, isAfterBackslash) = (0, 0, 0, false)
+        for byte in bytes {
+            if byte == UInt8(ascii: "#"), quotes >= 3 || isAfterBackslash {
+                hashes += 1
+                longest = max(longest, hashes)
+            } else {
+                hashes = 0
+                quotes = byte == UInt8(ascii: "\"") ? quotes + 1 : 0
+                isAfterBackslash = byte == UInt8(ascii: "\\")
+            }
+        }
+        return longest
     }
 }

@@ -16,7 +16,7 @@ func labelledFamilies(_ plan: Plan) -> String {
 private func family(_ property: String, _ metric: MetricDeclaration) -> String {
     let labels = metric.labels
     let parameters = labels.map { "\($0.property.swiftName): \($0.label.parameterType)" }.joined(separator: ", ")
-    let arguments = labels.map { "\($0.property): \($0.property.swiftName)" }.joined(separator: ", ")
+    let arguments = labels.map { "\($0.property.argumentLabel): \($0.property.swiftName)" }.joined(separator: ", ")
     let series = "family.series(\(seriesArguments(labels)))"
     return """
             \(documentation(metric, indent: 4))

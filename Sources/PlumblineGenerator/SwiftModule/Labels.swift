@@ -18,7 +18,7 @@ private func labelEnum(_ type: String, _ cases: [LabelDeclaration.Case], label: 
                 case \(value.swiftName.swiftName)\(raw)
             """
     }
-    let indices = cases.enumerated().map { "        case .\($1.swiftName): \($0)" }
+    let indices = cases.enumerated().map { "        case .\($1.swiftName.swiftName): \($0)" }
     return """
         /// The values of the label `\(label)`.
         public enum \(type): String, Sendable, CaseIterable {
