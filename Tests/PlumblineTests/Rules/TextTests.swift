@@ -23,7 +23,9 @@ import Testing
         let words: Words = "On \(label: \.self)."
         let problems = words.segments.problems(labels: latency.average().labels, unit: .milliseconds, in: "the summary")
         #expect(problems.map(\.origin.line) == [line])
-        #expect(problems.map(\.message) == ["the key path does not name a label of the expression that the summary speaks of"])
+        #expect(
+            problems.map(\.message)
+                == ["the key path does not name a label of the expression that the summary speaks of"])
     }
 
     @Test func aLabelThatIsGoneIsAProblem() {
