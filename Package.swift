@@ -16,7 +16,6 @@ let package = Package(
         .library(name: "PlumblineGenerator", targets: ["PlumblineGenerator"]),
         .library(name: "PlumblineTool", targets: ["PlumblineTool"]),
         .library(name: "PlumblineRuntime", targets: ["PlumblineRuntime"]),
-        .executable(name: "specs", targets: ["specs"]),
         .executable(name: "feature-store", targets: ["feature-store"]),
     ],
     dependencies: [
