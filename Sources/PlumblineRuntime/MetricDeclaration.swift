@@ -7,6 +7,8 @@ struct MetricDeclaration: Sendable {
     let help: String
     var unit = MetricUnit.none
     var labels: [LabelSchema] = []
+    /// How long a series may go without a recording before it is removed; nil for ever.
+    var expiry: Duration?
 
     /// Checks the names and the labels.
     func check() throws(RegistrationError) {

@@ -42,9 +42,9 @@ struct LabelLayout: Sendable {
     }
 
     /// The labels of a series as they stand between the braces, in declared order: `backend="duckdb",symbol="AAPL"`.
-    func text(of key: SeriesKey) -> String {
-        var closedValues = values(of: key.closed)[...]
-        var openLabel = 0
+    func text(_ combination: Int, _ openValues: [String]) -> String {
+        var closedValues = values(of: combination)[...]
+        var openValues = openValues[...]
         var text = ""
         for label in labels {
             if !text.isEmpty { text += "," }
@@ -52,8 +52,7 @@ struct LabelLayout: Sendable {
             case .closed(let name, _):
                 text += labelPair(name, closedValues.popFirst() ?? LabelText.other.string)
             case .open(let name, _):
-                text += labelPair(name, key.open[openLabel].string)
-                openLabel += 1
+                text += labelPair(name, openValues.popFirst() ?? LabelText.other.string)
             }
         }
         return text
