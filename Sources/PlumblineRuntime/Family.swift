@@ -39,17 +39,17 @@ public final class Family<Handle: AnyObject & Sendable>: Sendable {
 
     /// The series of a family with one open label; `closed` as in ``series(_:)``.
     public func series(_ closed: Int, _ open: String) -> Handle {
-        table.with(closed, open) { Self.typed($0) }
+        Self.typed(table.with(closed, open) { $0.takeUnretainedValue() })
     }
 
     /// The series of a family with two open labels, in declared order; `closed` as in ``series(_:)``.
     public func series(_ closed: Int, _ open: String, _ open2: String) -> Handle {
-        table.with(closed, open, open2) { Self.typed($0) }
+        Self.typed(table.with(closed, open, open2) { $0.takeUnretainedValue() })
     }
 
     /// The series of a family with any number of open labels, in declared order; `closed` as in ``series(_:)``.
     public func series(_ closed: Int, _ open: [String]) -> Handle {
-        table.with(closed, open) { Self.typed($0) }
+        Self.typed(table.with(closed, open) { $0.takeUnretainedValue() })
     }
 
     /// Hands out the series of a family with closed labels only, without counting a reference to it: the quickest way to
@@ -59,23 +59,23 @@ public final class Family<Handle: AnyObject & Sendable>: Sendable {
     /// operations.withSeries(3) { $0.increment() }
     /// ```
     @inlinable
-    public func withSeries<Result>(_ closed: Int, _ body: (Handle) -> Result) -> Result {
+    public func withSeries(_ closed: Int, _ body: (Handle) -> Void) {
         guard fixed.indices.contains(closed) else { return body(undeclared(closed)) }
         // The family holds its series as long as it lives, and it lives while it is called.
-        return fixed.withUnsafeBufferPointer { Unmanaged.passUnretained($0[closed])._withUnsafeGuaranteedRef(body) }
+        fixed.withUnsafeBufferPointer { Unmanaged.passUnretained($0[closed])._withUnsafeGuaranteedRef(body) }
     }
 
     /// Hands out the series of a family with one open label, without counting a reference to it. It cannot be removed
     /// while `body` runs, which is to record and no more; `closed` as in ``series(_:)``.
-    public func withSeries<Result>(_ closed: Int, _ open: String, _ body: (Handle) -> Result) -> Result {
-        table.with(closed, open) { body(Self.typed($0)) }
+    public func withSeries(_ closed: Int, _ open: String, _ body: (Handle) -> Void) {
+        table.with(closed, open) { $0._withUnsafeGuaranteedRef { body(Self.typed($0)) } }
     }
 
     /// Hands out the series of a family with two open labels, as ``withSeries(_:_:_:)`` does.
-    public func withSeries<Result>(
-        _ closed: Int, _ open: String, _ open2: String, _ body: (Handle) -> Result
-    ) -> Result {
-        table.with(closed, open, open2) { body(Self.typed($0)) }
+    public func withSeries(
+        _ closed: Int, _ open: String, _ open2: String, _ body: (Handle) -> Void
+    ) {
+        table.with(closed, open, open2) { $0._withUnsafeGuaranteedRef { body(Self.typed($0)) } }
     }
 
     /// Takes the series with these values of the open labels, in declared order, out of the exposition, and makes room
@@ -88,11 +88,11 @@ public final class Family<Handle: AnyObject & Sendable>: Sendable {
 
     @usableFromInline
     func undeclared(_ closed: Int) -> Handle {
-        table.with(closed, []) { Self.typed($0) }
+        Self.typed(table.with(closed, []) { $0.takeUnretainedValue() })
     }
 
     /// Gives a handle its type back. Unchecked, because the registry sees to it that the table makes no other type.
-    private static func typed(_ handle: any ExposedSeries) -> Handle {
+    private static func typed(_ handle: AnyObject) -> Handle {
         unsafeDowncast(handle, to: Handle.self)
     }
 }

@@ -42,14 +42,19 @@ public final class Registry: Sendable {
     /// It may be called while others record, and holds up no recording on a held handle. Families and series come in
     /// the same order every time.
     public func exposition(_ format: Exposition.Format = .text) -> [UInt8] {
-        let families = families.withLock { $0.sorted() }
         var bytes: [UInt8] = []
         let lastSize = lastSize.load(ordering: .relaxed)
         bytes.reserveCapacity(lastSize + lastSize / 16 + 4096)
-        for family in families { family.write(format, to: &bytes) }
-        bytes += format.end
+        write(format, to: &bytes)
         self.lastSize.store(bytes.count, ordering: .relaxed)
         return bytes
+    }
+
+    /// Appends what ``exposition(_:)`` answers. Whoever scrapes many series often keeps the array and empties it with
+    /// `removeAll(keepingCapacity: true)`: fresh memory costs as much as writing to it.
+    public func write(_ format: Exposition.Format = .text, to bytes: inout [UInt8]) {
+        for family in families.withLock({ $0.sorted() }) { family.write(format, to: &bytes) }
+        bytes += format.end
     }
 
     /// Adds a family whose declaration and names are in order. `maker` is asked only then, so that a registration that

@@ -12,7 +12,9 @@ public import Synchronization
 struct Cells: ~Copyable, @unchecked Sendable {
     @usableFromInline typealias Row = UnsafeMutablePointer<Atomic<UInt64>>
 
-    private let width: Int
+    private let width: Int32
+    /// One less than the number of rows, kept here because a global would be asked for its initialisation every time.
+    private let mask = Int32(ThreadStripes.count - 1)
     private let hasReserve: Bool
     @usableFromInline let row: Row
     /// The rows of the threads; nil until they are needed.
@@ -21,9 +23,9 @@ struct Cells: ~Copyable, @unchecked Sendable {
 
     /// Makes `width` words at 0, with rows for several threads in reserve or without.
     init(width: Int, reserve: Bool) {
-        self.width = width
+        self.width = Int32(clamping: width)
         hasReserve = reserve
-        row = Self.zeroed(rows: reserve ? ThreadStripe.count : 1, width: width)
+        row = Self.zeroed(rows: reserve ? ThreadStripes.count : 1, width: width)
     }
 
     deinit {
@@ -72,7 +74,7 @@ struct Cells: ~Copyable, @unchecked Sendable {
     @usableFromInline
     func crowded() {
         if spread.load(ordering: .relaxed) != nil {
-            ThreadStripe.renumber()
+            ThreadStripes.renumber()
         } else if hasReserve {
             spread.store(row, ordering: .releasing)
         } else {
@@ -81,12 +83,12 @@ struct Cells: ~Copyable, @unchecked Sendable {
     }
 
     @usableFromInline
-    func spreadRow(_ rows: Row) -> Row { rows + ThreadStripe.index * Self.stride(width) }
+    func spreadRow(_ rows: Row) -> Row { rows + ThreadStripes.row(mask: Int(mask)) &* Self.stride(Int(width)) }
 
     /// Makes rows where threads asked for them; called by scrapes.
     func spreadIfCrowded() {
         guard isCrowded.load(ordering: .relaxed), spread.load(ordering: .relaxed) == nil else { return }
-        let rows = Self.zeroed(rows: ThreadStripe.count, width: width)
+        let rows = Self.zeroed(rows: ThreadStripes.count, width: Int(width))
         let (isFirst, _) = spread.compareExchange(expected: nil, desired: rows, ordering: .releasing)
         if !isFirst { rows.deallocate() }
     }
@@ -96,11 +98,11 @@ struct Cells: ~Copyable, @unchecked Sendable {
         let rows = spread.load(ordering: .acquiring)
         if rows != row { body(row) }
         guard let rows else { return }
-        for index in 0..<ThreadStripe.count { body(rows + index * Self.stride(width)) }
+        for index in 0..<ThreadStripes.count { body(rows + index * Self.stride(Int(width))) }
     }
 
     /// Words from one row to the next: whole cache lines, so that no two threads share one.
-    private static func stride(_ width: Int) -> Int { (width + 7) / 8 * 8 }
+    private static func stride(_ width: Int) -> Int { (width &+ 7) & ~7 }
 
     private static func zeroed(rows: Int, width: Int) -> Row {
         let words = rows == 1 ? width : rows * stride(width)

@@ -48,23 +48,29 @@ struct Cursor {
     /// Appends what was written before, from another cursor on.
     mutating func copy(from start: Cursor, count: Int) { copy(start.next, count: count) }
 
-    mutating func copy(_ bytes: [UInt8]) {
-        bytes.withUnsafeBytes { if let start = $0.baseAddress { copy(start, count: $0.count) } }
-    }
+    mutating func copy(_ piece: Piece) { copy(piece.start, count: piece.count) }
 
     mutating func copy(_ text: StaticString) {
         text.withUTF8Buffer { if let start = $0.baseAddress { copy(start, count: $0.count) } }
     }
 
-    /// Appends the last `count` digits of a number.
-    mutating func fill(_ count: Int, with value: UInt64, radix: UInt64) {
+    /// Appends the last `count` decimal digits of a number.
+    @inline(__always)
+    mutating func write(digits count: Int, of value: UInt64) {
         var rest = value
-        for place in stride(from: count - 1, through: 0, by: -1) {
-            let digit = UInt8(truncatingIfNeeded: rest % radix)
-            let character = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
-            next.storeBytes(of: character, toByteOffset: place, as: UInt8.self)
-            rest /= radix
+        var place = count
+        while place > 0 {
+            place &-= 1
+            next.storeBytes(
+                of: UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10), toByteOffset: place, as: UInt8.self)
+            rest /= 10
         }
         next += count
     }
+}
+
+/// Bytes that someone else holds.
+struct Piece {
+    let start: UnsafeRawPointer
+    let count: Int
 }

@@ -1,68 +1,62 @@
 /// The parts of a family's lines that are the same in every scrape, as bytes.
-final class FamilyText: Sendable {
+///
+/// Unchecked, because pointers are never `Sendable`: what the pieces point at is written once and freed by this object.
+final class FamilyText: @unchecked Sendable {
     /// What a family's samples are, and so its type.
     enum Kind: Sendable { case counter, gauge, histogram, info }
 
-    /// What the name of a sample has after the family's own.
-    enum Suffix: Sendable { case none, sum, count }
-
-    private struct Lines: Sendable {
-        let head: [UInt8]
+    private struct Lines {
+        let head: Piece
         let type: String
         /// From `le` to the value, for each bucket.
-        let bounds: [[UInt8]]
+        let bounds: [Piece]
     }
 
-    private let name: [UInt8]
-    private let bucket: [UInt8]
-    private let sum: [UInt8]
-    private let count: [UInt8]
+    /// The name of a sample.
+    let name: Piece
+    /// The names of a histogram's samples.
+    let bucket, sum, count: Piece
     private let plain: Lines
     private let open: Lines
-    private let kind: Kind
 
     init(_ declaration: MetricDeclaration, kind: Kind, bounds: [Double]) {
         let name = declaration.name
-        self.kind = kind
-        self.name = Array(name.utf8)
-        bucket = Array("\(name)_bucket{".utf8)
-        sum = Array("\(name)_sum".utf8)
-        count = Array("\(name)_count".utf8)
+        self.name = Piece(copying: name)
+        bucket = Piece(copying: "\(name)_bucket{")
+        sum = Piece(copying: "\(name)_sum")
+        count = Piece(copying: "\(name)_count")
         let all = kind == .histogram ? bounds + [.infinity] : []
-        func tails(_ text: (Double) -> String) -> [[UInt8]] { all.map { Array("le=\"\(text($0))\"} ".utf8) } }
         plain = Lines(
-            head: Array(Self.plainHead(declaration, kind: kind).utf8), type: "", bounds: tails(decimal))
+            head: Piece(copying: Self.plainHead(declaration, kind: kind)), type: "",
+            bounds: all.map { Piece(copying: "le=\"\(decimal($0))\"} ") })
         let (family, type) = Self.openMetricsFamily(name, kind: kind)
         open = Lines(
-            head: Array(Self.openMetricsHead(declaration, family: family, type: type).utf8), type: type,
-            bounds: tails(canonical))
+            head: Piece(copying: Self.openMetricsHead(declaration, family: family, type: type)), type: type,
+            bounds: all.map { Piece(copying: "le=\"\(canonical($0))\"} ") })
+    }
+
+    deinit {
+        let pieces = [name, bucket, sum, count, plain.head, open.head] + plain.bounds + open.bounds
+        for piece in pieces { piece.start.deallocate() }
     }
 
     /// The lines before the first sample.
-    func head(in format: Exposition.Format) -> [UInt8] { format == .text ? plain.head : open.head }
+    func head(in format: Exposition.Format) -> UnsafeRawBufferPointer {
+        let head = format == .text ? plain.head : open.head
+        return UnsafeRawBufferPointer(start: head.start, count: head.count)
+    }
+
+    /// From `le` to the value, for each bucket.
+    func bounds(in format: Exposition.Format) -> [Piece] { format == .text ? plain.bounds : open.bounds }
 
     /// Exemplars are allowed on counters and buckets only.
     func showsExemplars(in format: Exposition.Format) -> Bool { format == .openMetrics && open.type == "counter" }
 
     /// As much as a series can say at most, with labels of this length: what `SeriesTable` makes room for.
     func mostBytes(labels: Int) -> Int {
-        let lines = max(1, open.bounds.count + 2)
+        let lines = open.bounds.isEmpty ? 1 : open.bounds.count + 2
         // Braces, comma, space, line end; `_bucket`; the longest bound; a value; an exemplar.
-        return lines * (name.count + labels + 16 + 2 * Cursor.mostDigits + 128)
-    }
-
-    func sample(_ suffix: Suffix) -> [UInt8] {
-        switch suffix {
-        case .none: name
-        case .sum: sum
-        case .count: count
-        }
-    }
-
-    func bucketHead() -> [UInt8] { bucket }
-
-    func bound(_ index: Int, in format: Exposition.Format) -> [UInt8] {
-        format == .text ? plain.bounds[index] : open.bounds[index]
+        return lines &* (name.count &+ labels &+ 16 &+ 2 &* Cursor.mostDigits &+ 128)
     }
 
     private static func plainHead(_ declaration: MetricDeclaration, kind: Kind) -> String {
@@ -101,14 +95,14 @@ final class FamilyText: Sendable {
 struct SeriesText {
     let family: FamilyText
     let format: Exposition.Format
-    let labels: UnsafeRawBufferPointer
+    let labels: Piece
 
-    /// `name_suffix{labels} `
-    func writeName(_ suffix: FamilyText.Suffix = .none, to cursor: inout Cursor) {
-        cursor.copy(family.sample(suffix))
-        if let start = labels.baseAddress, !labels.isEmpty {
+    /// `name{labels} `
+    func write(_ name: Piece, to cursor: inout Cursor) {
+        cursor.copy(name)
+        if labels.count > 0 {
             cursor.write(UInt8(ascii: "{"))
-            cursor.copy(start, count: labels.count)
+            cursor.copy(labels)
             cursor.write(UInt8(ascii: "}"))
         }
         cursor.write(UInt8(ascii: " "))
@@ -116,13 +110,19 @@ struct SeriesText {
 
     /// `name_bucket{labels,`
     func writeBucketHead(to cursor: inout Cursor) {
-        cursor.copy(family.bucketHead())
-        if let start = labels.baseAddress, !labels.isEmpty {
-            cursor.copy(start, count: labels.count)
+        cursor.copy(family.bucket)
+        if labels.count > 0 {
+            cursor.copy(labels)
             cursor.write(UInt8(ascii: ","))
         }
     }
+}
 
-    /// `le="5"} `
-    func bound(_ index: Int) -> [UInt8] { family.bound(index, in: format) }
+extension Piece {
+    /// Copies a text; to be freed by whoever keeps it.
+    fileprivate init(copying text: String) {
+        let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, text.utf8.count), alignment: 1)
+        bytes.copyBytes(from: text.utf8)
+        self.init(start: UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped), count: text.utf8.count)
+    }
 }

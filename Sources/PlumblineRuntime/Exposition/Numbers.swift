@@ -10,15 +10,20 @@ extension Cursor {
             count += 1
             power = power &* 10
         }
-        fill(count, with: value, radix: 10)
+        write(digits: count, of: value)
     }
 
     /// Appends 16 hexadecimal digits.
-    mutating func write(hexadecimal value: UInt64) { fill(16, with: value, radix: 16) }
+    mutating func write(hexadecimal value: UInt64) {
+        for shift in stride(from: 60, through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: value >> UInt64(shift) & 0xF)
+            write(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+        }
+    }
 
     /// Appends the shortest text that reads back as the same number: `5`, `2.5`, `1e-05`, `+Inf`, `NaN`.
     mutating func write(_ value: Double) {
-        if let whole = UInt64(exactly: value), whole < 1 << 53, value.sign == .plus { return write(whole) }
+        if value.sign == .plus, value < 0x1p53, value == value.rounded(.towardZero) { return write(UInt64(value)) }
         var text = decimal(value)
         text.withUTF8 { if let start = $0.baseAddress { copy(start, count: $0.count) } }
     }

@@ -2,31 +2,37 @@
 struct Buckets: Sendable {
     /// The finite bounds, ascending.
     let bounds: [Double]
+    /// The bounds four by four, filled up with infinity.
+    private let fours: [SIMD4<Double>]
     /// How many buckets there are, `+Inf` included.
-    var count: Int { bounds.count + 1 }
+    let count: Int
 
     /// Takes finite bounds in ascending order, without `+Inf`.
     init(_ bounds: [Double], of metric: String) throws(RegistrationError) {
         try Self.check(bounds, of: metric)
         self.bounds = bounds
+        count = bounds.count + 1
+        fours = stride(from: 0, to: bounds.count, by: 4).map { start in
+            var four = SIMD4<Double>(repeating: .infinity)
+            for lane in 0..<min(4, bounds.count - start) { four[lane] = bounds[start + lane] }
+            return four
+        }
     }
 
-    /// The first bucket whose bound is not under the value.
+    /// The first bucket whose bound is not under the value, which is finite.
     ///
-    /// Few bounds are counted, all of them: the compiler turns that into vector comparisons without a branch, and so
-    /// without the branches mispredicted that make a search slower. Many are halved down to few.
+    /// Many bounds are halved down to 32. Those are compared all at once and counted: no branch depends on the value,
+    /// which a search would get wrong every other time.
     func index(of value: Double) -> Int {
-        bounds.withUnsafeBufferPointer { bounds in
-            var low = 0
-            var count = bounds.count
-            while count > 32 {
-                let half = count / 2
-                if bounds[low + half - 1] < value { low += half }
-                count -= half
+        fours.withUnsafeBufferPointer { fours in
+            var rest = fours[...]
+            while rest.count > 8 {
+                let middle = rest.startIndex + rest.count / 2
+                rest = rest[middle - 1][3] < value ? rest[middle...] : rest[..<middle]
             }
-            var index = low
-            for bound in low..<(low + count) where bounds[bound] < value { index += 1 }
-            return index
+            var under = SIMD4<Int64>()
+            for four in rest { under.replace(with: under &+ 1, where: four .< value) }
+            return rest.startIndex * 4 + Int(under.wrappedSum())
         }
     }
 

@@ -22,7 +22,7 @@ final class Callback: ExposedSeries {
             dropped.increment()
             return
         }
-        text.writeName(to: &cursor)
+        text.write(text.family.name, to: &cursor)
         cursor.write(value)
         cursor.write(UInt8(ascii: "\n"))
     }

@@ -82,7 +82,7 @@ extension Counter: ExposedSeries {
 
     func write(_ text: SeriesText, to cursor: inout Cursor) {
         cells.spreadIfCrowded()
-        text.writeName(to: &cursor)
+        text.write(text.family.name, to: &cursor)
         let (whole, fraction) = parts
         cursor.write(Double(whole) + fraction)
         if text.family.showsExemplars(in: text.format) { exemplars.write(0, to: &cursor) }

@@ -75,7 +75,7 @@ extension Gauge: ExposedSeries {
     func isActive(since mark: inout UInt64) -> Bool { isTouched.exchange(false, ordering: .relaxed) }
 
     func write(_ text: SeriesText, to cursor: inout Cursor) {
-        text.writeName(to: &cursor)
+        text.write(text.family.name, to: &cursor)
         cursor.write(value.load(ordering: .relaxed))
         cursor.write(UInt8(ascii: "\n"))
     }

@@ -122,18 +122,18 @@ extension Histogram: ExposedSeries {
         text.writeBucketHead(to: &cursor)
         let head = start.distance(to: cursor)
         var count: UInt64 = 0
-        for bucket in 0..<layout.buckets.count {
+        for (bucket, bound) in text.family.bounds(in: text.format).enumerated() {
             if bucket > 0 { cursor.copy(from: start, count: head) }
             cells.forEachRow { count &+= $0[1 + bucket].load(ordering: .relaxed) }
-            cursor.copy(text.bound(bucket))
+            cursor.copy(bound)
             cursor.write(count)
             if text.format == .openMetrics { exemplars.write(bucket, to: &cursor) }
             cursor.write(UInt8(ascii: "\n"))
         }
-        text.writeName(.sum, to: &cursor)
+        text.write(text.family.sum, to: &cursor)
         cursor.write(sum)
         cursor.write(UInt8(ascii: "\n"))
-        text.writeName(.count, to: &cursor)
+        text.write(text.family.count, to: &cursor)
         cursor.write(count)
         cursor.write(UInt8(ascii: "\n"))
     }

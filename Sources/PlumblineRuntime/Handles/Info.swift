@@ -38,7 +38,7 @@ extension Info: ExposedSeries {
 
     func write(_ text: SeriesText, to cursor: inout Cursor) {
         guard current.identity.load(ordering: .relaxed) == identity else { return }
-        text.writeName(to: &cursor)
+        text.write(text.family.name, to: &cursor)
         cursor.write(UInt8(ascii: "1"))
         cursor.write(UInt8(ascii: "\n"))
     }

@@ -13,10 +13,11 @@ import Synchronization
 final class Readers: @unchecked Sendable {
     /// One count to a cache line.
     private static let stride = 8
+    private let mask = ThreadStripes.count - 1
     private let counts: UnsafeMutablePointer<Atomic<UInt64>>
 
     init() {
-        let count = ThreadStripe.count * Self.stride
+        let count = ThreadStripes.count * Self.stride
         counts = UnsafeMutableRawPointer.allocate(byteCount: count * 8, alignment: 64)
             .bindMemory(to: Atomic<UInt64>.self, capacity: count)
         for index in 0..<count { (counts + index).initialize(to: Atomic(0)) }
@@ -26,7 +27,7 @@ final class Readers: @unchecked Sendable {
 
     /// Counts a reader; to be handed to `leave`.
     func enter() -> Int {
-        let place = ThreadStripe.index * Self.stride
+        let place = ThreadStripes.row(mask: mask) &* Self.stride
         counts[place].wrappingAdd(1, ordering: .acquiring)
         return place
     }
@@ -37,7 +38,7 @@ final class Readers: @unchecked Sendable {
 
     /// Whether all who read when it was called have left. It does not wait long: one that holds up is asked again later.
     func haveLeft() -> Bool {
-        (0..<ThreadStripe.count).allSatisfy { place in
+        (0..<ThreadStripes.count).allSatisfy { place in
             (0..<1000).contains { _ in
                 counts[place * Self.stride].wrappingAdd(0, ordering: .acquiringAndReleasing).newValue == 0
             }

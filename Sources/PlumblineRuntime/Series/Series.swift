@@ -5,6 +5,8 @@
 final class Series: @unchecked Sendable {
     let hash: UInt64
     let handle: any ExposedSeries
+    /// The handle without counting a reference; valid as long as the object.
+    let reference: Unmanaged<AnyObject>
     private let closed: Int
     /// The key's words, then the label text.
     private let storage: UnsafeRawBufferPointer
@@ -13,6 +15,7 @@ final class Series: @unchecked Sendable {
     init(_ key: SeriesKey, hash: UInt64, labels: String, handle: any ExposedSeries) {
         self.hash = hash
         self.handle = handle
+        reference = .passUnretained(handle)
         closed = key.closed
         keyCount = key.count
         var labels = labels
@@ -38,7 +41,8 @@ final class Series: @unchecked Sendable {
     }
 
     /// Its labels as they stand between the braces; valid as long as the object.
-    var labels: UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: storage[(SeriesKey.words(for: keyCount) * 8)...])
+    var labels: Piece {
+        let keySize = SeriesKey.words(for: keyCount) * 8
+        return Piece(start: storage.baseAddress.unsafelyUnwrapped + keySize, count: storage.count - keySize)
     }
 }

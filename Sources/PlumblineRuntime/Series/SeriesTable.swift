@@ -49,34 +49,43 @@ final class SeriesTable: @unchecked Sendable {
         expiry = declaration.expiry
     }
 
-    /// Hands out the handle of the series with these labels, whatever they are. Within `body`, it is not freed.
-    func with<Result>(_ closed: Int, _ value: String, _ body: (any ExposedSeries) -> Result) -> Result {
-        guard layout.open.count == 1, isDeclared(closed) else { return body(misfit(closed, [value]).handle) }
+    /// Hands out the handle of the series with these labels, whatever they are; it is not freed while `body` runs.
+    ///
+    /// To be called with a concrete `Result`: so it is specialized, which it would not be where `Family` is generic.
+    func with<Result>(_ closed: Int, _ value: String, _ body: (Unmanaged<AnyObject>) -> Result) -> Result {
+        guard layout.open.count == 1, isDeclared(closed) else { return hold(misfit(closed, [value]), body) }
         return SeriesKey.with(closed, value) { with($0, body) }
     }
 
     func with<Result>(
-        _ closed: Int, _ value: String, _ next: String, _ body: (any ExposedSeries) -> Result
+        _ closed: Int, _ value: String, _ next: String, _ body: (Unmanaged<AnyObject>) -> Result
     ) -> Result {
-        guard layout.open.count == 2, isDeclared(closed) else { return body(misfit(closed, [value, next]).handle) }
+        guard layout.open.count == 2, isDeclared(closed) else { return hold(misfit(closed, [value, next]), body) }
         return SeriesKey.with(closed, value, next) { with($0, body) }
     }
 
-    func with<Result>(_ closed: Int, _ values: [String], _ body: (any ExposedSeries) -> Result) -> Result {
+    func with<Result>(_ closed: Int, _ values: [String], _ body: (Unmanaged<AnyObject>) -> Result) -> Result {
         guard layout.open.count == values.count, isDeclared(closed), fixed.isEmpty else {
-            return body(misfit(closed, values).handle)
+            return hold(misfit(closed, values), body)
         }
         return SeriesKey.with(closed, values) { with($0, body) }
     }
 
-    private func with<Result>(_ key: SeriesKey, _ body: (any ExposedSeries) -> Result) -> Result {
+    private func with<Result>(_ key: SeriesKey, _ body: (Unmanaged<AnyObject>) -> Result) -> Result {
         let hash = key.hash(seed: seed)
         let place = readers.enter()
-        defer { readers.leave(place) }
-        if let series = slots.load(ordering: .acquiring)._withUnsafeGuaranteedRef({ $0.find(key, hash: hash) }) {
-            return series._withUnsafeGuaranteedRef { body($0.handle) }
+        let slots = slots.load(ordering: .acquiring)
+        guard let series = slots._withUnsafeGuaranteedRef({ $0.find(key, hash: hash) }) else {
+            // Not counted as a reader any more: making a series may free what readers do not have.
+            readers.leave(place)
+            return hold(made(key, hash: hash), body)
         }
-        return body(made(key, hash: hash).handle)
+        defer { readers.leave(place) }
+        return body(series._withUnsafeGuaranteedRef { $0.reference })
+    }
+
+    private func hold<Result>(_ series: Series, _ body: (Unmanaged<AnyObject>) -> Result) -> Result {
+        withExtendedLifetime(series) { body(series.reference) }
     }
 
     private func isDeclared(_ closed: Int) -> Bool { closed >= 0 && closed < layout.combinations }
@@ -102,20 +111,26 @@ final class SeriesTable: @unchecked Sendable {
         open.withLock { open in
             if let series = open.slots.find(key, hash: hash) { return series.takeUnretainedValue() }
             var values = key.values
-            for label in open.overLimit(values, limits: layout.open) {
+            let over = open.overLimit(values, limits: layout.open)
+            if over.isEmpty { return insert(key, hash, values, into: &open) }
+            for label in over {
                 values[label] = LabelText.other.string
                 if overflow.indices.contains(label) { overflow[label].increment() }
             }
             return SeriesKey.with(key.closed, values) { key in
                 let hash = key.hash(seed: seed)
-                if let series = open.slots.find(key, hash: hash) { return series.takeUnretainedValue() }
-                let series = Series(
-                    key, hash: hash, labels: layout.text(key.closed, values), handle: make(layout.open.isEmpty))
-                open.insert(series, values: values)
-                publish(&open)
-                return series
+                return open.slots.find(key, hash: hash)?.takeUnretainedValue()
+                    ?? insert(key, hash, values, into: &open)
             }
         }
+    }
+
+    private func insert(_ key: SeriesKey, _ hash: UInt64, _ values: [String], into open: inout OpenSeries) -> Series {
+        let series = Series(
+            key, hash: hash, labels: layout.text(key.closed, values), handle: make(layout.open.isEmpty))
+        open.insert(series, values: values)
+        publish(&open)
+        return series
     }
 
     /// Lets readers have the current table, and frees what they no longer have.

@@ -32,13 +32,16 @@ private func lookUps(_ registry: Registry, _ report: inout Report) throws {
         "strings", help: "S.", buckets: bounds, labels: [.open("a", limit: 10), .open("symbol", limit: 100)])
     let symbols = (0..<100).map { "symbol-\($0)" }
     let tens = (0..<10).map { "backend-\($0)" }
+    let orders = (0..<2).map { _ in (0..<1024).map { _ in Int.random(in: 0..<1000) } }
     for threads in [1, 2] {
         func row(_ name: String, _ body: @escaping @Sendable (Int, Double) -> Void) {
             report.add(
                 name, threads: threads,
                 nanoseconds(threads: threads, calls: 2_000_000) { thread, calls in
                     // Threads walk the series in other orders, as services do.
-                    forEachValue(calls) { body(($0 &* (thread == 0 ? 7919 : 104_729)) % 1000, $1) }
+                    orders[thread].withUnsafeBufferPointer { order in
+                        forEachValue(calls) { body(order[$0 & 1023], $1) }
+                    }
                 })
         }
         row("2 closed labels looked up + observe") { closed.series($0).observe($1) }

@@ -17,6 +17,16 @@ private func exposition(_ name: String, of registry: Registry, _ report: inout R
     let bytes = registry.exposition()
     report.note("\(name.dropLast(4)): bytes", Double(bytes.count))
     report.add(name, threads: 1, milliseconds { _ = registry.exposition() })
+    var kept: [UInt8] = []
+    report.add(
+        "\(name.dropLast(4)) into a kept array, ms", threads: 1,
+        milliseconds {
+            kept.removeAll(keepingCapacity: true)
+            registry.write(to: &kept)
+        })
+    report.add(
+        "limit: copy into a kept array, ms", threads: 1,
+        milliseconds { kept.withUnsafeMutableBytes { $0.copyBytes(from: bytes) } })
     report.add("limit: copy of as many bytes, ms", threads: 1, milliseconds { _ = copy(bytes) })
 }
 

@@ -21,5 +21,6 @@ func residentBytes() -> Int {
 }
 
 var report = Report()
-try recording(&report)
-try scraping(&report)
+let parts = CommandLine.arguments.dropFirst()
+if parts.isEmpty || parts.contains("recording") { try recording(&report) }
+if parts.isEmpty || parts.contains("scraping") { try scraping(&report) }
