@@ -12,11 +12,11 @@
 ///
 /// Unchecked, because pointers are never `Sendable`: both are set once, owned by this struct alone and freed by it, and
 /// the value is touched between lock and unlock only.
-struct Lock<Value>: ~Copyable, @unchecked Sendable {
+package struct Lock<Value>: ~Copyable, @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let value: UnsafeMutablePointer<Value>
 
-    init(_ value: consuming sending Value) {
+    package init(_ value: consuming sending Value) {
         mutex = .allocate(capacity: 1)
         mutex.initialize(to: pthread_mutex_t())
         pthread_mutex_init(mutex, nil)
@@ -31,7 +31,7 @@ struct Lock<Value>: ~Copyable, @unchecked Sendable {
     }
 
     /// Runs `body` with the value while no one else has it. Not to be nested on the same lock.
-    func withLock<Success, Failure: Error>(
+    package func withLock<Success, Failure: Error>(
         _ body: (inout Value) throws(Failure) -> Success
     ) throws(Failure) -> Success {
         pthread_mutex_lock(mutex)

@@ -26,7 +26,7 @@ final class SeriesTable: @unchecked Sendable {
         _ declaration: MetricDeclaration, text: FamilyText, overflow: Family<Counter>?, readers: Readers,
         make: @escaping @Sendable (_ reserve: Bool) -> any ExposedSeries
     ) {
-        let layout = LabelLayout(declaration.labels)
+        let layout = LabelLayout(declaration)
         let name = declaration.name
         self.name = name
         self.layout = layout
