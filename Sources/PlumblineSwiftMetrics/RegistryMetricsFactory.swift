@@ -37,16 +37,19 @@ public struct RegistryMetricsFactory: MetricsFactory {
             labelSetLimit: labelSetLimit)
     }
 
+    /// A counter; its name ends in `_total`.
     public func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
         metrics.counter(label).map { Count($0.series(metrics.labels(dimensions))) } ?? NOOPMetricsHandler.instance
     }
 
+    /// A counter of any amounts; its name ends in `_total`.
     public func makeFloatingPointCounter(
         label: String, dimensions: [(String, String)]
     ) -> any FloatingPointCounterHandler {
         metrics.counter(label).map { Count($0.series(metrics.labels(dimensions))) } ?? NOOPMetricsHandler.instance
     }
 
+    /// A gauge.
     public func makeMeter(label: String, dimensions: [(String, String)]) -> any MeterHandler {
         metrics.gauge(label).map { Level($0.series(metrics.labels(dimensions))) } ?? NOOPMetricsHandler.instance
     }
@@ -61,14 +64,19 @@ public struct RegistryMetricsFactory: MetricsFactory {
             ?? NOOPMetricsHandler.instance
     }
 
+    /// A histogram in seconds; its name ends in `_seconds`.
     public func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
         metrics.timer(label).map { Distribution($0.series(metrics.labels(dimensions))) } ?? NOOPMetricsHandler.instance
     }
 
-    /// Series stay: Prometheus asks for counters that do not vanish with the objects that count.
+    /// Nothing: Prometheus asks for series that do not vanish with the objects that record.
     public func destroyCounter(_ handler: any CounterHandler) {}
+    /// Nothing: Prometheus asks for series that do not vanish with the objects that record.
     public func destroyFloatingPointCounter(_ handler: any FloatingPointCounterHandler) {}
+    /// Nothing: Prometheus asks for series that do not vanish with the objects that record.
     public func destroyMeter(_ handler: any MeterHandler) {}
+    /// Nothing: Prometheus asks for series that do not vanish with the objects that record.
     public func destroyRecorder(_ handler: any RecorderHandler) {}
+    /// Nothing: Prometheus asks for series that do not vanish with the objects that record.
     public func destroyTimer(_ handler: any TimerHandler) {}
 }
