@@ -59,15 +59,20 @@ struct Cursor {
     mutating func write(digits count: Int, of value: UInt64) {
         var rest = value
         var place = count
-        while place > 0 {
-            place &-= 1
-            next.storeBytes(
-                of: UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10), toByteOffset: place, as: UInt8.self)
-            rest /= 10
+        // Two at a time: the divisions, each of which waits for the one before, are half as many.
+        while place > 1 {
+            place &-= 2
+            let pair = UInt8(truncatingIfNeeded: rest % 100)
+            rest /= 100
+            let digits = UInt16(zero &+ pair / 10) | UInt16(zero &+ pair % 10) << 8
+            next.storeBytes(of: digits.littleEndian, toByteOffset: place, as: UInt16.self)
         }
+        if place > 0 { next.storeBytes(of: zero &+ UInt8(truncatingIfNeeded: rest), as: UInt8.self) }
         next += count
     }
 }
+
+private let zero = UInt8(ascii: "0")
 
 /// Bytes that someone else holds.
 struct Piece {

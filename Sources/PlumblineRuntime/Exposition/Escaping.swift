@@ -1,6 +1,10 @@
 /// A label as it stands between the braces: `symbol="a\"b"`.
 func labelPair(_ name: String, _ value: String) -> String {
-    "\(name)=\"\(escaped(value, quotes: true))\""
+    var text = name
+    text += "=\""
+    text += escaped(value, quotes: true)
+    text += "\""
+    return text
 }
 
 /// Escapes `\`, line ends and, where asked, `"`. Byte by byte: in characters, a quote with a combining accent is not a

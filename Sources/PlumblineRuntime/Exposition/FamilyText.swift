@@ -95,7 +95,8 @@ final class FamilyText: @unchecked Sendable {
 struct SeriesText {
     let family: FamilyText
     let format: Exposition.Format
-    let labels: Piece
+    /// As they stand between the braces.
+    var labels: Piece
 
     /// `name{labels} `
     func write(_ name: Piece, to cursor: inout Cursor) {

@@ -23,7 +23,10 @@ extension Cursor {
 
     /// Appends the shortest text that reads back as the same number: `5`, `2.5`, `1e-05`, `+Inf`, `NaN`.
     mutating func write(_ value: Double) {
-        if value.sign == .plus, value < 0x1p53, value == value.rounded(.towardZero) { return write(UInt64(value)) }
+        if value.sign == .plus, value < 0x1p53 {
+            let whole = UInt64(value)
+            if Double(whole) == value { return write(whole) }
+        }
         var text = decimal(value)
         text.withUTF8 { if let start = $0.baseAddress { copy(start, count: $0.count) } }
     }
@@ -33,8 +36,10 @@ extension Cursor {
 func decimal(_ value: Double) -> String {
     guard !value.isNaN else { return "NaN" }
     guard value.isFinite else { return value < 0 ? "-Inf" : "+Inf" }
-    let text = value.description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    var text = value.description
+    let end = text.utf8.suffix(2)
+    if end.first == UInt8(ascii: "."), end.last == UInt8(ascii: "0") { text.removeLast(2) }
+    return text
 }
 
 /// The value of an `le` label as OpenMetrics asks for it: `0.25`, `5.0`, `1e+06`, `1e-05`, `+Inf`. From six digits

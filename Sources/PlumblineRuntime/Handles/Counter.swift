@@ -84,7 +84,11 @@ extension Counter: ExposedSeries {
         cells.spreadIfCrowded()
         text.write(text.family.name, to: &cursor)
         let (whole, fraction) = parts
-        cursor.write(Double(whole) + fraction)
+        if fraction == 0, whole < 1 << 53 {
+            cursor.write(whole)
+        } else {
+            cursor.write(Double(whole) + fraction)
+        }
         if text.family.showsExemplars(in: text.format) { exemplars.write(0, to: &cursor) }
         cursor.write(UInt8(ascii: "\n"))
     }

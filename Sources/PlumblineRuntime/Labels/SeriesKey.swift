@@ -16,8 +16,14 @@ struct SeriesKey {
 
     /// The values of the open labels, for text and limits.
     var values: [String] {
-        UnsafeRawBufferPointer(words)[..<count].split(separator: Self.separator, omittingEmptySubsequences: false)
-            .dropLast().map { String(decoding: $0, as: UTF8.self) }
+        let bytes = UnsafeRawBufferPointer(words)
+        var values: [String] = []
+        var start = 0
+        for index in 0..<count where bytes[index] == Self.separator {
+            values.append(String(decoding: UnsafeRawBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self))
+            start = index + 1
+        }
+        return values
     }
 
     /// Hashes by multiplication, word by word. `seed` is not known outside, so that no one can make keys that collide.

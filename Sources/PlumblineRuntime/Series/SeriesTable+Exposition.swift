@@ -10,21 +10,23 @@ extension SeriesTable {
         if bytes.count == head { bytes.removeLast(head - start) }
     }
 
-    /// Makes room for the most that some series can say, so that they are written without asking for room again.
+    /// Makes room for a good many bytes at a time and writes series as long as the most that the next one can say fits.
     private func write(_ series: [Series], _ format: Exposition.Format, to bytes: inout [UInt8]) {
-        for start in stride(from: 0, to: series.count, by: 32) {
-            let some = series[start..<min(start + 32, series.count)]
-            let room = some.reduce(0) { $0 + text.mostBytes(labels: $1.labels.count) }
+        var index = 0
+        while index < series.count {
+            let room = max(1 << 16, text.mostBytes(labels: series[index].labels.count))
             bytes.append(addingCapacity: room) { span in
                 span.withUnsafeMutableBufferPointer { room, count in
-                    guard let base = room.baseAddress else { return }
-                    let start = Cursor(base + count)
-                    var cursor = start
-                    for series in some {
-                        let text = SeriesText(family: text, format: format, labels: series.labels)
-                        series.handle.write(text, to: &cursor)
+                    guard let start = room.baseAddress else { return }
+                    var cursor = Cursor(start)
+                    var line = SeriesText(family: text, format: format, labels: text.name)
+                    while index < series.count {
+                        line.labels = series[index].labels
+                        guard text.mostBytes(labels: line.labels.count) <= room.count - count else { break }
+                        series[index].handle.write(line, to: &cursor)
+                        count = Cursor(start).distance(to: cursor)
+                        index += 1
                     }
-                    count += start.distance(to: cursor)
                 }
             }
         }

@@ -31,9 +31,9 @@ final class Crew: Sendable {
             Thread.detachNewThread { [self] in
                 waiting.subtract(1, ordering: .sequentiallyConsistent)
                 while waiting.load(ordering: .sequentiallyConsistent) > 0 {}
-                let start = processorTime()
+                let start = nanoseconds(by: CLOCK_THREAD_CPUTIME_ID)
                 body(thread)
-                spent.add(processorTime() - start, ordering: .sequentiallyConsistent)
+                spent.add(nanoseconds(by: CLOCK_THREAD_CPUTIME_ID) - start, ordering: .sequentiallyConsistent)
                 done.signal()
             }
         }
@@ -55,15 +55,38 @@ func milliseconds(runs: Int = 9, _ body: () throws -> Void) rethrows -> Figure {
     try body()
     return Figure(
         try (0..<runs).map { _ in
-            let start = processorTime()
+            let start = nanoseconds(by: CLOCK_THREAD_CPUTIME_ID)
             try body()
-            return Double(processorTime() - start) / 1e6
+            return Double(nanoseconds(by: CLOCK_THREAD_CPUTIME_ID) - start) / 1e6
         })
 }
 
-/// Nanoseconds that the calling thread spent running: what others on the machine do falls out.
-private func processorTime() -> Int {
+/// A clock's time. That of the thread counts only while it runs, so that what others on the machine do falls out.
+private func nanoseconds(by clock: clockid_t) -> Int {
     var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    clock_gettime(clock, &time)
     return time.tv_sec * 1_000_000_000 + time.tv_nsec
+}
+
+/// The times of single calls, each of which includes reading the clock twice.
+final class Latencies: Sendable {
+    private let times = Mutex<[Int]>([])
+
+    var isDone: Bool { times.withLock { !$0.isEmpty } }
+
+    func take(_ body: () -> Void) {
+        var taken: [Int] = []
+        taken.reserveCapacity(2_000_000)
+        for _ in 0..<2_000_000 {
+            let start = nanoseconds(by: CLOCK_MONOTONIC)
+            body()
+            taken.append(nanoseconds(by: CLOCK_MONOTONIC) - start)
+        }
+        taken.sort()
+        times.withLock { $0 = taken }
+    }
+
+    func percentile(_ share: Double) -> Double {
+        times.withLock { $0.isEmpty ? .nan : Double($0[Int(Double($0.count - 1) * share)]) }
+    }
 }

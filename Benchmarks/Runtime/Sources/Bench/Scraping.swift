@@ -13,6 +13,26 @@ func scraping(_ report: inout Report) throws {
     try exposition("expose 100k histograms, ms", of: many, &report)
 }
 
+/// How long one recording takes at the slow end while another thread scrapes without a pause.
+func recordingWhileScraping(_ report: inout Report) throws {
+    let registry = try histograms(10_000)
+    let held = try registry.histogram("held", help: "H.", buckets: bounds).series()
+    for isScraped in [false, true] {
+        let crew = Crew(threads: isScraped ? 2 : 1)
+        let latencies = Latencies()
+        _ = crew.run { thread in
+            if thread == 1 {
+                while !latencies.isDone { _ = registry.exposition() }
+            } else {
+                latencies.take { held.observe(0.3) }
+            }
+        }
+        report.note("recording, 99th percentile of ns\(isScraped ? ", while scraped" : "")", latencies.percentile(0.99))
+        report.note(
+            "recording, 99.9th percentile of ns\(isScraped ? ", while scraped" : "")", latencies.percentile(0.999))
+    }
+}
+
 private func exposition(_ name: String, of registry: Registry, _ report: inout Report) throws {
     let bytes = registry.exposition()
     report.note("\(name.dropLast(4)): bytes", Double(bytes.count))

@@ -24,3 +24,4 @@ var report = Report()
 let parts = CommandLine.arguments.dropFirst()
 if parts.isEmpty || parts.contains("recording") { try recording(&report) }
 if parts.isEmpty || parts.contains("scraping") { try scraping(&report) }
+if parts.isEmpty || parts.contains("latency") { try recordingWhileScraping(&report) }
