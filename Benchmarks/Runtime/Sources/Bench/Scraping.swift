@@ -1,20 +1,20 @@
 import PlumblineRuntime
 
 /// Registering series and exposing them, with a plain copy of as many bytes as the limit.
-func scraping(_ report: inout Report) throws {
+func scraping(_ report: Report) throws {
     report.add(
         "register 100k series in one family, ms", threads: 1,
         try milliseconds(runs: 5) { _ = try counters(100_000) })
-    try exposition("expose 10k counters, ms", of: try counters(10_000), &report)
-    try exposition("expose 10k histograms, ms", of: try histograms(10_000), &report)
+    try exposition("expose 10k counters, ms", of: try counters(10_000), report)
+    try exposition("expose 10k histograms, ms", of: try histograms(10_000), report)
     let before = residentBytes()
     let many = try histograms(100_000)
     report.note("memory per histogram series of 100k, bytes", Double(residentBytes() - before) / 100_000)
-    try exposition("expose 100k histograms, ms", of: many, &report)
+    try exposition("expose 100k histograms, ms", of: many, report)
 }
 
 /// How long one recording takes at the slow end while another thread scrapes without a pause.
-func recordingWhileScraping(_ report: inout Report) throws {
+func recordingWhileScraping(_ report: Report) throws {
     let registry = try histograms(10_000)
     let held = try registry.histogram("held", help: "H.", buckets: bounds).series()
     for isScraped in [false, true] {
@@ -33,9 +33,9 @@ func recordingWhileScraping(_ report: inout Report) throws {
     }
 }
 
-private func exposition(_ name: String, of registry: Registry, _ report: inout Report) throws {
+private func exposition(_ name: String, of registry: Registry, _ report: Report) throws {
     let bytes = registry.exposition()
-    report.note("\(name.dropLast(4)): bytes", Double(bytes.count))
+    report.note("\(name.dropLast(4)), bytes", Double(bytes.count))
     report.add(name, threads: 1, milliseconds { _ = registry.exposition() })
     var kept: [UInt8] = []
     report.add(
@@ -45,9 +45,9 @@ private func exposition(_ name: String, of registry: Registry, _ report: inout R
             registry.write(to: &kept)
         })
     report.add(
-        "limit: copy into a kept array, ms", threads: 1,
+        "limit: \(name.dropLast(4)) into a kept array, ms", threads: 1,
         milliseconds { kept.withUnsafeMutableBytes { $0.copyBytes(from: bytes) } })
-    report.add("limit: copy of as many bytes, ms", threads: 1, milliseconds { _ = copy(bytes) })
+    report.add("limit: \(name)", threads: 1, milliseconds { _ = copy(bytes) })
 }
 
 /// A copy in memory of its own, as an answer is.

@@ -1,17 +1,19 @@
 import Foundation
 
-/// The rows of the table, as they come in.
+/// Rows as `run` reads them: library, row, threads, median, lowest, highest, with tabs between.
 struct Report {
-    mutating func add(_ name: String, threads: Int, _ figure: Figure) {
-        let spread = String(format: "%.2f … %.2f", figure.low, figure.high)
-        print(
-            pad("\(name), \(threads) thread\(threads == 1 ? "" : "s")"), String(format: "%10.2f", figure.median), spread
-        )
+    let library: String
+
+    func add(_ name: String, threads: Int, _ figure: Figure) {
+        let isLimit = name.hasPrefix("limit: ")
+        let fields = [
+            isLimit ? "limit" : library, isLimit ? String(name.dropFirst(7)) : name, "\(threads)", "\(figure.median)",
+            "\(figure.low)", "\(figure.high)",
+        ]
+        print(fields.joined(separator: "\t"))
     }
 
-    func note(_ name: String, _ value: Double) { print(pad(name), String(format: "%10.0f", value)) }
-
-    private func pad(_ name: String) -> String { name.padding(toLength: 60, withPad: " ", startingAt: 0) }
+    func note(_ name: String, _ value: Double) { add(name, threads: 1, Figure([value])) }
 }
 
 /// The process's resident memory.
@@ -20,8 +22,8 @@ func residentBytes() -> Int {
     return (pages.flatMap { $0.count > 1 ? Int($0[1]) : nil } ?? 0) * 4096
 }
 
-var report = Report()
+let report = Report(library: "Plumbline")
 let parts = CommandLine.arguments.dropFirst()
-if parts.isEmpty || parts.contains("recording") { try recording(&report) }
-if parts.isEmpty || parts.contains("scraping") { try scraping(&report) }
-if parts.isEmpty || parts.contains("latency") { try recordingWhileScraping(&report) }
+if parts.isEmpty || parts.contains("recording") { try recording(report) }
+if parts.isEmpty || parts.contains("scraping") { try scraping(report) }
+if parts.isEmpty || parts.contains("latency") { try recordingWhileScraping(report) }
