@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The metrics of a process, or of a test: registers families and exposes them to Prometheus.
 ///
 /// ```swift
@@ -21,8 +19,8 @@ public final class Registry: Sendable {
     private let dropped: Family<Counter>
     private let overflow: Family<Counter>
     private let readers = Readers()
-    /// How long the last answer was, so that the next one is made in one piece.
-    private let lastSize = Atomic<Int>(0)
+    /// The last answer, whose memory the next one takes over: fresh memory costs more than writing to it.
+    private let last = Lock<[UInt8]>([])
 
     /// Makes a registry without metrics.
     public init() {
@@ -40,21 +38,18 @@ public final class Registry: Sendable {
     /// All families by name, always valid UTF-8. Families without series are left out.
     ///
     /// It may be called while others record, and holds up no recording on a held handle. Families and series come in
-    /// the same order every time.
+    /// the same order every time. The registry keeps the memory of the last answer for the next one.
     public func exposition(_ format: Exposition.Format = .text) -> [UInt8] {
-        var bytes: [UInt8] = []
-        let lastSize = lastSize.load(ordering: .relaxed)
-        bytes.reserveCapacity(lastSize + lastSize / 16 + 4096)
-        write(format, to: &bytes)
-        self.lastSize.store(bytes.count, ordering: .relaxed)
-        return bytes
-    }
-
-    /// Appends what ``exposition(_:)`` answers. Whoever scrapes many series often keeps the array and empties it with
-    /// `removeAll(keepingCapacity: true)`: fresh memory costs as much as writing to it.
-    public func write(_ format: Exposition.Format = .text, to bytes: inout [UInt8]) {
+        var bytes = last.withLock { last in
+            defer { last = [] }
+            return last
+        }
+        // Where someone still has the last answer, this is an array of the same capacity; else it is the same one.
+        bytes.removeAll(keepingCapacity: true)
         for family in families.withLock({ $0.sorted() }) { family.write(format, to: &bytes) }
         bytes += format.end
+        last.withLock { $0 = bytes }
+        return bytes
     }
 
     /// Adds a family whose declaration and names are in order. `maker` is asked only then, so that a registration that

@@ -16,8 +16,9 @@ struct OpenSeries {
     /// The labels that may not have their value, as it would be one more than their limit. `other` is free.
     func overLimit(_ values: [String], limits: [LabelLayout.Open]) -> [Int] {
         limits.indices.filter { label in
+            guard seen[label].count >= limits[label].limit else { return false }
             let value = LabelText(values[label])
-            return value != .other && seen[label][value] == nil && seen[label].count >= limits[label].limit
+            return value != .other && seen[label][value] == nil
         }
     }
 

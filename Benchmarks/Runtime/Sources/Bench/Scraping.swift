@@ -37,26 +37,8 @@ private func exposition(_ name: String, of registry: Registry, _ report: Report)
     let bytes = registry.exposition()
     report.note("\(name.dropLast(4)), bytes", Double(bytes.count))
     report.add(name, threads: 1, milliseconds { _ = registry.exposition() })
-    var kept: [UInt8] = []
-    report.add(
-        "\(name.dropLast(4)) into a kept array, ms", threads: 1,
-        milliseconds {
-            kept.removeAll(keepingCapacity: true)
-            registry.write(to: &kept)
-        })
-    report.add(
-        "limit: \(name.dropLast(4)) into a kept array, ms", threads: 1,
-        milliseconds { kept.withUnsafeMutableBytes { $0.copyBytes(from: bytes) } })
-    report.add("limit: \(name)", threads: 1, milliseconds { _ = copy(bytes) })
-}
-
-/// A copy in memory of its own, as an answer is.
-@inline(never)
-private func copy(_ bytes: [UInt8]) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: bytes.count) { room, count in
-        bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(room).copyMemory(from: $0) }
-        count = bytes.count
-    }
+    var kept = bytes
+    report.add("limit: \(name)", threads: 1, milliseconds { kept.withUnsafeMutableBytes { $0.copyBytes(from: bytes) } })
 }
 
 private func counters(_ count: Int) throws -> Registry {
