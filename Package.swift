@@ -57,7 +57,7 @@ let package = Package(
             name: "specs", dependencies: ["Plumbline", "PlumblineTool"], path: "specs", swiftSettings: strict),
 
         // The service half: the runtime, the generated metrics, the FeatureStore.
-        .systemLibrary(name: "CThreadNumber"),
+        .target(name: "CThreadNumber"),
         .target(name: "PlumblineRuntime", dependencies: ["CThreadNumber"], swiftSettings: strict),
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),

@@ -30,7 +30,7 @@ enum ThreadStripes {
     @discardableResult
     static func renumber() -> UInt {
         // Never 0, which says that the thread has no number yet.
-        let number = last.wrappingAdd(1, ordering: .relaxed).newValue | 1 << 63
+        let number = last.wrappingAdd(1, ordering: .relaxed).newValue | 1 << (UInt.bitWidth - 1)
         plumbline_thread_number().pointee = number
         return number
     }
