@@ -75,7 +75,7 @@ let package = Package(
         .target(
             name: "FeatureStore",
             dependencies: [
-                "FeatureStoreMetrics", "PlumblineRuntime", "CLibPQ", "CDuckDB",
+                "FeatureStoreMetrics", "PlumblineRuntime", "PlumblineGzip", "CLibPQ", "CDuckDB",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),

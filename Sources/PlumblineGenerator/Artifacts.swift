@@ -9,7 +9,7 @@ package func outputFiles(of spec: Spec, templates: Templates) throws -> [OutputF
 
 /// Every file of a plan, sorted by path.
 package func outputFiles(of plan: Plan, templates: Templates) throws -> [OutputFile] {
-    let words = ["service": plan.service, "command": "make generate"]
+    let words = ["service": plan.service, "command": "swift run specs generate"]
     let rules = OutputFile(
         path: "generated/prometheus_alerts.yml",
         bytes: try yamlBytes(rulesYAML(plan.ruleGroups), header: templates.render("yaml_header", words)))

@@ -18,17 +18,17 @@ extension CheckoutMetrics {
 
         /// Counts one event.
         public func increment(method: Method, code: Code) {
-            series(method: method, code: code).increment()
+            family.withSeries(method.index * 5 + code.index) { $0.increment() }
         }
 
         /// Counts several events.
-        public func increment(by amount: UInt64, method: Method, code: Code) {
-            series(method: method, code: code).increment(by: amount)
+        public func increment(by amount: Int, method: Method, code: Code) {
+            family.withSeries(method.index * 5 + code.index) { $0.increment(by: amount) }
         }
 
         /// Adds an amount that is not whole.
         public func increment(by amount: Double, method: Method, code: Code) {
-            series(method: method, code: code).increment(by: amount)
+            family.withSeries(method.index * 5 + code.index) { $0.increment(by: amount) }
         }
     }
 }
