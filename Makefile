@@ -1,7 +1,7 @@
 # Every command a developer or the CI runs; `make` lists them. Each installs what it lacks first (scripts/setup).
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build generate check test examples ci demo bench format refresh clean
+.PHONY: help setup build generate check test tsan examples ci demo bench format refresh clean
 
 # One build for everything, so that check, test and generate compile nothing twice.
 BUILD := swift build --build-tests
@@ -40,6 +40,11 @@ test: ## Fast tests, then those with PostgreSQL and DuckDB, then the whole stack
 	$(TEST) --skip '^FeatureStoreTests\.'
 	$(TEST) --filter '^FeatureStoreTests\.'
 	scripts/demo --slow --check
+
+tsan: ## The runtime's concurrency tests under ThreadSanitizer
+	@scripts/setup build test
+	swift test --sanitize=thread --scratch-path .build/tsan --disable-xctest \
+	    --filter '^PlumblineRuntimeTests\.Concurrency'
 
 examples: ## Build and test each package in Examples/, and check its generated files
 	@scripts/setup build

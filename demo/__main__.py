@@ -11,7 +11,7 @@ from http.client import HTTPException
 from pathlib import Path
 
 from demo.alerts import Prometheus, table
-from demo.checks import unmet
+from demo.checks import misnamed, unmet
 from demo.load import SYMBOLS, Load
 from demo.processes import Failure, Interrupted, Processes
 from demo.queries import Query, generated
@@ -48,6 +48,8 @@ def run(options: argparse.Namespace, folder: Path) -> None:
                 stack.hold_advisory_lock(SYMBOLS[0])
             if options.check:
                 check(processes, prometheus, load, generated(options.rules.parent), options.slow)
+                if found := misnamed(stack.service_port):
+                    raise Failure("promtool finds in the scrape:\n" + "\n".join(found))
             else:
                 show(processes, prometheus, load, stack.places(), options.seconds)
 

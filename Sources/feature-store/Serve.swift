@@ -44,7 +44,9 @@ struct Serve: AsyncParsableCommand {
         logger.logLevel = logLevel
         let configuration = try Configuration(options, environment: ProcessInfo.processInfo.environment)
         do {
-            try await FeatureStoreServer(configuration, logger: logger).serviceGroup().run()
+            let server = try FeatureStoreServer(configuration, logger: logger)
+            try server.bootstrapLibraryMetrics()
+            try await server.serviceGroup().run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw ValidationError(
                 "\(bind):\(port) is in use by another process; choose another --port, or 0 for a free one")

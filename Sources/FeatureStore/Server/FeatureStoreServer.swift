@@ -1,8 +1,10 @@
+import CoreMetrics
 import FeatureStoreMetrics
 import Hummingbird
 public import Logging
 import NIOCore
 import PlumblineRuntime
+import PlumblineSwiftMetrics
 public import ServiceLifecycle
 public import UnixSignals
 
@@ -54,6 +56,14 @@ public struct FeatureStoreServer: Sendable {
             logger.warning(
                 "no token is configured, so writes are refused; set FEATURE_STORE_TOKEN_FILE to a file with one")
         }
+    }
+
+    /// Has the metrics of libraries, such as Hummingbird's of its requests, come out beside the service's own. Once in a
+    /// process.
+    ///
+    /// - Throws: `RegistrationError` when it was done before.
+    public func bootstrapLibraryMetrics() throws {
+        MetricsSystem.bootstrap(try RegistryMetricsFactory(registry: metrics.registry))
     }
 
     /// Everything that runs, in the order of starting; it goes down in the reverse order, requests first.

@@ -6,6 +6,8 @@ import PlumblineGzip
 /// All endpoints of the service.
 func routes(manifests: Manifests, scrape: Scrape, token: BearerToken?) -> Router<BasicRequestContext> {
     let router = Router(options: .autoGenerateHeadEndpoints)
+    // Outside of ProblemMiddleware, which makes answers of errors: of those, Hummingbird would record no duration.
+    router.add(middleware: MetricsMiddleware())
     router.add(middleware: ProblemMiddleware())
     router.resource("api/v1/manifests", .post) { request, _ in
         try await insertManifest(request, into: manifests, token: token)
