@@ -75,7 +75,8 @@ let package = Package(
         .target(
             name: "FeatureStore",
             dependencies: [
-                "FeatureStoreMetrics", "PlumblineRuntime", "PlumblineGzip", "PlumblineSwiftMetrics", "CLibPQ", "CDuckDB",
+                "FeatureStoreMetrics", "PlumblineRuntime", "PlumblineGzip", "PlumblineSwiftMetrics", "CLibPQ",
+                "CDuckDB",
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -34,6 +34,46 @@ struct MetricProblemTests {
             """)
     }
 
+    @Test func counterTakesItsFamilysNameInOpenMetrics() throws {
+        let base = #line
+        struct Metrics {
+            let served = Counter("served_total", "Customers.")
+            let serving = Gauge("served", "Customers at a till.")
+            let serviceStart = Gauge("served_created", "When the first was served.")
+        }
+        try expectProblems(
+            of: .shop(Metrics()), since: base,
+            """
+            +3 'served' clashes with 'served_total': both take the name served in OpenMetrics; rename one of them
+            +2 note: first declared here
+            +4 'served_created' clashes with 'served_total': both take the name served_created in OpenMetrics; \
+            rename one of them
+            +2 note: first declared here
+            """)
+    }
+
+    @Test func infoTakesItsFamilysNameInOpenMetrics() throws {
+        let base = #line
+        struct Metrics {
+            let shop = Gauge("shop", "Shops.")
+            let about = Info("shop_info", "The shop.", labels: LaneLabels.self)
+        }
+        try expectProblems(
+            of: .shop(Metrics()), since: base,
+            """
+            +3 'shop_info' clashes with 'shop': both take the name shop in OpenMetrics; rename one of them
+            +2 note: first declared here
+            """)
+    }
+
+    @Test func whatSomebodyElseExportsTakesNoNameInOpenMetrics() {
+        struct Metrics {
+            let served = Counter("served_total", "Customers.")
+            let serving = Gauge(external: "served", "Customers at another's till.")
+        }
+        #expect(!problems(of: .shop(Metrics())).contains { $0.message.contains("clashes") })
+    }
+
     @Test func recordingRuleMayNotTakeAMetricsName() throws {
         let base = #line
         enum Shelf { static let items = Gauge("shelf_items", "What is on the shelf.") }
@@ -56,7 +96,7 @@ struct MetricProblemTests {
         }
         try expectProblems(
             of: .shop(Metrics()), since: base,
-            "+2 'plumbline_contract_info' is exported by the generated module itself; rename it")
+            "+2 'plumbline_contract_info' begins with plumbline_, as what the runtime itself exports; rename it")
     }
 
     @Test(arguments: ["", "1st_till", "queue-length", "queue length", "länge", "shop:queue:sum", "tab\tbed", "😀"])
