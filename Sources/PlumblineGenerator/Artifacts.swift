@@ -7,8 +7,10 @@ package func outputFiles(of spec: Spec, templates: Templates) throws -> [OutputF
     try outputFiles(of: Plan(spec), templates: templates)
 }
 
-/// Every file of a plan, sorted by path.
-package func outputFiles(of plan: Plan, templates: Templates) throws -> [OutputFile] {
+/// The files of a plan, of all its outputs or of some, sorted by path.
+package func outputFiles(
+    of plan: Plan, templates: Templates, only chosen: Set<Output>? = nil
+) throws -> [OutputFile] {
     let words = ["service": plan.service, "command": "make generate"]
     let rules = OutputFile(
         path: "generated/prometheus_alerts.yml",
@@ -18,6 +20,13 @@ package func outputFiles(of plan: Plan, templates: Templates) throws -> [OutputF
             path: "generated/grafana_dashboard_\(board.dashboard.fileName).json",
             bytes: dashboardJSON(board, plan).bytes)
     }
-    let module = swiftModule(plan, rules: rules, dashboards: boards, header: templates.render("swift_header", words))
-    return ([rules] + boards + module).sorted { $0.path < $1.path }
+    let wanted = chosen ?? plan.outputs
+    return Output.allCases.filter(wanted.contains).flatMap { output in
+        switch output {
+        case .prometheus: [rules]
+        case .grafana: boards
+        case .swift:
+            swiftModule(plan, rules: rules, dashboards: boards, header: templates.render("swift_header", words))
+        }
+    }.sorted { $0.path < $1.path }
 }

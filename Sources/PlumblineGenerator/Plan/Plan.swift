@@ -6,6 +6,8 @@ package import Plumbline
 package struct Plan: Sendable {
     package let service: String
     package let module: String
+    /// The kinds of files that the spec asks for.
+    package let outputs: Set<Output>
     package let metrics: [Declarations.Named<MetricDeclaration>]
     package let objectives: [Declarations.Named<ObjectiveDeclaration>]
     package let ruleGroups: [PlannedGroup]
@@ -29,6 +31,7 @@ package struct Plan: Sendable {
         let boards = declarations.boards.map { PlannedDashboard($0, declarations.variables.map(\.value), text) }
         service = spec.service
         module = spec.module
+        outputs = spec.outputs
         metrics = declarations.ownMetrics
         objectives = declarations.objectives
         let links = boards.linksOfAlerts
