@@ -4,5 +4,6 @@ import Plumbline
 let featureStore = Spec(
     "feature-store", module: "FeatureStoreMetrics",
     scrape: Spec.Scrape(job: "feature-store", interval: .seconds(15), retention: .days(45)),
-    runbooks: "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/", grafana: "http://localhost:3000",
-    metrics, objectives, recordings, latencyAlerts, availabilityAlerts, loadAlerts, variables, dashboards)
+    runbooks: "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/", grafana: "http://localhost:3000",
+    outputs: Set(Output.allCases),
+    metrics, objectives, recordings, latencyAlerts, availabilityAlerts, loadAlerts, routing, variables, dashboards)

@@ -6,6 +6,12 @@ public enum Output: String, Sendable, CaseIterable {
     case grafana
     /// The Swift module that the service records its metrics through.
     case swift
+    /// `runbooks/`: a page for each alert, and an index.
+    case runbooks
+    /// `MONITORING_GUIDE.md`: tables of objectives, alerts, dashboards and metrics.
+    case guide
+    /// `alertmanager.yml`: who is told of which alert.
+    case alertmanager
 }
 
 extension Set<Output> {

@@ -11,22 +11,35 @@ package func outputFiles(of spec: Spec, templates: Templates) throws -> [OutputF
 package func outputFiles(
     of plan: Plan, templates: Templates, only chosen: Set<Output>? = nil
 ) throws -> [OutputFile] {
-    let words = ["service": plan.service, "command": "make generate"]
-    let rules = OutputFile(
-        path: "generated/prometheus_alerts.yml",
-        bytes: try yamlBytes(rulesYAML(plan.ruleGroups), header: templates.render("yaml_header", words)))
+    func yaml(_ name: String, _ tree: YAML) throws -> OutputFile {
+        OutputFile(
+            path: "generated/\(name).yml",
+            bytes: try yamlBytes(tree, header: templates.render("yaml_header", plan.headerWords)))
+    }
+    let rules = try yaml("prometheus_alerts", rulesYAML(plan.ruleGroups))
     let boards = plan.dashboards.map { board in
         OutputFile(
             path: "generated/grafana_dashboard_\(board.dashboard.fileName).json",
             bytes: dashboardJSON(board, plan).bytes)
     }
     let wanted = chosen ?? plan.outputs
-    return Output.allCases.filter(wanted.contains).flatMap { output in
+    return try Output.allCases.filter(wanted.contains).flatMap { output in
         switch output {
         case .prometheus: [rules]
         case .grafana: boards
         case .swift:
-            swiftModule(plan, rules: rules, dashboards: boards, header: templates.render("swift_header", words))
+            swiftModule(
+                plan, rules: rules, dashboards: boards,
+                header: templates.render("swift_header", plan.headerWords))
+        case .runbooks: runbookFiles(plan, templates)
+        case .guide: [guideFile(plan, templates)]
+        case .alertmanager:
+            try plan.routing.map { [try yaml("alertmanager", alertmanagerYAML($0, service: plan.service))] } ?? []
         }
     }.sorted { $0.path < $1.path }
+}
+
+extension Plan {
+    /// What every file says first: whose specs it comes from, and how it is changed.
+    var headerWords: [String: Any] { ["service": service, "command": "make generate"] }
 }

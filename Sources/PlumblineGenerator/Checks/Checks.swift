@@ -20,6 +20,7 @@ let allChecks: [@Sendable (Declarations) -> [Problem]] = [
     checkLinks,
     checkVariables,
     checkReferences,
+    checkRouting,
     checkUnused,
     checkSwiftNames,
 ]

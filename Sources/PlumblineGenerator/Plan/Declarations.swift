@@ -44,6 +44,7 @@ package struct Declarations: Sendable {
     package private(set) var recordings: [Recording] = []
     package private(set) var boards: [Board] = []
     package private(set) var variables: [Named<VariableDeclaration>] = []
+    package private(set) var routings: [Routing] = []
     /// Panels, rows and annotations in a struct without a `Dashboard`.
     package private(set) var strays: [any Declaration] = []
 
@@ -79,6 +80,7 @@ package struct Declarations: Sendable {
                 board.panels.append(Named(property: item.property, value: panel))
             }
         case let annotation as Annotation: add(item) { $0.annotations.append(annotation) }
+        case let routing as Routing: routings.append(routing)
         case let dashboard as Dashboard:
             boardIndices[Key(name: dashboard.uid, origin: dashboard.origin)] = boards.count
             boards.append(Board(dashboard: dashboard))

@@ -12,6 +12,15 @@ package struct Plan: Sendable {
     package let objectives: [Declarations.Named<ObjectiveDeclaration>]
     package let ruleGroups: [PlannedGroup]
     package let dashboards: [PlannedDashboard]
+    /// The declared alerts, and the panels that explain alerts, by the alert's name.
+    package let alerts: [String: Alert]
+    package let panelsOfAlerts: [String: PanelAddress]
+    package let routing: PlannedRouting?
+    /// The addresses that pages link to: where runbooks stand, and Grafana.
+    package let runbooks: String
+    package let grafana: String
+    /// Prints expressions as they stand in rules.
+    let text: PromQLText
     /// A digest of the metric contract: names, kinds, units, labels, buckets.
     package let fingerprint: String
     /// What `specs check` tells without failing: waivers, unchecked PromQL.
@@ -37,6 +46,13 @@ package struct Plan: Sendable {
         let links = boards.linksOfAlerts
         ruleGroups = declarations.groups.map { PlannedGroup($0, text, links) }
         dashboards = boards
+        alerts = Dictionary(declarations.alerts.map { ($0.name, $0) }) { first, _ in first }
+        panelsOfAlerts = boards.panelsOfAlerts
+        let hasTiers = ruleGroups.contains { $0.rules.contains { $0.label("tier") != nil } }
+        routing = declarations.routings.first.map { PlannedRouting($0, hasTiers: hasTiers) }
+        runbooks = spec.runbooks ?? ""
+        grafana = spec.grafana
+        self.text = text
         fingerprint = digest
         remarks = allRemarks(declarations)
         places = allPlaces(declarations)

@@ -27,9 +27,3 @@ extension PlannedRule {
         return .mapping(fields)
     }
 }
-
-extension YAML {
-    fileprivate static func strings(_ pairs: [(key: String, value: String)]) -> YAML {
-        .mapping(pairs.map { ($0.key, .string($0.value)) })
-    }
-}

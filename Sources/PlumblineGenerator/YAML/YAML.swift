@@ -5,6 +5,7 @@ enum YAML: Sendable {
     /// Text that is a literal block even when it has one line, such as PromQL.
     case block(String)
     case integer(Int)
+    case boolean(Bool)
     case mapping([(key: String, value: YAML)])
     case sequence([YAML])
 }

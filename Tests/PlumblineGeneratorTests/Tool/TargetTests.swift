@@ -49,13 +49,17 @@ struct TargetTests {
     @Test func unknownTarget() {
         let run = ToolRun("generate", "--target", "nagios", spec: cornerShop)
         #expect(run.status == 64)
-        #expect(run.errors.contains("'nagios' is none of prometheus, grafana, swift"))
+        #expect(run.errors.contains("'nagios' is none of prometheus, grafana, swift, "))
     }
 }
 
 extension CornerShop {
     /// The corner shop with other outputs, and with what further structs declare.
-    static func spec(outputs: Set<Output>, _ more: any Sendable...) -> Spec {
-        .shop(shop, objectives, rules, variables, board, more, outputs: outputs)
+    static func spec(
+        outputs: Set<Output>, _ more: any Sendable..., file: StaticString = #fileID, line: UInt = #line,
+        column: UInt = #column
+    ) -> Spec {
+        .shop(
+            shop, objectives, rules, variables, board, more, outputs: outputs, file: file, line: line, column: column)
     }
 }
