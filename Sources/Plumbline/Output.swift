@@ -12,6 +12,14 @@ public enum Output: String, Sendable, CaseIterable {
     case guide
     /// `alertmanager.yml`: who is told of which alert.
     case alertmanager
+    /// `prometheus_scrape.yml`: how Prometheus finds the service.
+    case scrape
+    /// `kubernetes/`: PrometheusRule, ServiceMonitor, and a ConfigMap for each dashboard.
+    case kubernetes
+    /// `mimir_rules.yml`: the rules in a namespace, for Mimir and Cortex. Thanos takes `prometheus_alerts.yml`.
+    case mimir
+    /// `grafana/`: file provisioning of data source, dashboards, and the alerts as Grafana's own.
+    case grafanaProvisioning = "grafana-provisioning"
 }
 
 extension Set<Output> {

@@ -5,12 +5,19 @@ public struct Spec: Sendable {
         package let job: String
         package let interval: Quantity<Time>
         package let retention: Quantity<Time>
+        package let path: String
+        package let targets: [String]
 
-        /// The `job` label, the scrape interval, and Prometheus' retention.
-        public init(job: String, interval: Quantity<Time>, retention: Quantity<Time>) {
+        /// The `job` label, the scrape interval, and Prometheus' retention; what path answers, and at which `host:port`.
+        public init(
+            job: String, interval: Quantity<Time>, retention: Quantity<Time>, path: String = "/metrics",
+            targets: [String] = ["localhost:8080"]
+        ) {
             self.job = job
             self.interval = interval
             self.retention = retention
+            self.path = path
+            self.targets = targets
         }
     }
 

@@ -35,6 +35,11 @@ package func outputFiles(
         case .guide: [guideFile(plan, templates)]
         case .alertmanager:
             try plan.routing.map { [try yaml("alertmanager", alertmanagerYAML($0, service: plan.service))] } ?? []
+        case .scrape: [try yaml("prometheus_scrape", scrapeYAML(plan.scrape))]
+        case .kubernetes:
+            try kubernetesManifests(plan, dashboards: boards).map { try yaml("kubernetes/\($0.name)", $0.manifest) }
+        case .mimir: [try yaml("mimir_rules", mimirYAML(plan))]
+        case .grafanaProvisioning: try provisioningFiles(plan).map { try yaml("grafana/\($0.name)", $0.tree) }
         }
     }.sorted { $0.path < $1.path }
 }

@@ -26,7 +26,7 @@ import Plumbline
 
 extension Output {
     /// Those that say who is told.
-    static let routed: Set<Output> = [.alertmanager]
+    static let routed: Set<Output> = [.alertmanager, .grafanaProvisioning]
 }
 
 extension Routing {
@@ -49,7 +49,9 @@ extension Receiver {
     fileprivate var problems: [(message: String, mend: String)] {
         var problems: [(message: String, mend: String)] = []
         func add(_ message: String, _ mend: String) { problems.append(("receiver '\(name)' \(message)", mend)) }
-        if !name.isSlug { add("is not lowercase letters, digits and hyphens", "write a name such as 'on-call'") }
+        if !name.isSlug || name.utf8.count > 40 {
+            add("is not at most 40 lowercase letters, digits and hyphens", "write a name such as 'on-call'")
+        }
         if let file = secretFile, !file.hasPrefix("/") || file.hasControls {
             add("keeps its secret in '\(file)', which is not an absolute path", "write /etc/alerting/on-call-key")
         }

@@ -21,6 +21,7 @@ let allChecks: [@Sendable (Declarations) -> [Problem]] = [
     checkVariables,
     checkReferences,
     checkRouting,
+    checkDeployment,
     checkUnused,
     checkSwiftNames,
 ]

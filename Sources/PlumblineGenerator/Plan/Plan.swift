@@ -16,6 +16,9 @@ package struct Plan: Sendable {
     package let alerts: [String: Alert]
     package let panelsOfAlerts: [String: PanelAddress]
     package let routing: PlannedRouting?
+    package let scrape: Spec.Scrape
+    package let kubernetes: Kubernetes
+    package let provisioning: GrafanaProvisioning
     /// The addresses that pages link to: where runbooks stand, and Grafana.
     package let runbooks: String
     package let grafana: String
@@ -50,6 +53,9 @@ package struct Plan: Sendable {
         panelsOfAlerts = boards.panelsOfAlerts
         let hasTiers = ruleGroups.contains { $0.rules.contains { $0.label("tier") != nil } }
         routing = declarations.routings.first.map { PlannedRouting($0, hasTiers: hasTiers) }
+        scrape = spec.scrape
+        kubernetes = declarations.clusters.first ?? Kubernetes()
+        provisioning = declarations.provisionings.first ?? GrafanaProvisioning()
         runbooks = spec.runbooks ?? ""
         grafana = spec.grafana
         self.text = text

@@ -12,10 +12,13 @@ package struct PlannedAlert: Sendable {
 extension Plan {
     /// The alerting rules, in the order of the rule file.
     package var alertRules: [PlannedAlert] {
-        ruleGroups.flatMap(\.rules).compactMap { rule in
-            guard case .alert(let name) = rule.name else { return nil }
-            return PlannedAlert(name: name, rule: rule, declaration: alerts[name], panel: panelsOfAlerts[name])
-        }
+        ruleGroups.flatMap(\.rules).compactMap(planned)
+    }
+
+    /// The rule with what is known of it, if it is an alerting rule.
+    func planned(_ rule: PlannedRule) -> PlannedAlert? {
+        guard case .alert(let name) = rule.name else { return nil }
+        return PlannedAlert(name: name, rule: rule, declaration: alerts[name], panel: panelsOfAlerts[name])
     }
 }
 

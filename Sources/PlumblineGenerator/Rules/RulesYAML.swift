@@ -1,7 +1,10 @@
 /// The rule file as Prometheus loads it: `groups`, each with its rules, fields in the order of its documentation.
 func rulesYAML(_ groups: [PlannedGroup]) -> YAML {
-    .mapping([("groups", .sequence(groups.map(\.yaml)))])
+    .mapping([("groups", groupsYAML(groups))])
 }
+
+/// The groups alone, for files that put them beside or below other things.
+func groupsYAML(_ groups: [PlannedGroup]) -> YAML { .sequence(groups.map(\.yaml)) }
 
 extension PlannedGroup {
     fileprivate var yaml: YAML {

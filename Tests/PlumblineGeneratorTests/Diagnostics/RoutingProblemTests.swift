@@ -46,7 +46,7 @@ struct RoutingProblemTests {
             """
             +2 after: of the routing is -1 min; write a duration such as .minutes(30)
             +2 criticalRepeat: of the routing is 0 h; write a duration such as .minutes(30)
-            +2 receiver 'On call' is not lowercase letters, digits and hyphens; write a name such as 'on-call'
+            +2 receiver 'On call' is not at most 40 lowercase letters, digits and hyphens; write a name such as 'on-call'
             +2 receiver 'On call' keeps its secret in '/key\n', which is not an absolute path; \
             write /etc/alerting/on-call-key
             +2 receiver 'chat' keeps its secret in 'url', which is not an absolute path; \
