@@ -20,6 +20,8 @@ public enum Output: String, Sendable, CaseIterable {
     case mimir
     /// `grafana/`: file provisioning of data source, dashboards, and the alerts as Grafana's own.
     case grafanaProvisioning = "grafana-provisioning"
+    /// `openslo/`: each objective as OpenSLO v1.
+    case openSLO = "openslo"
 }
 
 extension Set<Output> {

@@ -39,6 +39,7 @@ package func outputFiles(
         case .kubernetes:
             try kubernetesManifests(plan, dashboards: boards).map { try yaml("kubernetes/\($0.name)", $0.manifest) }
         case .mimir: [try yaml("mimir_rules", mimirYAML(plan))]
+        case .openSLO: try openSLOFiles(plan).map { try yaml("openslo/\($0.name)", $0.tree) }
         case .grafanaProvisioning: try provisioningFiles(plan).map { try yaml("grafana/\($0.name)", $0.tree) }
         }
     }.sorted { $0.path < $1.path }

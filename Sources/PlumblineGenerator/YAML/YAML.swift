@@ -6,6 +6,8 @@ enum YAML: Sendable {
     case block(String)
     case integer(Int)
     case boolean(Bool)
+    /// The decimal text of a number, written as it stands.
+    case number(String)
     case mapping([(key: String, value: YAML)])
     case sequence([YAML])
 }

@@ -50,6 +50,7 @@ final class YAMLWriter {
         case .block(let text): try write(text, as: .block)
         case .integer(let number): try write(String(number), as: .bare)
         case .boolean(let value): try write(String(value), as: .bare)
+        case .number(let text): try write(text, as: .bare)
         case .mapping(let entries): try write(entries)
         case .sequence(let items): try write(items)
         }
