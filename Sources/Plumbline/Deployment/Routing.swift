@@ -14,6 +14,7 @@ public struct Routing: Declaration {
     package let warning: Receiver
     package let critical: Receiver
     package let escalation: Escalation?
+    package let warningHours: WorkingHours?
     package let warningRepeat: Quantity<Time>
     package let criticalRepeat: Quantity<Time>
     /// Where it was declared.
@@ -25,16 +26,18 @@ public struct Routing: Declaration {
     ///   - warning: Told of warnings and tickets.
     ///   - critical: Told of critical alerts and pages.
     ///   - escalation: Told next.
+    ///   - warningHours: When warnings and tickets are told; those that begin outside wait until then. Always, by default.
     ///   - warningRepeat: How often a warning that goes on is told again.
     ///   - criticalRepeat: How often a critical alert that goes on is told again.
     public init(
-        warning: Receiver, critical: Receiver, escalation: Escalation? = nil,
+        warning: Receiver, critical: Receiver, escalation: Escalation? = nil, warningHours: WorkingHours? = nil,
         warningRepeat: Quantity<Time> = .hours(12), criticalRepeat: Quantity<Time> = .hours(1),
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         self.warning = warning
         self.critical = critical
         self.escalation = escalation
+        self.warningHours = warningHours
         self.warningRepeat = warningRepeat
         self.criticalRepeat = criticalRepeat
         origin = Origin(file, line, column)

@@ -38,7 +38,18 @@ extension Routing {
         }
         let times = [("warningRepeat", warningRepeat), ("criticalRepeat", criticalRepeat)]
         let delays = escalation.map { [("after", $0.delay)] } ?? []
-        return twice
+        let hours = warningHours.flatMap { hours in
+            0 <= hours.start && hours.start < hours.end && hours.end <= 24
+                ? nil
+                : problem(
+                    "the working hours go from \(hours.start) to \(hours.end)",
+                    "write hours of one day, such as 9 to 17")
+        }
+        let zone = warningHours.flatMap { hours in
+            hours.zone.wholeMatch(of: /[A-Za-z0-9_+\-\/]+/) == nil
+                ? problem("'\(hours.zone)' is not a time zone", "write one such as Europe/Berlin") : nil
+        }
+        return twice + [hours, zone].compactMap(\.self)
             + (times + delays).filter { $0.1.promQL == nil }.map { role, time in
                 problem("\(role): of the routing is \(time.words)", "write a duration such as .minutes(30)")
             } + receivers.flatMap { receiver in receiver.problems.map { problem($0.message, $0.mend) } }

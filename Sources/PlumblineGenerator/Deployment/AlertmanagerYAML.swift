@@ -2,16 +2,19 @@ import Plumbline
 
 /// `generated/alertmanager.yml`: routes, inhibitions and receivers, for Alertmanager 0.25 and later.
 func alertmanagerYAML(_ planned: PlannedRouting, service: String) -> YAML {
-    .mapping([
-        ("route", rootRoute(planned, service: service)),
-        ("inhibit_rules", .sequence(inhibitions(planned, service: service))),
-        ("receivers", .sequence(planned.routing.receivers.map(\.alertmanager))),
-    ])
+    let hours = planned.routing.warningHours.map { [("time_intervals", YAML.sequence([.mapping($0.interval)]))] } ?? []
+    return .mapping(
+        [
+            ("route", rootRoute(planned, service: service)),
+            ("inhibit_rules", .sequence(inhibitions(planned, service: service))),
+            ("receivers", .sequence(planned.routing.receivers.map(\.alertmanager))),
+        ] + hours)
 }
 
 /// The service's route stands below the root, so that those of other services can stand beside it.
 private func rootRoute(_ planned: PlannedRouting, service: String) -> YAML {
-    .mapping([
+    let hours = planned.routing.warningHours == nil ? [] : activeHours
+    return .mapping([
         ("receiver", .string(planned.routing.warning.name)),
         ("group_by", ["service", "alertname"]),
         ("group_wait", "30s"),
@@ -20,11 +23,11 @@ private func rootRoute(_ planned: PlannedRouting, service: String) -> YAML {
         (
             "routes",
             .sequence([
-                .mapping([
-                    ("matchers", .sequence([matcher("service", service)])),
-                    ("receiver", .string(planned.routing.warning.name)),
-                    ("routes", .sequence(planned.routes.map(\.alertmanager))),
-                ])
+                .mapping(
+                    [
+                        ("matchers", .sequence([matcher("service", service)])),
+                        ("receiver", .string(planned.routing.warning.name)),
+                    ] + hours + [("routes", .sequence(planned.routes.map(\.alertmanager)))])
             ])
         ),
     ])
@@ -57,6 +60,7 @@ extension PlannedRoute {
             fields.append(("group_wait", .string(wait)))
         }
         fields.append(("repeat_interval", .string(repeatInterval)))
+        if keepsHours { fields += activeHours }
         if continues { fields.append(("continue", .boolean(true))) }
         return .mapping(fields)
     }

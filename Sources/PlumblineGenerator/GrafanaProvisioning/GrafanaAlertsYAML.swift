@@ -8,12 +8,16 @@ func grafanaAlertingYAML(_ plan: Plan, _ routing: PlannedRouting) -> YAML {
         let alerts = group.rules.compactMap(plan.planned)
         return alerts.isEmpty ? nil : groupYAML(group, alerts, plan)
     }
-    return .mapping([
-        ("apiVersion", 1),
-        ("groups", .sequence(groups)),
-        ("contactPoints", .sequence(routing.routing.receivers.map(\.contactPoint))),
-        ("policies", .sequence([policy(routing, plan.service)])),
-    ])
+    let hours = routing.routing.warningHours.map { hours in
+        [("muteTimes", YAML.sequence([.mapping([("orgId", 1)] + hours.interval)]))]
+    }
+    return .mapping(
+        [
+            ("apiVersion", 1),
+            ("groups", .sequence(groups)),
+            ("contactPoints", .sequence(routing.routing.receivers.map(\.contactPoint))),
+            ("policies", .sequence([policy(routing, plan.service)])),
+        ] + (hours ?? []))
 }
 
 private func groupYAML(_ group: PlannedGroup, _ alerts: [PlannedAlert], _ plan: Plan) -> YAML {
@@ -105,6 +109,7 @@ private func policy(_ planned: PlannedRouting, _ service: String) -> YAML {
             ("receiver", .string(route.receiver)), ("object_matchers", matchers(route.labels)),
         ]
         if let wait = route.wait { fields += [("group_by", ["..."]), ("group_wait", .string(wait))] }
+        if route.keepsHours { fields += activeHours }
         return YAML.mapping(
             fields + [
                 ("repeat_interval", .string(route.repeatInterval)), ("continue", .boolean(route.continues)),
@@ -121,10 +126,10 @@ private func policy(_ planned: PlannedRouting, _ service: String) -> YAML {
         (
             "routes",
             [
-                .mapping([
-                    ("receiver", warning), ("object_matchers", matchers([("service", service)])),
-                    ("routes", .sequence(routes)),
-                ])
+                .mapping(
+                    [("receiver", warning), ("object_matchers", matchers([("service", service)]))]
+                        + (planned.routing.warningHours == nil ? [] : activeHours)
+                        + [("routes", .sequence(routes))])
             ]
         ),
     ])
@@ -181,6 +186,9 @@ extension Plan {
 }
 
 extension String {
-    /// `$value` is a text of all queries in Grafana; the value alone is the query's.
-    fileprivate var valueOfQuery: String { replacing("{{ $value ", with: "{{ $values.A.Value ") }
+    /// `$value` is a text of all queries in Grafana; the value alone is the query's. `${` would be a variable of the
+    /// environment in annotations, where `$` alone is none.
+    fileprivate var valueOfQuery: String {
+        replacing("{{ $value ", with: "{{ $values.A.Value ").replacing("${", with: #"{{ "$" }}{"#)
+    }
 }

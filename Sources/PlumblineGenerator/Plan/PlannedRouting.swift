@@ -16,6 +16,8 @@ package struct PlannedRoute: Sendable {
     package let repeatInterval: String
     /// How long the first message waits: the delay of an escalation.
     package var wait: String?
+    /// Whether it is silent outside of working hours.
+    var keepsHours = false
     /// Whether the routes that follow are tried too.
     package var continues = false
 }
@@ -31,7 +33,7 @@ extension PlannedRouting {
                 + [
                     PlannedRoute(
                         receiver: routing.warning.name, labels: [("tier", "ticket")],
-                        repeatInterval: routing.warningRepeat.promQL ?? "")
+                        repeatInterval: routing.warningRepeat.promQL ?? "", keepsHours: routing.warningHours != nil)
                 ] + Self.routes(severe, routing)
             : Self.routes(severe, routing)
     }

@@ -57,6 +57,37 @@ struct AlertmanagerTests {
         }
     }
 
+    /// Warnings and tickets wait for the working hours, critical alerts do not.
+    @Test func workingHours() throws {
+        let routing = Routing(
+            warning: Self.chat, critical: Self.onCall, warningHours: .weekdays(from: 8, to: 16, in: "Europe/Berlin"))
+        try withTemporaryFolder { root in
+            try write(PlannedRouting(routing, hasTiers: true), root)
+            try check(root)
+            let yaml = try String(contentsOfFile: "\(root)/alertmanager.yml", encoding: .utf8)
+            #expect(
+                yaml.hasSuffix(
+                    """
+                    time_intervals:
+                    - name: working-hours
+                      time_intervals:
+                      - weekdays:
+                        - monday:friday
+                        times:
+                        - start_time: '08:00'
+                          end_time: '16:00'
+                        location: Europe/Berlin
+
+                    """))
+            // The service's own route, and the route of tickets.
+            #expect(yaml.split(separator: "active_time_intervals:\n").count == 3)
+            #expect(
+                yaml.contains("    receiver: chat\n    active_time_intervals:\n    - working-hours\n    routes:\n"))
+            #expect(
+                yaml.contains("      repeat_interval: 12h\n      active_time_intervals:\n      - working-hours\n"))
+        }
+    }
+
     /// An escalation waits for each alert by itself, and secrets are named, not written.
     @Test func asItIsWritten() throws {
         let routing = Routing(

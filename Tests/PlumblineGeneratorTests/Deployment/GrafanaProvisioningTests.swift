@@ -101,6 +101,40 @@ struct GrafanaProvisioningTests {
             ])
     }
 
+    @Test func workingHours() throws {
+        let routing = Routing(
+            warning: .slack("chat", channel: "#shop", urlFile: "/url"), critical: .pagerDuty("page", keyFile: "/key"),
+            warningHours: .weekdays(in: "Europe/Berlin"))
+        let file = try parsed("grafana/alerting.yml", of: CornerShop.spec(outputs: [.grafanaProvisioning], routing))
+        let hours: NSDictionary = [
+            "weekdays": ["monday:friday"], "times": [["start_time": "09:00", "end_time": "17:00"]],
+            "location": "Europe/Berlin",
+        ]
+        #expect(
+            file["muteTimes"] as? [NSDictionary] == [["orgId": 1, "name": "working-hours", "time_intervals": [hours]]])
+        let policy = try #require((file["policies"] as? [[String: Any]])?.first)
+        let service = try #require((policy["routes"] as? [[String: Any]])?.first)
+        #expect(service["active_time_intervals"] as? [String] == ["working-hours"])
+        let critical = try #require((service["routes"] as? [[String: Any]])?.first)
+        #expect(critical["active_time_intervals"] == nil)
+    }
+
+    /// Texts that would be variables or templates to Grafana are the same text in the rules.
+    @Test func hostileTexts() throws {
+        let spec = Hostile.spec(outputs: Set(Output.allCases), routing)
+        let rules = try alerts(of: spec)
+        #expect(rules.count == 2 * Hostile.texts.count)
+        for rule in rules {
+            let annotations = try #require(rule["annotations"] as? [String: String])
+            #expect(!annotations.values.contains { $0.contains("${") })
+            let labels = try #require(rule["labels"] as? [String: String])
+            #expect(labels.values.allSatisfy { !$0.replacing("$$", with: "").contains("$") })
+        }
+        for name in ["kubernetes/prometheus_rule.yml", "mimir_rules.yml", "alertmanager.yml", "openslo/slo_fast.yml"] {
+            #expect(try parsed(name, of: spec).count > 0)
+        }
+    }
+
     @Test func dataSourceAndDashboards() throws {
         struct Place {
             let grafana = GrafanaProvisioning(

@@ -39,11 +39,12 @@ struct RoutingProblemTests {
                 warning: .slack("chat", channel: "shop", urlFile: "url"),
                 critical: .webhook("chat", url: "hooks.example.com"),
                 escalation: Escalation(to: .pagerDuty("On call", keyFile: "/key\n"), after: .minutes(-1)),
-                criticalRepeat: .hours(0))
+                warningHours: .weekdays(from: 17, to: 9, in: "Berlin time"), criticalRepeat: .hours(0))
         }
         try expectProblems(
             of: CornerShop.spec(outputs: [.alertmanager], Routes()), since: base,
             """
+            +2 'Berlin time' is not a time zone; write one such as Europe/Berlin
             +2 after: of the routing is -1 min; write a duration such as .minutes(30)
             +2 criticalRepeat: of the routing is 0 h; write a duration such as .minutes(30)
             +2 receiver 'On call' is not at most 40 lowercase letters, digits and hyphens; write a name such as 'on-call'
@@ -54,6 +55,7 @@ struct RoutingProblemTests {
             +2 receiver 'chat' tells 'hooks.example.com', which is not an http(s) address; \
             write one such as https://hooks.example.com/alerts
             +2 receiver 'chat' tells 'shop', which is no channel; write one such as #on-call
+            +2 the working hours go from 17 to 9; write hours of one day, such as 9 to 17
             +2 two receivers are called 'chat'; give each a name of its own
             """)
     }
