@@ -16,7 +16,8 @@ let package = Package(
         .library(name: "PlumblineGenerator", targets: ["PlumblineGenerator"]),
         .library(name: "PlumblineTool", targets: ["PlumblineTool"]),
         .library(name: "PlumblineRuntime", targets: ["PlumblineRuntime"]),
-        .executable(name: "specs", targets: ["specs"]),
+        .library(name: "PlumblineGzip", targets: ["PlumblineGzip"]),
+        .library(name: "PlumblineSwiftMetrics", targets: ["PlumblineSwiftMetrics"]),
         .executable(name: "feature-store", targets: ["feature-store"]),
     ],
     dependencies: [
@@ -24,6 +25,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
@@ -59,7 +61,15 @@ let package = Package(
             name: "specs", dependencies: ["Plumbline", "PlumblineTool"], path: "specs", swiftSettings: strict),
 
         // The service half: the runtime, the generated metrics, the FeatureStore.
-        .target(name: "PlumblineRuntime", swiftSettings: strict),
+        .target(name: "CThreadNumber"),
+        .target(name: "PlumblineRuntime", dependencies: ["CThreadNumber"], swiftSettings: strict),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .target(name: "PlumblineGzip", dependencies: ["PlumblineRuntime", "CZlib"], swiftSettings: strict),
+        .target(
+            name: "PlumblineSwiftMetrics",
+            dependencies: ["PlumblineRuntime", .product(name: "CoreMetrics", package: "swift-metrics")],
+            swiftSettings: strict),
         .target(
             name: "FeatureStoreMetrics", dependencies: ["PlumblineRuntime"], path: "generated/FeatureStoreMetrics",
             swiftSettings: strict),
@@ -69,7 +79,7 @@ let package = Package(
         .target(
             name: "FeatureStore",
             dependencies: [
-                "FeatureStoreMetrics", "PlumblineRuntime", "CLibPQ", "CDuckDB",
+                "FeatureStoreMetrics", "PlumblineRuntime", "PlumblineGzip", "CLibPQ", "CDuckDB",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
@@ -98,7 +108,13 @@ let package = Package(
                 "Plumbline", "PlumblineGenerator", "PlumblineTool", "PlumblineRuntime", "FeatureStoreMetrics", "specs",
             ],
             swiftSettings: strict),
-        .testTarget(name: "PlumblineRuntimeTests", dependencies: ["PlumblineRuntime"], swiftSettings: strict),
+        .testTarget(
+            name: "PlumblineRuntimeTests",
+            dependencies: [
+                "PlumblineRuntime", "PlumblineGzip", "PlumblineSwiftMetrics",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "FeatureStoreTests",
             dependencies: [

@@ -47,5 +47,5 @@ package func outputFiles(
 
 extension Plan {
     /// What every file says first: whose specs it comes from, and how it is changed.
-    var headerWords: [String: Any] { ["service": service, "command": "make generate"] }
+    var headerWords: [String: Any] { ["service": service, "command": "swift run specs generate"] }
 }

@@ -7,6 +7,10 @@ struct MetricDeclaration: Sendable {
     let help: String
     var unit = MetricUnit.none
     var labels: [LabelSchema] = []
+    /// How long a series may go without a recording before it is removed; nil for ever.
+    var expiry: Duration?
+    /// Whether the one open label holds the text of all labels.
+    var labelsAreOneText = false
 
     /// Checks the names and the labels.
     func check() throws(RegistrationError) {

@@ -1,6 +1,7 @@
 /// The unit that a metric's values are recorded in. Prometheus' base units are seconds, bytes and ratio.
 ///
-/// A histogram converts a `Duration` to its unit. Text format 0.0.4 has no place for units, so they are not exposed.
+/// A histogram converts a `Duration` to its unit. OpenMetrics exposes the unit of a metric whose name ends in it, as it
+/// asks for; text format 0.0.4 has no place for units.
 public enum MetricUnit: Sendable, Hashable {
     /// A plain number: things counted, a state.
     case none
@@ -27,6 +28,20 @@ public enum MetricUnit: Sendable, Hashable {
         case .microseconds: 1e6
         case .nanoseconds: 1e9
         case .none, .bytes, .ratio, .percent: nil
+        }
+    }
+
+    /// How the unit ends the names of metrics, where it does.
+    var names: [String] {
+        switch self {
+        case .none: []
+        case .seconds: ["seconds"]
+        case .milliseconds: ["milliseconds", "ms"]
+        case .microseconds: ["microseconds", "us"]
+        case .nanoseconds: ["nanoseconds", "ns"]
+        case .bytes: ["bytes"]
+        case .ratio: ["ratio"]
+        case .percent: ["percent"]
         }
     }
 

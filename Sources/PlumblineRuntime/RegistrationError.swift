@@ -9,7 +9,7 @@ public struct RegistrationError: Error, Sendable, Hashable, CustomStringConverti
     public enum Kind: Sendable, Hashable, CaseIterable {
         /// The metric's name has other characters than ASCII letters, digits and `_`, or starts with a digit.
         case invalidMetricName
-        /// A registered metric has the name, or a histogram exports a series under it.
+        /// A registered metric has the name, or exports a series or, in OpenMetrics, a family under it.
         case nameTaken
         /// A label's name has other characters than ASCII letters, digits and `_`, or starts with a digit.
         case invalidLabelName
@@ -50,10 +50,10 @@ public struct RegistrationError: Error, Sendable, Hashable, CustomStringConverti
         self.message = message
     }
 
-    /// Says which of the names clashes, as it may be one that a histogram adds.
+    /// Says which of the names clashes, as it may be one that only some of a metric's lines have.
     static func nameTaken(_ name: String, by owner: String, wantedBy metric: String) -> RegistrationError {
-        let what = name == metric ? "the name" : "the histogram's series \(name)"
-        let whom = name == owner ? "a registered metric" : "the histogram \(owner)"
+        let what = name == metric ? "the name" : "\(name), which it exports too,"
+        let whom = name == owner ? "a registered metric" : "\(owner), which exports it too"
         return RegistrationError(.nameTaken, metric, "\(what) is taken by \(whom); rename one of the two")
     }
 }

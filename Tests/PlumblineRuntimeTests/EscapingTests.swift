@@ -2,7 +2,7 @@ import PlumblineRuntime
 import Testing
 
 /// Texts that try to break out of the place where they stand.
-private let hostile: [String] = [
+let hostile: [String] = [
     "", " ", "\"", "\\", "\n", "\r", "\r\n", "\0", "}", "{", "# HELP", "\\n", "\\\\n", "\\\"", "a\\", "\"}\\",
     "emoji 🦊👩‍👩‍👧‍👦", "\"\u{301}", "\\\u{301}", "\n\u{301}", "\u{2028}\u{85}\u{0B}\u{0C}", "\u{FEFF}bom",
     "x\"} 1\nforged_total 1\n", "x\",forged=\"1", "x\n# TYPE forged_total counter\nforged_total 1\n", "le=\"+Inf\"",
@@ -62,7 +62,8 @@ private let hostile: [String] = [
         #expect(
             families["closed"]?.samples
                 == hostile.enumerated().map { number, text in
-                    PythonClient.Sample(name: "closed", labels: ["text": text], value: "\(Double(number))")
+                    PythonClient.Sample(
+                        name: "closed", labels: ["text": text], value: "\(Double(number))", exemplar: nil)
                 })
         let sums = try #require(families["open"]).samples.filter { $0.name == "open_sum" }
         #expect(
@@ -70,7 +71,8 @@ private let hostile: [String] = [
                 == Set(
                     hostile.enumerated().map { number, text in
                         PythonClient.Sample(
-                            name: "open_sum", labels: ["text": text, "again": text], value: "\(Double(number))")
+                            name: "open_sum", labels: ["text": text, "again": text], value: "\(Double(number))",
+                            exemplar: nil)
                     }))
         #expect(families["open"]?.samples.count == 4 * hostile.count)
     }

@@ -18,6 +18,16 @@ import Testing
         for _ in 0..<3 { #expect(try exposition(in: Array(0..<40).shuffled()) == ascending) }
     }
 
+    @Test func anAnswerStaysAsItWasWhenTheNextOneIsMade() throws {
+        let registry = Registry()
+        let gauge = try registry.gauge("g", help: "G.").series()
+        let first = registry.exposition()
+        let copy = Array(first.map { $0 })
+        gauge.set(7)
+        #expect(registry.exposition(.openMetrics) != first)
+        #expect(first == copy)
+    }
+
     @Test func familiesComeByName() throws {
         let registry = Registry()
         for name in ["zebra", "Zebra", "alpha_2", "alpha", "_x", "qux"] {

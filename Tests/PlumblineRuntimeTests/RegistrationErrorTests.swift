@@ -30,14 +30,14 @@ import Testing
             _ = try registry.counter("a", help: "H.")
         },
         Case(
-            .nameTaken, #"metric "x_count": the name is taken by the histogram x; rename one of the two"#
+            .nameTaken, #"metric "x_count": the name is taken by x, which exports it too; rename one of the two"#
         ) { registry throws(RegistrationError) in
             _ = try registry.histogram("x", help: "H.", buckets: [1])
             _ = try registry.gauge("x_count", help: "H.")
         },
         Case(
             .nameTaken,
-            #"metric "x": the histogram's series x_sum is taken by a registered metric; rename one of the two"#
+            #"metric "x": x_sum, which it exports too, is taken by a registered metric; rename one of the two"#
         ) { registry throws(RegistrationError) in
             _ = try registry.gauge("x_sum", help: "H.")
             _ = try registry.histogram("x", help: "H.", buckets: [1])

@@ -1,3 +1,4 @@
+import PlumblineGzip
 import Logging
 import Synchronization
 
@@ -45,7 +46,7 @@ struct MetricsCheck: Sendable {
 
     /// Renders a scrape and looks for the build's own line in it.
     func run() throws -> ComponentHealth {
-        let page = String(decoding: scrape.render(), as: UTF8.self)
+        let page = String(decoding: scrape.answer().body, as: UTF8.self)
         guard page.contains("feature_store_build_info{") else {
             return ComponentHealth(status: .unhealthy, details: "a scrape lacks feature_store_build_info")
         }

@@ -1,4 +1,5 @@
 import FeatureStoreMetrics
+import PlumblineGzip
 import PlumblineRuntime
 
 /// The metrics as Prometheus gets them. Figures that are a state and not an event are taken when it asks, so that they
@@ -8,14 +9,14 @@ struct Scrape: Sendable {
     let pool: ConnectionPool
     let hitRatio: HitRatio
 
-    /// The text of all metrics.
-    func render() -> [UInt8] {
+    /// All metrics in the format and encoding that the scrape asks for; plain text where it asks for nothing.
+    func answer(accept: String? = nil, acceptEncoding: String? = nil) -> ScrapeAnswer {
         let pool = pool.status
         metrics.poolConnectionsActive.set(Double(pool.active))
         metrics.poolConnectionsIdle.set(Double(pool.idle))
         metrics.poolConnectionsTotal.set(Double(pool.total))
         metrics.poolWaiters.set(Double(pool.waiting))
         metrics.hitRatio.set(hitRatio.value)
-        return metrics.registry.exposition()
+        return metrics.registry.scrape(accept: accept, acceptEncoding: acceptEncoding)
     }
 }

@@ -26,6 +26,7 @@ public struct FeatureStoreServer: Sendable {
     ) throws {
         self.logger = logger
         metrics = try FeatureStoreMetrics()
+        try metrics.registry.registerProcessMetrics()
         metrics.buildInfo.set(version: Self.version, revision: configuration.revision)
         let connector = Connector(
             parameters: configuration.postgreSQL, limits: configuration.limits, logger: logger)

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import PlumblineRuntime
+import PlumblineGzip
 
 /// All endpoints of the service.
 func routes(manifests: Manifests, scrape: Scrape, token: BearerToken?) -> Router<BasicRequestContext> {
@@ -13,10 +13,12 @@ func routes(manifests: Manifests, scrape: Scrape, token: BearerToken?) -> Router
     router.resource("api/v1/manifests/{symbol}/{feature}", .get) { request, context in
         try await readManifest(request, parameters: context.parameters, from: manifests)
     }
-    router.resource("api/v1/monitoring/metrics", .get) { _, _ in
-        Response(
-            status: .ok, headers: [.contentType: Exposition.contentType],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: scrape.render())))
+    router.resource("api/v1/monitoring/metrics", .get) { request, _ in
+        let answer = scrape.answer(accept: request.headers[.accept], acceptEncoding: request.headers[.acceptEncoding])
+        var headers: HTTPFields = [.contentType: answer.contentType, .vary: "Accept, Accept-Encoding"]
+        headers[.contentEncoding] = answer.contentEncoding
+        return Response(
+            status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
     }
     router.resource("api/v1/monitoring/health/live", .get) { _, _ in
         try .json(.ok, ["status": "live"])

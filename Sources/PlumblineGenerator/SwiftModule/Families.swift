@@ -16,7 +16,6 @@ func labelledFamilies(_ plan: Plan) -> String {
 private func family(_ property: String, _ metric: MetricDeclaration) -> String {
     let labels = metric.labels
     let parameters = labels.map { "\($0.property.swiftName): \($0.label.parameterType)" }.joined(separator: ", ")
-    let arguments = labels.map { "\($0.property.argumentLabel): \($0.property.swiftName)" }.joined(separator: ", ")
     let series = "family.series(\(seriesArguments(labels)))"
     return """
             \(documentation(metric, indent: 4))
@@ -28,9 +27,19 @@ private func family(_ property: String, _ metric: MetricDeclaration) -> String {
                     \(series)
                 }
 
-        \(metric.kind.recordings(metric.unit, parameters, "series(\(arguments))"))
+        \(metric.kind.recordings(metric.unit, parameters, recorder(labels)))
             }
         """
+}
+
+/// A call on the series of the labels at hand. `withSeries` counts no reference; the runtime has it for up to two open
+/// labels.
+private func recorder(_ labels: [(property: String, label: LabelDeclaration)]) -> (String) -> String {
+    let arguments = seriesArguments(labels)
+    return { call in
+        arguments.contains("[")
+            ? "family.series(\(arguments)).\(call)" : "family.withSeries(\(arguments)) { $0.\(call) }"
+    }
 }
 
 /// The index over the closed labels, last fastest, then the open values.
@@ -58,12 +67,14 @@ extension LabelDeclaration {
 
 extension MetricDeclaration.Kind {
     /// The recording calls, each with the labels behind the value.
-    fileprivate func recordings(_ unit: UnitInfo, _ parameters: String, _ series: String) -> String {
+    fileprivate func recordings(
+        _ unit: UnitInfo, _ parameters: String, _ record: (String) -> String
+    ) -> String {
         func method(_ summary: String, _ signature: String, _ call: String) -> String {
             """
                     /// \(summary)
                     public func \(signature)\(parameters)) {
-                        \(series).\(call)
+                        \(record(call))
                     }
             """
         }
@@ -72,7 +83,7 @@ extension MetricDeclaration.Kind {
             case .counter:
                 [
                     method("Counts one event.", "increment(", "increment()"),
-                    method("Counts several events.", "increment(by amount: UInt64, ", "increment(by: amount)"),
+                    method("Counts several events.", "increment(by amount: Int, ", "increment(by: amount)"),
                     method(
                         "Adds an amount that is not whole\(unit.inWords).", "increment(by amount: Double, ",
                         "increment(by: amount)"),

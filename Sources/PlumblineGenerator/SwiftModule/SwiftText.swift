@@ -23,9 +23,6 @@ extension String {
     /// The name as an identifier: in backticks where it is a keyword.
     var swiftName: String { keywords.contains(self) ? "`\(self)`" : self }
 
-    /// The name in front of an argument, where only these keywords are put in backticks.
-    var argumentLabel: String { ["inout", "let", "var"].contains(self) ? "`\(self)`" : self }
-
     /// The name of the type that belongs to a property: `hitRatio` becomes `HitRatio`.
     var typeName: String { prefix(1).uppercased() + dropFirst() }
 

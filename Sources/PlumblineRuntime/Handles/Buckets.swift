@@ -1,25 +1,39 @@
 /// The upper bounds of a histogram's buckets, shared by the family's series. `+Inf` is one past the last bound.
 struct Buckets: Sendable {
-    private let bounds: [Double]
-    /// The `le` label of each bucket, `+Inf` included, as it stands between the braces.
-    let labels: [String]
+    /// The finite bounds, ascending.
+    let bounds: [Double]
+    /// The bounds four by four, filled up with infinity.
+    private let fours: [SIMD4<Double>]
+    /// How many buckets there are, `+Inf` included.
+    let count: Int
 
     /// Takes finite bounds in ascending order, without `+Inf`.
     init(_ bounds: [Double], of metric: String) throws(RegistrationError) {
         try Self.check(bounds, of: metric)
         self.bounds = bounds
-        labels = (bounds + [.infinity]).map { labelPair("le", decimal($0)) }
+        count = bounds.count + 1
+        fours = stride(from: 0, to: bounds.count, by: 4).map { start in
+            var four = SIMD4<Double>(repeating: .infinity)
+            for lane in 0..<min(4, bounds.count - start) { four[lane] = bounds[start + lane] }
+            return four
+        }
     }
 
-    /// The first bucket whose bound is not under the value, by binary search.
+    /// The first bucket whose bound is not under the value, which is finite.
+    ///
+    /// Many bounds are halved down to 32. Those are compared all at once and counted: no branch depends on the value,
+    /// which a search would get wrong every other time.
     func index(of value: Double) -> Int {
-        var low = 0
-        var high = bounds.count
-        while low < high {
-            let middle = (low + high) / 2
-            if bounds[middle] < value { low = middle + 1 } else { high = middle }
+        fours.withUnsafeBufferPointer { fours in
+            var rest = fours[...]
+            while rest.count > 8 {
+                let middle = rest.startIndex + rest.count / 2
+                rest = rest[middle - 1][3] < value ? rest[middle...] : rest[..<middle]
+            }
+            var under = SIMD4<Int64>()
+            for four in rest { under.replace(with: under &+ 1, where: four .< value) }
+            return rest.startIndex * 4 + Int(under.wrappedSum())
         }
-        return low
     }
 
     private static func check(_ bounds: [Double], of metric: String) throws(RegistrationError) {

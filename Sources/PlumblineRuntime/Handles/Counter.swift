@@ -2,7 +2,8 @@ import Synchronization
 
 /// One series that only grows: events, bytes sent.
 ///
-/// Recording takes one atomic addition, without lock or allocation. Hold the handle where recording is frequent.
+/// Recording takes one atomic exchange, without lock or allocation, also where threads record at the same time: then
+/// each gets cells of its own. Hold the handle where recording is frequent.
 ///
 /// ```swift
 /// let hits = try registry.counter("cache_hits_total", help: "Look-ups answered from the cache.").series()
@@ -10,22 +11,24 @@ import Synchronization
 /// // cache_hits_total 1
 /// ```
 public final class Counter: Sendable {
-    private let whole = Atomic<UInt64>(0)
-    private let fraction = Atomic<Double>(0)
+    /// Whole amounts and, as the bits of a `Double`, fractions.
+    @usableFromInline let cells: Cells
     private let dropped: Counter?
+    let exemplars = ExemplarCells(count: 1)
 
     /// `dropped` counts what is not recorded; the runtime's own counters have none.
-    init(dropped: Counter? = nil) { self.dropped = dropped }
+    init(dropped: Counter? = nil, reserve: Bool = false) {
+        self.dropped = dropped
+        cells = Cells(width: 2, reserve: reserve)
+    }
 
     /// Adds 1.
-    public func increment() {
-        whole.wrappingAdd(1, ordering: .relaxed)
-    }
+    @inlinable
+    public func increment() { cells.add(1, to: 0) }
 
     /// Adds whole events. Past 2⁶⁴ it starts again from 0, which Prometheus takes for a restart.
-    public func increment(by amount: UInt64) {
-        whole.wrappingAdd(amount, ordering: .relaxed)
-    }
+    @inlinable
+    public func increment(by amount: UInt64) { cells.add(amount, to: 0) }
 
     /// Adds whole events, such as a collection's `count`. A negative number is dropped and counted in
     /// `plumbline_dropped_recordings_total{metric}`.
@@ -47,16 +50,46 @@ public final class Counter: Sendable {
         if let whole = UInt64(exactly: amount) {
             increment(by: whole)
         } else {
-            fraction.add(amount)
+            cells.add(amount, toSum: 1, in: cells.own())
         }
+    }
+
+    /// Adds an amount as ``increment(by:)-(Double)`` does and keeps the trace as the example for it, in place of the
+    /// last one. OpenMetrics exposes it. The first exemplar of a series allocates the place for all.
+    public func increment(by amount: Double = 1, exemplar: Exemplar) {
+        increment(by: amount)
+        if amount >= 0, amount.isFinite { exemplars.store(exemplar, value: amount, at: 0) }
     }
 }
 
 extension Counter: ExposedSeries {
-    static let type = "counter"
+    /// The whole events, which wrap, and the fractions.
+    private var parts: (whole: UInt64, fraction: Double) {
+        var (whole, fraction): (UInt64, Double) = (0, 0)
+        cells.forEachRow { row in
+            whole &+= row[0].load(ordering: .relaxed)
+            fraction += Double(bitPattern: row[1].load(ordering: .relaxed))
+        }
+        return (whole, fraction)
+    }
 
-    func write(_ name: String, labels: String, to text: inout TextFormat) {
-        let value = Double(whole.load(ordering: .relaxed)) + fraction.load(ordering: .relaxed)
-        text.sample(name, labels: labels, value: decimal(value))
+    func isActive(since mark: inout UInt64) -> Bool {
+        let (whole, fraction) = parts
+        let now = whole &+ fraction.bitPattern
+        defer { mark = now }
+        return now != mark
+    }
+
+    func write(_ text: SeriesText, to cursor: inout Cursor) {
+        cells.spreadIfCrowded()
+        text.write(text.family.name, to: &cursor)
+        let (whole, fraction) = parts
+        if fraction == 0, whole < 1 << 53 {
+            cursor.write(whole)
+        } else {
+            cursor.write(Double(whole) + fraction)
+        }
+        if text.family.showsExemplars(in: text.format) { exemplars.write(0, to: &cursor) }
+        cursor.write(UInt8(ascii: "\n"))
     }
 }

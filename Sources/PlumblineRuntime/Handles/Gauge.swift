@@ -1,4 +1,4 @@
-import Synchronization
+public import Synchronization
 
 /// One series that goes up and down: connections, a temperature, a share.
 ///
@@ -10,14 +10,18 @@ import Synchronization
 /// // workers_active 3
 /// ```
 public final class Gauge: Sendable {
-    private let value = Atomic<Double>(0)
+    @usableFromInline let value = Atomic<Double>(0)
+    /// Whether it was recorded since the last scrape that asked: setting the value it has is no idleness.
+    @usableFromInline let isTouched = Atomic<Bool>(false)
     private let dropped: Counter
 
     init(dropped: Counter) { self.dropped = dropped }
 
     /// Sets the value, in the metric's unit. Infinity and NaN, for a value that is not known, are exposed as they are.
+    @inlinable
     public func set(_ value: Double) {
         self.value.store(value, ordering: .relaxed)
+        touch()
     }
 
     /// Adds an amount, which may be negative, in the metric's unit. One that is infinite or not a number, and would
@@ -27,14 +31,20 @@ public final class Gauge: Sendable {
             dropped.increment()
             return
         }
-        value.add(amount)
+        var current = value.load(ordering: .relaxed)
+        var exchanged = false
+        while !exchanged {
+            (exchanged, current) = value.weakCompareExchange(
+                expected: current, desired: current + amount, ordering: .relaxed)
+        }
+        touch()
     }
 
     /// Adds 1.
-    public func increment() { value.add(1) }
+    public func increment() { add(1) }
 
     /// Takes 1 away.
-    public func decrement() { value.add(-1) }
+    public func decrement() { add(-1) }
 
     /// Counts the calls that are under way: adds 1 while `body` runs, also when it throws.
     public func track<Success: ~Copyable, Failure: Error>(
@@ -53,12 +63,20 @@ public final class Gauge: Sendable {
         defer { decrement() }
         return try await body()
     }
+
+    /// Stores only where it changes something, so that threads do not take the cache line from each other for it.
+    @inlinable
+    func touch() {
+        if !isTouched.load(ordering: .relaxed) { isTouched.store(true, ordering: .relaxed) }
+    }
 }
 
 extension Gauge: ExposedSeries {
-    static let type = "gauge"
+    func isActive(since mark: inout UInt64) -> Bool { isTouched.exchange(false, ordering: .relaxed) }
 
-    func write(_ name: String, labels: String, to text: inout TextFormat) {
-        text.sample(name, labels: labels, value: decimal(value.load(ordering: .relaxed)))
+    func write(_ text: SeriesText, to cursor: inout Cursor) {
+        text.write(text.family.name, to: &cursor)
+        cursor.write(value.load(ordering: .relaxed))
+        cursor.write(UInt8(ascii: "\n"))
     }
 }

@@ -12,7 +12,7 @@ import Synchronization
 /// // build_info{version="0.1.0",revision="abc"} 1
 /// ```
 public final class Info: Sendable {
-    /// Which series of a family was set last, by identity: the family never lets go of a series.
+    /// Which series of a family was set last, by identity.
     final class Current: Sendable {
         let identity = Atomic<UInt>(0)
     }
@@ -22,6 +22,11 @@ public final class Info: Sendable {
 
     init(current: Current) { self.current = current }
 
+    /// A later series may come to live at the same address, and was not set.
+    deinit {
+        _ = current.identity.compareExchange(expected: identity, desired: 0, ordering: .relaxed)
+    }
+
     /// Makes these labels the metric's facts, in place of those set earlier.
     public func set() {
         current.identity.store(identity, ordering: .relaxed)
@@ -29,10 +34,12 @@ public final class Info: Sendable {
 }
 
 extension Info: ExposedSeries {
-    static let type = "gauge"
+    func isActive(since mark: inout UInt64) -> Bool { true }
 
-    func write(_ name: String, labels: String, to text: inout TextFormat) {
+    func write(_ text: SeriesText, to cursor: inout Cursor) {
         guard current.identity.load(ordering: .relaxed) == identity else { return }
-        text.sample(name, labels: labels, value: "1")
+        text.write(text.family.name, to: &cursor)
+        cursor.write(UInt8(ascii: "1"))
+        cursor.write(UInt8(ascii: "\n"))
     }
 }

@@ -11,14 +11,16 @@ struct LabelLayout: Sendable {
     }
 
     private let labels: [LabelSchema]
+    private let areOneText: Bool
     let closed: [Closed]
     let open: [Open]
     /// How many combinations the closed labels have; 1 where there are none.
     let combinations: Int
 
     /// Takes apart labels that passed `MetricDeclaration.check()`, so that their combinations fit an `Int`.
-    init(_ labels: [LabelSchema]) {
-        self.labels = labels
+    init(_ declaration: MetricDeclaration) {
+        labels = declaration.labels
+        areOneText = declaration.labelsAreOneText
         closed = labels.compactMap { label in
             guard case .closed(let name, let values) = label else { return nil }
             return Closed(name: name, values: values)
@@ -42,9 +44,12 @@ struct LabelLayout: Sendable {
     }
 
     /// The labels of a series as they stand between the braces, in declared order: `backend="duckdb",symbol="AAPL"`.
-    func text(of key: SeriesKey) -> String {
-        var closedValues = values(of: key.closed)[...]
-        var openLabel = 0
+    func text(_ combination: Int, _ openValues: [String]) -> String {
+        if areOneText, let text = openValues.first {
+            return text == LabelText.other.string ? labelPair("overflow", "true") : text
+        }
+        var closedValues = values(of: combination)[...]
+        var openValues = openValues[...]
         var text = ""
         for label in labels {
             if !text.isEmpty { text += "," }
@@ -52,8 +57,7 @@ struct LabelLayout: Sendable {
             case .closed(let name, _):
                 text += labelPair(name, closedValues.popFirst() ?? LabelText.other.string)
             case .open(let name, _):
-                text += labelPair(name, key.open[openLabel].string)
-                openLabel += 1
+                text += labelPair(name, openValues.popFirst() ?? LabelText.other.string)
             }
         }
         return text

@@ -11,7 +11,8 @@ struct LabelText: Hashable, Comparable, Sendable {
     init(_ string: String) { self.string = string }
 
     static func == (left: LabelText, right: LabelText) -> Bool {
-        left.withBytes { left in right.withBytes { right in left.elementsEqual(right) } }
+        left.string.utf8.count == right.string.utf8.count
+            && left.withBytes { left in right.withBytes { right in left.elementsEqual(right) } }
     }
 
     static func < (left: LabelText, right: LabelText) -> Bool {

@@ -49,7 +49,7 @@ struct ModuleTests {
         import PlumblineRuntime
 
         let metrics = try Hostile()
-        metrics.repeat.increment(by: 2 as UInt64, in: .`init`, `inout`: "\"", default: .slow, by: "{{", self: "#")
+        metrics.repeat.increment(by: 2, in: .`init`, `inout`: "\"", default: .slow, by: "{{", self: "#")
         metrics.class.set(1.5, text: "\\")
         metrics.`init`.observe(.milliseconds(50))
         metrics.default.set(text: "x")
@@ -64,17 +64,26 @@ struct ModuleTests {
     /// As the package compiles it, against the runtime that was built beside the tests.
     private func compile(_ sources: [String], in root: String) throws -> (status: Int32, output: String) {
         let products = Package.products.path(percentEncoded: false)
-        let runtime = "\(products)/PlumblineRuntime.build"
-        let objects = try FileManager.default.contentsOfDirectory(atPath: runtime).filter { $0.hasSuffix(".o") }
+        let objects = ["PlumblineRuntime", "CThreadNumber"].flatMap(objects)
         let features = ["ExistentialAny", "MemberImportVisibility", "InternalImportsByDefault"]
         return try Command(
             program: "/bin/sh",
             arguments: ["-c", #"cd "$0" && exec swiftc "$@""#, root, "-swift-version", "6", "-warnings-as-errors"]
                 + features.flatMap { ["-enable-upcoming-feature", $0] } + [
-                    "-I", "\(products)/Modules", "-o", "program",
+                    "-I", "\(products)/Modules", "-I", "\(Package.root.path)/Sources/CThreadNumber/include", "-o",
+                    "program",
                 ]
-                + sources + objects.map { "\(runtime)/\($0)" }
+                + sources + objects
         ).run()
+    }
+
+    /// Those of the sources there are: an older build's may lie beside them.
+    private func objects(of target: String) -> [String] {
+        let sources = FileManager.default.enumerator(atPath: "\(Package.root.path)/Sources/\(target)")
+        let names = (sources?.compactMap { $0 as? String } ?? []).filter {
+            $0.hasSuffix(".swift") || $0.hasSuffix(".c")
+        }
+        return names.map { "\(Package.products.path)/\(target).build/\(URL(filePath: $0).lastPathComponent).o" }
     }
 
     private func decoded(_ line: Substring) -> String {

@@ -45,6 +45,7 @@ enum Promtool {
 enum PythonClient {
     struct Family: Decodable {
         let type: String
+        let unit: String
         let help: String
         let samples: [Sample]
     }
@@ -54,13 +55,22 @@ enum PythonClient {
         let labels: [String: String]
         /// As Python writes floats.
         let value: String
+        let exemplar: Exemplar?
     }
+
+    struct Exemplar: Decodable, Hashable {
+        let labels: [String: String]
+        let value: Double
+        let timestamp: Double
+    }
+
+    enum Format: String { case text = "prometheus_client.parser", openMetrics = "prometheus_client.openmetrics.parser" }
 
     static let isInstalled = (try? Run("/usr/bin/python3", ["-c", "import prometheus_client"]).status) == 0
 
     /// The families that it reads, by their names in the `# TYPE` lines (counters without `_total`).
-    static func parse(_ exposition: [UInt8]) throws -> [String: Family] {
-        let run = try Run("/usr/bin/python3", ["-c", program], input: exposition)
+    static func parse(_ exposition: [UInt8], as format: Format = .text) throws -> [String: Family] {
+        let run = try Run("/usr/bin/python3", ["-c", program, format.rawValue], input: exposition)
         guard run.status == 0 else { throw Failure(errors: run.errors) }
         return try JSONDecoder().decode([String: Family].self, from: run.output)
     }
@@ -70,12 +80,16 @@ enum PythonClient {
     }
 
     private static let program = """
-        import json, sys
-        from prometheus_client.parser import text_string_to_metric_families
-        families = text_string_to_metric_families(sys.stdin.buffer.read().decode("utf-8"))
+        import importlib, json, sys
+        parser = importlib.import_module(sys.argv[1])
+        families = parser.text_string_to_metric_families(sys.stdin.buffer.read().decode("utf-8"))
         print(json.dumps({f.name: {
-            "type": f.type, "help": f.documentation,
-            "samples": [{"name": s.name, "labels": s.labels, "value": repr(s.value)} for s in f.samples],
+            "type": f.type, "unit": f.unit, "help": f.documentation,
+            "samples": [{
+                "name": s.name, "labels": s.labels, "value": repr(float(s.value)),
+                "exemplar": s.exemplar and {
+                    "labels": s.exemplar.labels, "value": s.exemplar.value, "timestamp": float(s.exemplar.timestamp)},
+            } for s in f.samples],
         } for f in families}))
         """
 }

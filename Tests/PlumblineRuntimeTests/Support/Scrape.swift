@@ -4,8 +4,8 @@ import PlumblineRuntime
 struct Scrape {
     let text: String
 
-    init(_ registry: Registry) {
-        text = String(decoding: registry.exposition(), as: UTF8.self)
+    init(_ registry: Registry, _ format: Exposition.Format = .text) {
+        text = String(decoding: registry.exposition(format), as: UTF8.self)
     }
 
     /// Lines end at `\n` alone; split by bytes, as Swift takes `\r\n` for one character.
@@ -16,7 +16,7 @@ struct Scrape {
     /// The lines of one family, from its `# HELP` to the next one.
     func family(_ name: String) -> [String] {
         let start = lines.drop { !$0.hasPrefix("# HELP \(name) ") }
-        return start.prefix(1) + start.dropFirst().prefix { !$0.hasPrefix("# HELP ") }
+        return start.prefix(1) + start.dropFirst().prefix { !$0.hasPrefix("# HELP ") && $0 != "# EOF" }
     }
 
     /// The value behind exactly this series, nil where there is none.

@@ -44,7 +44,8 @@ import Testing
     /// As a package that depends on this one compiles it: against the built modules, without `package` access.
     private static func verify(_ file: URL) throws -> Run {
         let modules = try #require(BuiltModules.folder, "no folder with Plumbline.swiftmodule above the running test")
-        let arguments = ["-typecheck", "-wmo", "-swift-version", "6", "-I", modules.path]
+        let threadNumber = folder.appending(path: "../../Sources/CThreadNumber/include").standardizedFileURL
+        let arguments = ["-typecheck", "-wmo", "-swift-version", "6", "-I", modules.path, "-I", threadNumber.path]
         let verify = ["-Xfrontend", "-verify", "-Xfrontend", "-verify-ignore-unrelated"]
         return try Run("/usr/bin/env", ["swiftc"] + arguments + verify + [declarations.path, file.path])
     }

@@ -1,0 +1,3 @@
+import PlumblineTool
+
+SpecTool.main(checkout)
