@@ -11,6 +11,14 @@ package struct PanelAddress: Sendable {
 }
 
 extension [PlannedDashboard] {
+    /// All panels, by their path below Grafana's address.
+    var panelsByPath: [String: PanelAddress] {
+        let all = flatMap { board in
+            board.panels.map { PanelAddress(dashboard: board.dashboard, panel: $0.panel, id: $0.id) }
+        }
+        return Dictionary(all.map { ($0.path, $0) }) { first, _ in first }
+    }
+
     /// The panel that explains each alert, by the alert's name: the first graph that names it, else the first panel.
     package var panelsOfAlerts: [String: PanelAddress] {
         var found: (graphs: [String: PanelAddress], panels: [String: PanelAddress]) = ([:], [:])

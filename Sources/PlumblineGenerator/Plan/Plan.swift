@@ -12,9 +12,9 @@ package struct Plan: Sendable {
     package let objectives: [Declarations.Named<ObjectiveDeclaration>]
     package let ruleGroups: [PlannedGroup]
     package let dashboards: [PlannedDashboard]
-    /// The declared alerts, and the panels that explain alerts, by the alert's name.
+    /// The declared alerts by name, and all panels by their path below Grafana's address.
     package let alerts: [String: Alert]
-    package let panelsOfAlerts: [String: PanelAddress]
+    package let panels: [String: PanelAddress]
     package let routing: PlannedRouting?
     package let scrape: Spec.Scrape
     package let kubernetes: Kubernetes
@@ -50,7 +50,7 @@ package struct Plan: Sendable {
         ruleGroups = declarations.groups.map { PlannedGroup($0, text, links) }
         dashboards = boards
         alerts = Dictionary(declarations.alerts.map { ($0.name, $0) }) { first, _ in first }
-        panelsOfAlerts = boards.panelsOfAlerts
+        panels = boards.panelsByPath
         let hasTiers = ruleGroups.contains { $0.rules.contains { $0.label("tier") != nil } }
         routing = declarations.routings.first.map { PlannedRouting($0, hasTiers: hasTiers) }
         scrape = spec.scrape

@@ -18,7 +18,13 @@ extension Plan {
     /// The rule with what is known of it, if it is an alerting rule.
     func planned(_ rule: PlannedRule) -> PlannedAlert? {
         guard case .alert(let name) = rule.name else { return nil }
-        return PlannedAlert(name: name, rule: rule, declaration: alerts[name], panel: panelsOfAlerts[name])
+        return PlannedAlert(name: name, rule: rule, declaration: alerts[name], panel: linkedPanel(of: rule))
+    }
+
+    /// The panel that the rule's own link leads to, whoever made the rule.
+    private func linkedPanel(of rule: PlannedRule) -> PanelAddress? {
+        guard let link = rule.annotation("dashboard_url"), let path = link.ranges(of: "/d/").last else { return nil }
+        return panels[String(link[path.lowerBound...])]
     }
 }
 
