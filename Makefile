@@ -31,7 +31,8 @@ check: ## Formatting, warnings, and whether generated/ is current and valid
 	$(BUILD)
 	swift run --skip-build specs check --format $(DIAGNOSTICS)
 	promtool check rules --lint-fatal generated/prometheus_alerts.yml
-	amtool check-config demo/alertmanager.yml
+	promtool check config --syntax-only generated/prometheus_scrape.yml
+	amtool check-config demo/alertmanager.yml generated/alertmanager.yml
 	scripts/validate-dashboards
 
 test: ## Fast tests, then those with PostgreSQL and DuckDB, then the whole stack end to end

@@ -39,7 +39,11 @@ let package = Package(
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .target(
             name: "PlumblineTemplates", path: "templates",
-            resources: [.embedInCode("swift_header.mustache"), .embedInCode("yaml_header.mustache")],
+            resources: [
+                .embedInCode("guide.md.mustache"), .embedInCode("runbook.md.mustache"),
+                .embedInCode("runbook_index.md.mustache"), .embedInCode("swift_header.mustache"),
+                .embedInCode("yaml_header.mustache"),
+            ],
             swiftSettings: strict),
         .target(
             name: "PlumblineGenerator",

@@ -14,6 +14,13 @@ struct AvailabilityAlerts {
             The manifest database of \(label: \.instance) fails its health check, or Prometheus cannot scrape it. \
             Inserts and uncached look-ups fail.
             """,
+        meaning: "The manifest database cannot be used, or nothing at all is known of the service.",
+        impact: "New rows go to the DuckDB fallback; look-ups that the cache cannot answer fail or are old.",
+        firstSteps: [
+            "See whether the service answers its liveness probe; if not, restart it and read its log.",
+            "See whether PostgreSQL accepts connections from the service’s host.",
+            "Watch the depth of the fallback journal: it must shrink once PostgreSQL is back.",
+        ],
         onMissingData: .fires)
 
     let duckdbDown = Alert(
@@ -22,12 +29,24 @@ struct AvailabilityAlerts {
         for: .minutes(2), severity: .critical,
         summary: "The DuckDB fallback of \(label: \.instance) is down",
         description: "There is nothing to fall back to on \(label: \.instance) if PostgreSQL goes away now.",
+        meaning: "The embedded fallback database does not work.",
+        impact: "None while PostgreSQL works; without PostgreSQL inserts fail.",
+        firstSteps: [
+            "Look for a full disk or missing permissions where the fallback file is.",
+            "Restart the instance once PostgreSQL is healthy.",
+        ],
         onMissingData: .coveredBy("PostgreSQLDown"))
 
     let poolExhausted = Alert(
         "PostgreSQLPoolExhausted", when: conditions.poolExhausted, for: .minutes(1), severity: .critical,
         summary: "All PostgreSQL connections of \(label: \.instance) are in use",
         description: "\(value: .count) connections are in use, as many as there are: requests wait for one.",
+        meaning: "Every connection is taken, so requests queue for one.",
+        impact: "All operations that need PostgreSQL get slower, then time out.",
+        firstSteps: [
+            "Look at “Waits for a connection”: a long queue needs more connections or less load.",
+            "Look for statements that hold their connection long: pg_stat_activity by duration.",
+        ],
         onMissingData: .coveredBy("PostgreSQLDown"))
 
     let trainingPipelineImpact = Alert(
@@ -41,6 +60,12 @@ struct AvailabilityAlerts {
             \(value: .count) of four indicators at once: insert latency critical, hit ratio low, \
             PostgreSQL down, connection pool exhausted.
             """,
+        meaning: "Several things that training pipelines depend on are wrong at the same time.",
+        impact: "Training pipelines are slow, fail, or train on old features.",
+        firstSteps: [
+            "See which of the four indicators hold, and work on the database first.",
+            "Tell the owners of running trainings.",
+        ],
         onMissingData: .coveredBy("PostgreSQLDown"))
 
     let contractMismatch = Alert(
@@ -50,5 +75,11 @@ struct AvailabilityAlerts {
             \(label: \.instance) was built with the metric contract \(label: \.fingerprint), these rules were not: \
             alerts may be blind. Deploy the rules and the service from the same commit.
             """,
+        meaning: "The running service and these rules were generated from different specs.",
+        impact: "Alerts may read metrics that the service no longer exports.",
+        firstSteps: [
+            "Compare the versions in the panel “Builds”.",
+            "Deploy the rules and the service from the same commit.",
+        ],
         onMissingData: .coveredBy("PostgreSQLDown"))
 }

@@ -6,7 +6,7 @@ enum Boards {
         "featurestore", title: "FeatureStore",
         summary: "Whether the manifest store keeps its promises, and where it hurts if not.",
         tags: ["featurestore"],
-        links: [.url("Runbooks", "https://github.com/plumbline/plumbline/tree/main/docs/runbooks")])
+        links: [.url("Runbooks", "https://github.com/plumbline/plumbline/tree/main/generated/runbooks")])
 
     static let symbol = Dashboard(
         "featurestore-symbol", title: "FeatureStore / Symbol",

@@ -3,6 +3,8 @@ import Plumbline
 /// All that the FeatureStore declares.
 let featureStore = Spec(
     "feature-store", module: "FeatureStoreMetrics",
-    scrape: Spec.Scrape(job: "feature-store", interval: .seconds(15), retention: .days(45)),
-    runbooks: "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/", grafana: "http://localhost:3000",
-    metrics, objectives, recordings, latencyAlerts, availabilityAlerts, loadAlerts, variables, dashboards)
+    scrape: Spec.Scrape(
+        job: "feature-store", interval: .seconds(15), retention: .days(45), path: "/api/v1/monitoring/metrics"),
+    runbooks: "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/", grafana: "http://localhost:3000",
+    outputs: Set(Output.allCases),
+    metrics, objectives, recordings, latencyAlerts, availabilityAlerts, loadAlerts, routing, variables, dashboards)

@@ -5,12 +5,19 @@ public struct Spec: Sendable {
         package let job: String
         package let interval: Quantity<Time>
         package let retention: Quantity<Time>
+        package let path: String
+        package let targets: [String]
 
-        /// The `job` label, the scrape interval, and Prometheus' retention.
-        public init(job: String, interval: Quantity<Time>, retention: Quantity<Time>) {
+        /// The `job` label, the scrape interval, and Prometheus' retention; what path answers, and at which `host:port`.
+        public init(
+            job: String, interval: Quantity<Time>, retention: Quantity<Time>, path: String = "/metrics",
+            targets: [String] = ["localhost:8080"]
+        ) {
             self.job = job
             self.interval = interval
             self.retention = retention
+            self.path = path
+            self.targets = targets
         }
     }
 
@@ -21,6 +28,7 @@ public struct Spec: Sendable {
     package let runbooks: String?
     package let grafana: String
     package let seriesBudget: Int
+    package let outputs: Set<Output>
     package let items: [SpecItem]
     package let origin: Origin
 
@@ -35,21 +43,23 @@ public struct Spec: Sendable {
     ///   - runbooks: The address that alerts' runbook pages stand under, ending in `/`.
     ///   - grafana: The address of Grafana, for the panel links in alerts.
     ///   - seriesBudget: How many series one metric may have, by the product of its labels.
+    ///   - outputs: Which kinds of files are generated.
     ///   - declarations: The spec's structs.
     public init(
         _ service: String, module: String, scrape: Scrape, window: Quantity<Time> = .minutes(5),
-        runbooks: String? = nil, grafana: String, seriesBudget: Int = 20_000, _ declarations: any Sendable...,
+        runbooks: String? = nil, grafana: String, seriesBudget: Int = 20_000,
+        outputs: Set<Output> = .standard, _ declarations: any Sendable...,
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         self.init(
             service, module: module, scrape: scrape, window: window, runbooks: runbooks, grafana: grafana,
-            seriesBudget: seriesBudget, items: declarations.flatMap { SpecItem.collect($0) },
+            seriesBudget: seriesBudget, outputs: outputs, items: declarations.flatMap { SpecItem.collect($0) },
             origin: Origin(file, line, column))
     }
 
     package init(
         _ service: String, module: String, scrape: Scrape, window: Quantity<Time> = .minutes(5), runbooks: String?,
-        grafana: String, seriesBudget: Int = 20_000, items: [SpecItem], origin: Origin
+        grafana: String, seriesBudget: Int = 20_000, outputs: Set<Output> = .standard, items: [SpecItem], origin: Origin
     ) {
         self.service = service
         self.module = module
@@ -58,6 +68,7 @@ public struct Spec: Sendable {
         self.runbooks = runbooks
         self.grafana = grafana
         self.seriesBudget = seriesBudget
+        self.outputs = outputs
         self.items = items
         self.origin = origin
     }

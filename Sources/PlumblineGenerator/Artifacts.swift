@@ -7,17 +7,45 @@ package func outputFiles(of spec: Spec, templates: Templates) throws -> [OutputF
     try outputFiles(of: Plan(spec), templates: templates)
 }
 
-/// Every file of a plan, sorted by path.
-package func outputFiles(of plan: Plan, templates: Templates) throws -> [OutputFile] {
-    let words = ["service": plan.service, "command": "swift run specs generate"]
-    let rules = OutputFile(
-        path: "generated/prometheus_alerts.yml",
-        bytes: try yamlBytes(rulesYAML(plan.ruleGroups), header: templates.render("yaml_header", words)))
+/// The files of a plan, of all its outputs or of some, sorted by path.
+package func outputFiles(
+    of plan: Plan, templates: Templates, only chosen: Set<Output>? = nil
+) throws -> [OutputFile] {
+    func yaml(_ name: String, _ tree: YAML) throws -> OutputFile {
+        OutputFile(
+            path: "generated/\(name).yml",
+            bytes: try yamlBytes(tree, header: templates.render("yaml_header", plan.headerWords)))
+    }
+    let rules = try yaml("prometheus_alerts", rulesYAML(plan.ruleGroups))
     let boards = plan.dashboards.map { board in
         OutputFile(
             path: "generated/grafana_dashboard_\(board.dashboard.fileName).json",
             bytes: dashboardJSON(board, plan).bytes)
     }
-    let module = swiftModule(plan, rules: rules, dashboards: boards, header: templates.render("swift_header", words))
-    return ([rules] + boards + module).sorted { $0.path < $1.path }
+    let wanted = chosen ?? plan.outputs
+    return try Output.allCases.filter(wanted.contains).flatMap { output in
+        switch output {
+        case .prometheus: [rules]
+        case .grafana: boards
+        case .swift:
+            swiftModule(
+                plan, rules: rules, dashboards: boards,
+                header: templates.render("swift_header", plan.headerWords))
+        case .runbooks: runbookFiles(plan, templates)
+        case .guide: [guideFile(plan, templates)]
+        case .alertmanager:
+            try plan.routing.map { [try yaml("alertmanager", alertmanagerYAML($0, service: plan.service))] } ?? []
+        case .scrape: [try yaml("prometheus_scrape", scrapeYAML(plan.scrape))]
+        case .kubernetes:
+            try kubernetesManifests(plan, dashboards: boards).map { try yaml("kubernetes/\($0.name)", $0.manifest) }
+        case .mimir: [try yaml("mimir_rules", mimirYAML(plan))]
+        case .openSLO: try openSLOFiles(plan).map { try yaml("openslo/\($0.name)", $0.tree) }
+        case .grafanaProvisioning: try provisioningFiles(plan).map { try yaml("grafana/\($0.name)", $0.tree) }
+        }
+    }.sorted { $0.path < $1.path }
+}
+
+extension Plan {
+    /// What every file says first: whose specs it comes from, and how it is changed.
+    var headerWords: [String: Any] { ["service": service, "command": "swift run specs generate"] }
 }

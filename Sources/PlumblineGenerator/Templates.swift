@@ -26,7 +26,7 @@ public struct Templates: Sendable {
         self.parsed = parsed
     }
 
-    func render(_ name: String, _ values: [String: String]) -> String {
+    func render(_ name: String, _ values: [String: Any]) -> String {
         parsed[name]?.render(values) ?? ""
     }
 }

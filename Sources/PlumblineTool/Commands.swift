@@ -32,10 +32,12 @@ struct CommonOptions: ParsableArguments {
 
 extension CommonOptions {
     /// The spec's files, or nil after all its problems have been told.
-    func files(of spec: Spec, _ terminal: Terminal) throws -> (plan: Plan, files: [OutputFile])? {
+    func files(
+        of spec: Spec, only outputs: Set<Output>? = nil, _ terminal: Terminal
+    ) throws -> (plan: Plan, files: [OutputFile])? {
         do {
             let plan = try Plan(spec)
-            return (plan, try outputFiles(of: plan, templates: try Templates(inPackage: root)))
+            return (plan, try outputFiles(of: plan, templates: try Templates(inPackage: root), only: outputs))
         } catch let diagnostics as Diagnostics {
             tell(diagnostics.problems, terminal)
             return nil

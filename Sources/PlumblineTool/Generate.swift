@@ -8,12 +8,37 @@ struct Generate: SpecCommand {
 
     @OptionGroup var options: CommonOptions
 
+    @Option(
+        name: .customLong("target"),
+        help: "Write only this one of the spec's outputs, leaving all other files as they are. May be repeated.",
+        transform: { text in
+            guard let output = Output(rawValue: text) else {
+                throw ValidationError("'\(text)' is none of \(Output.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            return output
+        })
+    var targets: [Output] = []
+
     func run(_ spec: Spec, _ terminal: Terminal) throws -> Bool {
-        guard let (_, files) = try options.files(of: spec, terminal) else { return false }
-        let changes = try OutputFolder(root: options.root).write(files)
+        let undeclared = targets.filter { !spec.outputs.contains($0) }
+        guard undeclared.isEmpty else {
+            options.tell(undeclared.map { $0.notDeclared(in: spec) }, terminal)
+            return false
+        }
+        let chosen = targets.isEmpty ? nil : Set(targets)
+        guard let (_, files) = try options.files(of: spec, only: chosen, terminal) else { return false }
+        let changes = try OutputFolder(root: options.root).write(files, removingOrphans: chosen == nil)
         for change in changes { terminal.say("\(change.verb) \(change.path)\n") }
         terminal.say("\(files.count) files, \(changes.isEmpty ? "all up to date" : "\(changes.count) changed")\n")
         return true
+    }
+}
+
+extension Output {
+    fileprivate func notDeclared(in spec: Spec) -> Problem {
+        Problem(
+            "the spec does not declare the output '\(rawValue)'", at: spec.origin,
+            mend: "add it to the spec's outputs: \(spec.outputs.map(\.rawValue).sorted().joined(separator: ", "))")
     }
 }
 

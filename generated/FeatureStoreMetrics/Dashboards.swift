@@ -55,7 +55,7 @@ extension FeatureStoreMetrics {
       "title": "Runbooks",
       "tooltip": "",
       "type": "link",
-      "url": "https://github.com/plumbline/plumbline/tree/main/docs/runbooks"
+      "url": "https://github.com/plumbline/plumbline/tree/main/generated/runbooks"
     }
   ],
   "panels": [
@@ -117,12 +117,12 @@ extension FeatureStoreMetrics {
         {
           "targetBlank": true,
           "title": "Runbook: FeatureStoreManifestInsertLatencyHigh",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreManifestInsertLatencyHigh.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestInsertLatencyHigh.md"
         },
         {
           "targetBlank": true,
           "title": "Runbook: FeatureStoreManifestInsertLatencyCritical",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreManifestInsertLatencyCritical.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestInsertLatencyCritical.md"
         }
       ],
       "options": {
@@ -200,7 +200,7 @@ extension FeatureStoreMetrics {
         {
           "targetBlank": true,
           "title": "Runbook: FeatureStoreManifestReadLatencyHigh",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreManifestReadLatencyHigh.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestReadLatencyHigh.md"
         }
       ],
       "options": {
@@ -278,7 +278,7 @@ extension FeatureStoreMetrics {
         {
           "targetBlank": true,
           "title": "Runbook: FeatureStoreAdvisoryLockWaitHigh",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreAdvisoryLockWaitHigh.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAdvisoryLockWaitHigh.md"
         }
       ],
       "options": {
@@ -356,7 +356,7 @@ extension FeatureStoreMetrics {
         {
           "targetBlank": true,
           "title": "Runbook: FeatureStoreHitRatioLow",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreHitRatioLow.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreHitRatioLow.md"
         }
       ],
       "options": {
@@ -434,7 +434,7 @@ extension FeatureStoreMetrics {
         {
           "targetBlank": true,
           "title": "Runbook: FeatureStoreThroughputLow",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreThroughputLow.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreThroughputLow.md"
         }
       ],
       "options": {
@@ -512,7 +512,7 @@ extension FeatureStoreMetrics {
         {
           "targetBlank": true,
           "title": "Runbook: FeatureStoreHighConcurrency",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreHighConcurrency.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreHighConcurrency.md"
         }
       ],
       "options": {
@@ -619,12 +619,12 @@ extension FeatureStoreMetrics {
         {
           "targetBlank": true,
           "title": "Runbook: PostgreSQLDown",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/PostgreSQLDown.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/PostgreSQLDown.md"
         },
         {
           "targetBlank": true,
           "title": "Runbook: DuckDBDown",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/DuckDBDown.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/DuckDBDown.md"
         }
       ],
       "options": {
@@ -834,7 +834,7 @@ extension FeatureStoreMetrics {
         {
           "targetBlank": true,
           "title": "Runbook: TrainingPipelineImpact",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/TrainingPipelineImpact.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/TrainingPipelineImpact.md"
         }
       ],
       "options": {
@@ -940,12 +940,12 @@ extension FeatureStoreMetrics {
         {
           "targetBlank": true,
           "title": "Runbook: FeatureStoreManifestInsertLatencyHigh",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreManifestInsertLatencyHigh.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestInsertLatencyHigh.md"
         },
         {
           "targetBlank": true,
           "title": "Runbook: FeatureStoreManifestInsertLatencyCritical",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreManifestInsertLatencyCritical.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestInsertLatencyCritical.md"
         }
       ],
       "options": {
@@ -1056,7 +1056,7 @@ extension FeatureStoreMetrics {
         {
           "targetBlank": true,
           "title": "Runbook: FeatureStoreManifestReadLatencyHigh",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreManifestReadLatencyHigh.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestReadLatencyHigh.md"
         }
       ],
       "options": {
@@ -1254,7 +1254,7 @@ extension FeatureStoreMetrics {
         {
           "targetBlank": true,
           "title": "Runbook: FeatureStoreThroughputLow",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreThroughputLow.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreThroughputLow.md"
         }
       ],
       "options": {
@@ -1354,7 +1354,7 @@ extension FeatureStoreMetrics {
         {
           "targetBlank": true,
           "title": "Runbook: FeatureStoreAdvisoryLockWaitHigh",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreAdvisoryLockWaitHigh.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAdvisoryLockWaitHigh.md"
         }
       ],
       "options": {
@@ -1561,7 +1561,7 @@ extension FeatureStoreMetrics {
         {
           "targetBlank": true,
           "title": "Runbook: FeatureStoreHitRatioLow",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreHitRatioLow.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreHitRatioLow.md"
         }
       ],
       "options": {
@@ -1725,7 +1725,7 @@ extension FeatureStoreMetrics {
         {
           "targetBlank": true,
           "title": "Runbook: FeatureStoreCacheMissRateHigh",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreCacheMissRateHigh.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreCacheMissRateHigh.md"
         }
       ],
       "options": {
@@ -1821,7 +1821,7 @@ extension FeatureStoreMetrics {
         {
           "targetBlank": true,
           "title": "Runbook: PostgreSQLPoolExhausted",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/PostgreSQLPoolExhausted.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/PostgreSQLPoolExhausted.md"
         }
       ],
       "options": {
@@ -2173,7 +2173,7 @@ extension FeatureStoreMetrics {
         {
           "targetBlank": true,
           "title": "Runbook: FeatureStoreHighConcurrency",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreHighConcurrency.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreHighConcurrency.md"
         }
       ],
       "options": {
@@ -2563,7 +2563,7 @@ extension FeatureStoreMetrics {
         {
           "targetBlank": true,
           "title": "Runbook: FeatureStoreContractMismatch",
-          "url": "https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreContractMismatch.md"
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreContractMismatch.md"
         }
       ],
       "options": {

@@ -33,7 +33,7 @@ groups:
     annotations:
       summary: Manifest inserts on {{ $labels.backend }} are slow
       description: The P95 of inserts on {{ $labels.backend }} is {{ $value | printf "%.4g" }} ms; the objective is 5 ms.
-      runbook_url: https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreManifestInsertLatencyHigh.md
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestInsertLatencyHigh.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1662478448
   - alert: FeatureStoreManifestInsertLatencyCritical
     expr: histogram_quantile(0.95, sum by (le, backend) (rate(manifest_insert_latency_ms_bucket[5m]))) > 25
@@ -44,7 +44,7 @@ groups:
     annotations:
       summary: Manifest inserts on {{ $labels.backend }} are very slow
       description: The P95 of inserts on {{ $labels.backend }} is {{ $value | printf "%.4g" }} ms, over 25 ms; the objective is 5 ms.
-      runbook_url: https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreManifestInsertLatencyCritical.md
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestInsertLatencyCritical.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1662478448
   - alert: FeatureStoreManifestReadLatencyHigh
     expr: histogram_quantile(0.95, sum by (le, backend) (rate(manifest_read_latency_ms_bucket[5m]))) > 2
@@ -55,7 +55,7 @@ groups:
     annotations:
       summary: Manifest look-ups on {{ $labels.backend }} are slow
       description: The P95 of look-ups on {{ $labels.backend }} is {{ $value | printf "%.4g" }} ms; the objective is 2 ms.
-      runbook_url: https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreManifestReadLatencyHigh.md
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestReadLatencyHigh.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1371482529
   - alert: FeatureStoreAdvisoryLockWaitHigh
     expr: histogram_quantile(0.95, sum by (le) (rate(advisory_lock_wait_time_ms_bucket[5m]))) > 10
@@ -66,7 +66,7 @@ groups:
     annotations:
       summary: Inserts wait long for advisory locks
       description: The P95 of advisory lock waits is {{ $value | printf "%.4g" }} ms; the objective is 10 ms.
-      runbook_url: https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreAdvisoryLockWaitHigh.md
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAdvisoryLockWaitHigh.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=87516232
 - name: feature-store-availability
   interval: 15s
@@ -83,7 +83,7 @@ groups:
     annotations:
       summary: PostgreSQL, or the FeatureStore itself, is down
       description: The manifest database of {{ $labels.instance }} fails its health check, or Prometheus cannot scrape it. Inserts and uncached look-ups fail.
-      runbook_url: https://github.com/plumbline/plumbline/blob/main/docs/runbooks/PostgreSQLDown.md
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/PostgreSQLDown.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1815113663
   - alert: DuckDBDown
     expr: featurestore_health_check_status{component="duckdb_fallback"} == 0
@@ -94,7 +94,7 @@ groups:
     annotations:
       summary: The DuckDB fallback of {{ $labels.instance }} is down
       description: There is nothing to fall back to on {{ $labels.instance }} if PostgreSQL goes away now.
-      runbook_url: https://github.com/plumbline/plumbline/blob/main/docs/runbooks/DuckDBDown.md
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/DuckDBDown.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1815113663
   - alert: PostgreSQLPoolExhausted
     expr: pg_manifest_pool_connections_active >= pg_manifest_pool_connections_total
@@ -105,7 +105,7 @@ groups:
     annotations:
       summary: All PostgreSQL connections of {{ $labels.instance }} are in use
       description: '{{ $value | printf "%.4g" }} connections are in use, as many as there are: requests wait for one.'
-      runbook_url: https://github.com/plumbline/plumbline/blob/main/docs/runbooks/PostgreSQLPoolExhausted.md
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/PostgreSQLPoolExhausted.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=567570206
   - alert: TrainingPipelineImpact
     expr: |-
@@ -142,7 +142,7 @@ groups:
     annotations:
       summary: Training pipelines are affected
       description: '{{ $value | printf "%.4g" }} of four indicators at once: insert latency critical, hit ratio low, PostgreSQL down, connection pool exhausted.'
-      runbook_url: https://github.com/plumbline/plumbline/blob/main/docs/runbooks/TrainingPipelineImpact.md
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/TrainingPipelineImpact.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1928334463
   - alert: FeatureStoreContractMismatch
     expr: plumbline_contract_info{service="feature-store", fingerprint!="83d741416263f360"} == 1
@@ -153,7 +153,7 @@ groups:
     annotations:
       summary: '{{ $labels.instance }} runs with other metrics than these rules read'
       description: '{{ $labels.instance }} was built with the metric contract {{ $labels.fingerprint }}, these rules were not: alerts may be blind. Deploy the rules and the service from the same commit.'
-      runbook_url: https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreContractMismatch.md
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreContractMismatch.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=473655641
 - name: feature-store-load
   interval: 30s
@@ -167,7 +167,7 @@ groups:
     annotations:
       summary: The cache of {{ $labels.instance }} answers too few look-ups
       description: The hit ratio of {{ $labels.instance }} is {{ $value | humanizePercentage }}; the objective is 95 %.
-      runbook_url: https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreHitRatioLow.md
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreHitRatioLow.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=420774827
   - alert: FeatureStoreCacheMissRateHigh
     expr: feature_store:cache_misses:ratio_rate5m > 0.2
@@ -178,7 +178,7 @@ groups:
     annotations:
       summary: The cache misses often
       description: '{{ $value | humanizePercentage }} of look-ups over 5 minutes missed the cache; 20 % are expected at most.'
-      runbook_url: https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreCacheMissRateHigh.md
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreCacheMissRateHigh.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=865225006
   - alert: FeatureStoreHighConcurrency
     expr: sum(feature_store_workers_active) > 50
@@ -189,7 +189,7 @@ groups:
     annotations:
       summary: Many requests are being worked on at once
       description: '{{ $value | printf "%.4g" }} requests are being worked on over all instances; 50 are expected at most.'
-      runbook_url: https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreHighConcurrency.md
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreHighConcurrency.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1373552724
   - alert: FeatureStoreThroughputLow
     expr: feature_store:operations:rate5m < 10 and feature_store:operations:rate5m > 0
@@ -200,7 +200,7 @@ groups:
     annotations:
       summary: The service does little work
       description: Operations finish at {{ $value | printf "%.4g" }}/s; at least 10/s are expected.
-      runbook_url: https://github.com/plumbline/plumbline/blob/main/docs/runbooks/FeatureStoreThroughputLow.md
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreThroughputLow.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1599850084
 
 """#

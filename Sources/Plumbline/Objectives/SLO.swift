@@ -81,6 +81,7 @@ package struct ObjectiveDeclaration: Sendable {
     package let period: Quantity<Time>
     package let metric: MetricDeclaration?
     package let threshold: Bound
+    package let indicator: Indicator
     package let problems: [Problem]
     package let origin: Origin
 }
@@ -97,6 +98,6 @@ extension SLO: AnySLO {
             name: name, summary: summary, objective: objective, period: period, metric: metric,
             threshold: Bound(
                 op: op, value: threshold.value(in: sli.unit) ?? .zero, unit: sli.unit, words: threshold.words),
-            problems: sli.problems, origin: origin)
+            indicator: indicator, problems: sli.problems, origin: origin)
     }
 }

@@ -30,6 +30,9 @@ public final class Alert: Declaration {
     package let summary: [TextSegment]
     package let details: [TextSegment]
     package let runbook: String?
+    package let meaning: String
+    package let impact: String
+    package let firstSteps: [String]
     package let extraLabels: [String: String]
     package let missingData: MissingData
     /// Where it was declared.
@@ -46,12 +49,16 @@ public final class Alert: Declaration {
     ///   - summary: One line.
     ///   - description: What is happening, with the figures.
     ///   - runbook: The page to open; by default `<the spec's runbooks><name>.md`.
+    ///   - meaning: What the condition means, for the runbook page. Markdown, like the next two.
+    ///   - impact: Who is affected, and how.
+    ///   - firstSteps: What to look at and to do first, one sentence each.
     ///   - labels: Further labels for routing.
     ///   - onMissingData: What happens when the series are gone.
     public init<L, D>(
         _ name: String, when condition: Condition<L, D>, for duration: Quantity<Time>,
         keepFiringFor: Quantity<Time>? = nil, severity: Severity, summary: Text<L, D>, description: Text<L, D>,
-        runbook: String? = nil, labels: [String: String] = [:], onMissingData: MissingData,
+        runbook: String? = nil, meaning: String = "", impact: String = "", firstSteps: [String] = [],
+        labels: [String: String] = [:], onMissingData: MissingData,
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         self.name = name
@@ -66,6 +73,9 @@ public final class Alert: Declaration {
         self.summary = summary.segments
         details = description.segments
         self.runbook = runbook
+        self.meaning = meaning
+        self.impact = impact
+        self.firstSteps = firstSteps
         extraLabels = labels
         missingData = onMissingData
         origin = Origin(file, line, column)

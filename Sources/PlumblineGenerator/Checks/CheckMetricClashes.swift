@@ -22,7 +22,9 @@ import Plumbline
         }
         if name.hasPrefix("plumbline_") {
             problems.append(
-                Problem("'\(name)' begins with plumbline_, as what the runtime itself exports", at: origin, mend: "rename it"))
+                Problem(
+                    "'\(name)' begins with plumbline_, as what the runtime itself exports", at: origin,
+                    mend: "rename it"))
         }
     }
     return problems

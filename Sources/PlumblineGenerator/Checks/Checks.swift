@@ -20,6 +20,8 @@ let allChecks: [@Sendable (Declarations) -> [Problem]] = [
     checkLinks,
     checkVariables,
     checkReferences,
+    checkRouting,
+    checkDeployment,
     checkUnused,
     checkSwiftNames,
 ]

@@ -31,7 +31,8 @@ package struct OutputFolder: Sendable {
         return try differences(from: files, in: contents)
     }
 
-    /// Makes the folder hold exactly these files, and tells what has changed.
+    /// Makes the folder hold exactly these files, and tells what has changed. Without `removingOrphans`, whatever else
+    /// is in the folder stays.
     ///
     /// All new bytes are on the disk before the first file is replaced, and each is replaced in one step: a full disk
     /// leaves the old files, a process that is killed leaves each file old or new. What is up to date is not touched.
@@ -39,7 +40,9 @@ package struct OutputFolder: Sendable {
     /// - Throws: `OutputError` for paths outside the folder, for a folder with other things in it than generated files,
     ///   and for what cannot be read or written.
     @discardableResult
-    package func write(_ files: [OutputFile]) throws(OutputError) -> [Difference] {
+    package func write(
+        _ files: [OutputFile], removingOrphans: Bool = true
+    ) throws(OutputError) -> [Difference] {
         try validate(files)
         if try !exists() { try disk.makeFolder(name) }
         return try disk.locked(name) { () throws(OutputError) in
@@ -47,6 +50,7 @@ package struct OutputFolder: Sendable {
             try contents.add(name, on: disk)
             try refuseForeign(contents, files)
             let differences = try differences(from: files, in: contents)
+                .filter { removingOrphans || $0.replacement != nil }
             try replace(differences, in: contents)
             return differences
         }

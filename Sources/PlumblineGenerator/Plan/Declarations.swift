@@ -44,6 +44,9 @@ package struct Declarations: Sendable {
     package private(set) var recordings: [Recording] = []
     package private(set) var boards: [Board] = []
     package private(set) var variables: [Named<VariableDeclaration>] = []
+    package private(set) var routings: [Routing] = []
+    package private(set) var clusters: [Kubernetes] = []
+    package private(set) var provisionings: [GrafanaProvisioning] = []
     /// Panels, rows and annotations in a struct without a `Dashboard`.
     package private(set) var strays: [any Declaration] = []
 
@@ -79,6 +82,9 @@ package struct Declarations: Sendable {
                 board.panels.append(Named(property: item.property, value: panel))
             }
         case let annotation as Annotation: add(item) { $0.annotations.append(annotation) }
+        case let routing as Routing: routings.append(routing)
+        case let cluster as Kubernetes: clusters.append(cluster)
+        case let provisioning as GrafanaProvisioning: provisionings.append(provisioning)
         case let dashboard as Dashboard:
             boardIndices[Key(name: dashboard.uid, origin: dashboard.origin)] = boards.count
             boards.append(Board(dashboard: dashboard))

@@ -6,10 +6,24 @@ package import Plumbline
 package struct Plan: Sendable {
     package let service: String
     package let module: String
+    /// The kinds of files that the spec asks for.
+    package let outputs: Set<Output>
     package let metrics: [Declarations.Named<MetricDeclaration>]
     package let objectives: [Declarations.Named<ObjectiveDeclaration>]
     package let ruleGroups: [PlannedGroup]
     package let dashboards: [PlannedDashboard]
+    /// The declared alerts by name, and all panels by their path below Grafana's address.
+    package let alerts: [String: Alert]
+    package let panels: [String: PanelAddress]
+    package let routing: PlannedRouting?
+    package let scrape: Spec.Scrape
+    package let kubernetes: Kubernetes
+    package let provisioning: GrafanaProvisioning
+    /// The addresses that pages link to: where runbooks stand, and Grafana.
+    package let runbooks: String
+    package let grafana: String
+    /// Prints expressions as they stand in rules.
+    let text: PromQLText
     /// A digest of the metric contract: names, kinds, units, labels, buckets.
     package let fingerprint: String
     /// What `specs check` tells without failing: waivers, unchecked PromQL.
@@ -29,11 +43,22 @@ package struct Plan: Sendable {
         let boards = declarations.boards.map { PlannedDashboard($0, declarations.variables.map(\.value), text) }
         service = spec.service
         module = spec.module
+        outputs = spec.outputs
         metrics = declarations.ownMetrics
         objectives = declarations.objectives
         let links = boards.linksOfAlerts
         ruleGroups = declarations.groups.map { PlannedGroup($0, text, links) }
         dashboards = boards
+        alerts = Dictionary(declarations.alerts.map { ($0.name, $0) }) { first, _ in first }
+        panels = boards.panelsByPath
+        let hasTiers = ruleGroups.contains { $0.rules.contains { $0.label("tier") != nil } }
+        routing = declarations.routings.first.map { PlannedRouting($0, hasTiers: hasTiers) }
+        scrape = spec.scrape
+        kubernetes = declarations.clusters.first ?? Kubernetes()
+        provisioning = declarations.provisionings.first ?? GrafanaProvisioning()
+        runbooks = spec.runbooks ?? ""
+        grafana = spec.grafana
+        self.text = text
         fingerprint = digest
         remarks = allRemarks(declarations)
         places = allPlaces(declarations)

@@ -81,18 +81,6 @@ extension Expression {
 }
 
 extension [PlannedDashboard] {
-    /// The panel that explains each alert, by the alert's name: the first graph that names it, else the first panel.
-    var linksOfAlerts: [String: String] {
-        var links: (graphs: [String: String], panels: [String: String]) = ([:], [:])
-        for board in self {
-            for planned in board.panels {
-                for alert in planned.panel.alerts where links.graphs[alert.name] == nil {
-                    let link = "/d/\(board.dashboard.uid)?viewPanel=\(planned.id)"
-                    if case .graph = planned.panel.kind { links.graphs[alert.name] = link }
-                    if links.panels[alert.name] == nil { links.panels[alert.name] = link }
-                }
-            }
-        }
-        return links.graphs.merging(links.panels) { graph, _ in graph }
-    }
+    /// Where each alert is explained, below Grafana's address, by the alert's name.
+    var linksOfAlerts: [String: String] { panelsOfAlerts.mapValues(\.path) }
 }

@@ -1,7 +1,10 @@
 /// The rule file as Prometheus loads it: `groups`, each with its rules, fields in the order of its documentation.
 func rulesYAML(_ groups: [PlannedGroup]) -> YAML {
-    .mapping([("groups", .sequence(groups.map(\.yaml)))])
+    .mapping([("groups", groupsYAML(groups))])
 }
+
+/// The groups alone, for files that put them beside or below other things.
+func groupsYAML(_ groups: [PlannedGroup]) -> YAML { .sequence(groups.map(\.yaml)) }
 
 extension PlannedGroup {
     fileprivate var yaml: YAML {
@@ -25,11 +28,5 @@ extension PlannedRule {
         if !labels.isEmpty { fields.append(("labels", .strings(labels))) }
         if !annotations.isEmpty { fields.append(("annotations", .strings(annotations))) }
         return .mapping(fields)
-    }
-}
-
-extension YAML {
-    fileprivate static func strings(_ pairs: [(key: String, value: String)]) -> YAML {
-        .mapping(pairs.map { ($0.key, .string($0.value)) })
     }
 }

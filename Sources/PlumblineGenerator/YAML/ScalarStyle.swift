@@ -2,7 +2,8 @@ internal import CLibYAML
 
 /// What a scalar stands for, on which its style depends.
 enum ScalarRole {
-    case string, block, number
+    /// `bare`: a number or a boolean, which quotes would make a string.
+    case string, block, bare
 }
 
 /// The style in which readers of YAML 1.1 and of YAML 1.2 read the same string back.
@@ -18,7 +19,7 @@ func scalarStyle(_ utf8: UnsafeBufferPointer<UInt8>, _ role: ScalarRole) throws(
     if utf8.contains(UInt8(ascii: "\n")) { return YAML_LITERAL_SCALAR_STYLE }
     return switch role {
     case .block: YAML_LITERAL_SCALAR_STYLE
-    case .number: YAML_PLAIN_SCALAR_STYLE
+    case .bare: YAML_PLAIN_SCALAR_STYLE
     case .string: isAmbiguous(utf8) ? YAML_SINGLE_QUOTED_SCALAR_STYLE : YAML_PLAIN_SCALAR_STYLE
     }
 }

@@ -5,6 +5,9 @@ enum YAML: Sendable {
     /// Text that is a literal block even when it has one line, such as PromQL.
     case block(String)
     case integer(Int)
+    case boolean(Bool)
+    /// The decimal text of a number, written as it stands.
+    case number(String)
     case mapping([(key: String, value: YAML)])
     case sequence([YAML])
 }

@@ -48,7 +48,9 @@ final class YAMLWriter {
         switch node {
         case .string(let text): try write(text, as: .string)
         case .block(let text): try write(text, as: .block)
-        case .integer(let number): try write(String(number), as: .number)
+        case .integer(let number): try write(String(number), as: .bare)
+        case .boolean(let value): try write(String(value), as: .bare)
+        case .number(let text): try write(text, as: .bare)
         case .mapping(let entries): try write(entries)
         case .sequence(let items): try write(items)
         }

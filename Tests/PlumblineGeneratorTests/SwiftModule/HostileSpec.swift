@@ -12,8 +12,14 @@ enum Hostile {
     ]
     static let help = texts.joined(separator: " ")
 
-    static let spec = Spec.shop(
-        metrics, rules, board, Objectives(), module: "Hostile", runbooks: "https://example.com/{{runbooks}}/")
+    static let spec = spec(outputs: .standard)
+
+    static func spec(outputs: Set<Output>, _ more: any Sendable...) -> Spec {
+        .shop(
+            metrics, rules, board, Objectives(), more, module: "Hostile",
+            runbooks: "https://example.com/{{runbooks}}/", outputs: outputs)
+    }
+
     static let metrics = Metrics()
     static let rules = Rules()
     static let board = Board()

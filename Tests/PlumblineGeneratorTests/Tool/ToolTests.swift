@@ -97,7 +97,8 @@ struct ToolTests {
         ("swift_header", "{{#service}}", "templates/swift_header.mustache: "),
         (
             "yaml_heading", "Rules",
-            "templates/yaml_heading.mustache: there is no such template; there are swift_header, yaml_header"
+            "templates/yaml_heading.mustache: there is no such template; there are guide.md, runbook.md, "
+                + "runbook_index.md, swift_header, yaml_header"
         ),
     ])
     func brokenTemplate(name: String, text: String, message: String) throws {

@@ -1,0 +1,30 @@
+/// A kind of generated files: what the spec's `outputs` declare, and `specs generate --target` picks from.
+public enum Output: String, Sendable, CaseIterable {
+    /// `prometheus_alerts.yml`: recording and alerting rules.
+    case prometheus
+    /// `grafana_dashboard_….json`: a file for each dashboard.
+    case grafana
+    /// The Swift module that the service records its metrics through.
+    case swift
+    /// `runbooks/`: a page for each alert, and an index.
+    case runbooks
+    /// `MONITORING_GUIDE.md`: tables of objectives, alerts, dashboards and metrics.
+    case guide
+    /// `alertmanager.yml`: who is told of which alert.
+    case alertmanager
+    /// `prometheus_scrape.yml`: how Prometheus finds the service.
+    case scrape
+    /// `kubernetes/`: PrometheusRule, ServiceMonitor, and a ConfigMap for each dashboard.
+    case kubernetes
+    /// `mimir_rules.yml`: the rules in a namespace, for Mimir and Cortex. Thanos takes `prometheus_alerts.yml`.
+    case mimir
+    /// `grafana/`: file provisioning of data source, dashboards, and the alerts as Grafana's own.
+    case grafanaProvisioning = "grafana-provisioning"
+    /// `openslo/`: each objective as OpenSLO v1.
+    case openSLO = "openslo"
+}
+
+extension Set<Output> {
+    /// Rules, dashboards and the Swift module.
+    public static var standard: Set<Output> { [.prometheus, .grafana, .swift] }
+}

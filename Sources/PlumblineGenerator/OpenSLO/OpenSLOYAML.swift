@@ -1,0 +1,75 @@
+import Plumbline
+
+/// The files of `generated/openslo/`, by name: the service and each of its objectives, in OpenSLO v1
+/// (https://github.com/OpenSLO/OpenSLO).
+func openSLOFiles(_ plan: Plan) -> [(name: String, tree: YAML)] {
+    [("service", document("Service", plan.service, [("description", .string("Generated from its specs."))]))]
+        + plan.objectives.map(\.value).map { ("slo_\($0.name)", sloYAML($0, plan)) }
+}
+
+private func document(_ kind: String, _ name: String, _ spec: [(key: String, value: YAML)]) -> YAML {
+    .mapping([
+        ("apiVersion", "openslo/v1"), ("kind", .string(kind)), ("metadata", .strings([("name", name)])),
+        ("spec", .mapping(spec)),
+    ])
+}
+
+private func sloYAML(_ objective: ObjectiveDeclaration, _ plan: Plan) -> YAML {
+    let target = YAML.number(objective.objective.base?.description ?? "0")
+    let (metric, method, goal): (YAML, String, [(key: String, value: YAML)]) =
+        switch objective.indicator {
+        case .events(let good, let total):
+            (ratioMetric(good: source(good, plan), total: source(total, plan)), "Occurrences", [("target", target)])
+        case .bound(let expression, let op, let bound):
+            (
+                .mapping([("thresholdMetric", source(expression, plan))]), "Timeslices",
+                [
+                    ("op", .string(op.openSLO)), ("value", .number(bound.description)), ("target", target),
+                    // A minute is good when all of it is.
+                    ("timeSliceTarget", 1), ("timeSliceWindow", "1m"),
+                ]
+            )
+        }
+    return document(
+        "SLO", objective.name,
+        [
+            ("description", .string(objective.summary)),
+            ("service", .string(plan.service)),
+            (
+                "indicator",
+                .mapping([("metadata", .strings([("name", "\(objective.name)-indicator")])), ("spec", metric)])
+            ),
+            (
+                "timeWindow",
+                [.mapping([("duration", .string(objective.period.promQL ?? "")), ("isRolling", .boolean(true))])]
+            ),
+            ("budgetingMethod", .string(method)),
+            ("objectives", [.mapping([("displayName", .string(objective.objective.words))] + goal)]),
+        ])
+}
+
+/// The counters themselves, not their sum: a reader can tell resets of one instance from a fall of all.
+private func ratioMetric(good: YAML, total: YAML) -> YAML {
+    .mapping([("ratioMetric", .mapping([("counter", .boolean(true)), ("good", good), ("total", total)]))])
+}
+
+private func source(_ expression: Expression, _ plan: Plan) -> YAML {
+    .mapping([
+        (
+            "metricSource",
+            .mapping([("type", "Prometheus"), ("spec", .strings([("query", plan.text.rule(expression))]))])
+        )
+    ])
+}
+
+extension Operator {
+    /// OpenSLO's word for the comparison that makes a value good.
+    fileprivate var openSLO: String {
+        switch self {
+        case .greater: "gt"
+        case .greaterOrEqual: "gte"
+        case .less: "lt"
+        default: "lte"
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Plumbline
+
+/// `generated/MONITORING_GUIDE.md`: objectives, alerts with thresholds and responses, dashboards, metrics.
+func guideFile(_ plan: Plan, _ templates: Templates) -> OutputFile {
+    var words: [String: Any] = [:]
+    for (key, rows) in [
+        ("objectives", plan.objectives.map(\.value.guideRow)),
+        ("alerts", plan.alertRules.map { guideRow($0, plan) }),
+        ("dashboards", plan.dashboards.map { $0.dashboard.guideRow(plan.grafana) }),
+        ("metrics", plan.metrics.map(\.value.guideRow)),
+    ] {
+        words[key] = rows
+        words["has\(key.prefix(1).uppercased())\(key.dropFirst())"] = !rows.isEmpty
+    }
+    return OutputFile(
+        path: "generated/MONITORING_GUIDE.md", bytes: templates.page("guide.md", words, plan))
+}
+
+private typealias Words = [String: String]
+
+private func guideRow(_ rule: PlannedAlert, _ plan: Plan) -> Words {
+    [
+        "name": rule.name.markdown, "runbook": rule.declaration?.runbook ?? "\(plan.runbooks)\(rule.name).md",
+        "severity": rule.rule.label("severity") ?? "", "duration": rule.rule.duration ?? "at once",
+        "threshold": (rule.declaration?.bound?.inWords ?? "see its runbook").markdown,
+        "missing": rule.missingWords,
+        "told": plan.routing.map { $0.told(of: rule.rule).joined(separator: ", then ").markdown } ?? "as routed",
+        "step": rule.declaration?.firstSteps.first?.cell ?? "open the runbook",
+    ]
+}
+
+extension Bound {
+    /// `> 5 ms`
+    fileprivate var inWords: String { "\(op.rawValue) \(words)" }
+}
+
+extension ObjectiveDeclaration {
+    fileprivate var guideRow: Words {
+        [
+            "name": name.markdown, "summary": summary.markdown, "target": objective.words.markdown,
+            "period": period.words.markdown, "metric": metric.map { "`\($0.name)`" } ?? "an expression",
+        ]
+    }
+}
+
+extension Dashboard {
+    fileprivate func guideRow(_ grafana: String) -> Words {
+        ["title": title.markdown, "summary": summary.markdown, "url": "\(grafana)/d/\(uid)"]
+    }
+}
+
+extension MetricDeclaration {
+    fileprivate var guideRow: Words {
+        [
+            "name": name, "kind": kind.registration, "help": help.markdown,
+            "labels": labels.isEmpty ? "–" : labels.map(\.label.name).joined(separator: ", ").markdown,
+        ]
+    }
+}
