@@ -1,11 +1,13 @@
 # Every command a developer or the CI runs; `make` lists them. Each installs what it lacks first (scripts/setup).
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build generate check test tsan examples ci demo bench format refresh clean
+.PHONY: help setup build generate check mutate test tsan examples ci demo bench format refresh clean
 
 # One build for everything, so that check, test and generate compile nothing twice.
 BUILD := swift build --build-tests
-TEST := swift test --skip-build --disable-xctest
+# A few at a time: tests that wait for a program block one of the few threads that all tests share, and with hundreds begun
+# at once a test's own background task would not get its turn for minutes.
+TEST := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 swift test --skip-build --disable-xctest
 # Not generated/: its form is the generator's, and `make generate` would undo a formatter's.
 SWIFT_FILES := $(wildcard Package.swift Sources specs Tests Benchmarks \
     $(addprefix Examples/*/,Package.swift Sources specs Tests))
@@ -31,9 +33,14 @@ check: ## Formatting, warnings, and whether generated/ is current and valid
 	$(BUILD)
 	swift run --skip-build specs check --format $(DIAGNOSTICS)
 	promtool check rules --lint-fatal generated/prometheus_alerts.yml
+	promtool test rules generated/prometheus_alerts_test.yml generated/proofs/*.yml
 	promtool check config --syntax-only generated/prometheus_scrape.yml
 	amtool check-config demo/alertmanager.yml generated/alertmanager.yml
 	scripts/validate-dashboards
+
+mutate: ## Break the generated rules in one place at a time; each has to fail a proof
+	@scripts/setup check
+	scripts/mutate
 
 test: ## Fast tests, then those with PostgreSQL and DuckDB, then the whole stack end to end
 	@scripts/setup build test

@@ -84,7 +84,8 @@ import Testing
             let parameters = try ConnectionParameters("host=/nonexistent")
             let pool = ConnectionPool(
                 connector: Connector(parameters: parameters, logger: quietLogger), size: 1,
-                acquireTimeout: .seconds(20), metrics: fixture.metrics, logger: quietLogger)
+                acquireTimeout: .seconds(20), backoff: Backoff(first: .seconds(3600), longest: .seconds(3600)),
+                metrics: fixture.metrics, logger: quietLogger)
             await #expect(throws: PostgreSQLError.self) { try await pool.withConnection { _ in } }
             await #expect(throws: PoolError.self) { try await pool.withConnection { _ in } }
             #expect(pool.status == .init(active: 0, idle: 0, total: 1, waiting: 0))

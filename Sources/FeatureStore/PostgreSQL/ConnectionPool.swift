@@ -27,7 +27,7 @@ final class ConnectionPool: Sendable, Service {
         var idle: [PostgreSQLConnection] = []
         var active = 0
         var line = WaitingLine<PostgreSQLConnection?>()
-        var backoff = Backoff()
+        var backoff: Backoff
         var isClosed = false
     }
 
@@ -38,7 +38,7 @@ final class ConnectionPool: Sendable, Service {
         case closed
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let connector: Connector
     private let size: Int
     private let acquireTimeout: Duration
@@ -47,7 +47,11 @@ final class ConnectionPool: Sendable, Service {
     private let logger: Logger
 
     /// Makes a pool without connections yet. End it with ``close()``, or by the shutdown of ``run()``.
-    init(connector: Connector, size: Int, acquireTimeout: Duration, metrics: FeatureStoreMetrics, logger: Logger) {
+    init(
+        connector: Connector, size: Int, acquireTimeout: Duration, backoff: Backoff = Backoff(),
+        metrics: FeatureStoreMetrics, logger: Logger
+    ) {
+        state = Mutex(State(backoff: backoff))
         self.connector = connector
         self.size = size
         self.acquireTimeout = acquireTimeout
