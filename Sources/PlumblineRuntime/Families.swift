@@ -28,6 +28,9 @@ struct Families {
         isSorted = false
     }
 
+    /// The family of a metric.
+    func table(of metric: String) -> SeriesTable? { tables.first { $0.name == metric } }
+
     /// All families by name.
     mutating func sorted() -> [SeriesTable] {
         if !isSorted { tables.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) } }

@@ -52,6 +52,9 @@ public final class Registry: Sendable {
         return bytes
     }
 
+    /// The family of a metric; nil where none is registered under the name.
+    func table(of metric: String) -> SeriesTable? { families.withLock { $0.table(of: metric) } }
+
     /// Adds a family whose declaration and names are in order. `maker` is asked only then, so that a registration that
     /// fails leaves nothing behind.
     func register<Handle: ExposedSeries>(

@@ -29,6 +29,9 @@ public enum Exposition {
 protocol ExposedSeries: AnyObject, Sendable {
     /// Whether it was recorded since the last call with this mark.
     func isActive(since mark: inout UInt64) -> Bool
+    /// What it counts: of a histogram the observations up to each bound, `+Inf` last; of others the value alone, where
+    /// there is one.
+    var counts: [Double] { get }
     /// Appends its lines, of which each is as long as `FamilyText.mostBytes` allows. Called by one scrape at a time.
     func write(_ text: SeriesText, to cursor: inout Cursor)
 }

@@ -16,6 +16,8 @@ final class Callback: ExposedSeries {
 
     func isActive(since mark: inout UInt64) -> Bool { true }
 
+    var counts: [Double] { read().map { [$0] } ?? [] }
+
     func write(_ text: SeriesText, to cursor: inout Cursor) {
         guard let value = read() else { return }
         guard accepts(value) else {

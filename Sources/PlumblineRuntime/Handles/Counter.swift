@@ -80,6 +80,11 @@ extension Counter: ExposedSeries {
         return now != mark
     }
 
+    var counts: [Double] {
+        let (whole, fraction) = parts
+        return [Double(whole) + fraction]
+    }
+
     func write(_ text: SeriesText, to cursor: inout Cursor) {
         cells.spreadIfCrowded()
         text.write(text.family.name, to: &cursor)

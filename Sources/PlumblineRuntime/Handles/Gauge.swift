@@ -74,6 +74,8 @@ public final class Gauge: Sendable {
 extension Gauge: ExposedSeries {
     func isActive(since mark: inout UInt64) -> Bool { isTouched.exchange(false, ordering: .relaxed) }
 
+    var counts: [Double] { [value.load(ordering: .relaxed)] }
+
     func write(_ text: SeriesText, to cursor: inout Cursor) {
         text.write(text.family.name, to: &cursor)
         cursor.write(value.load(ordering: .relaxed))

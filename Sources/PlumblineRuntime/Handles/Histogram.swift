@@ -104,6 +104,17 @@ public final class Histogram: Sendable {
 }
 
 extension Histogram: ExposedSeries {
+    /// The upper bounds of its buckets, without `+Inf`.
+    var bounds: [Double] { layout.buckets.bounds }
+
+    var counts: [Double] {
+        var count: UInt64 = 0
+        return (0..<layout.buckets.count).map { bucket in
+            cells.forEachRow { count &+= $0[1 + bucket].load(ordering: .relaxed) }
+            return Double(count)
+        }
+    }
+
     func isActive(since mark: inout UInt64) -> Bool {
         var count: UInt64 = 0
         cells.forEachRow { row in

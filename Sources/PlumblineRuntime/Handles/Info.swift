@@ -36,6 +36,8 @@ public final class Info: Sendable {
 extension Info: ExposedSeries {
     func isActive(since mark: inout UInt64) -> Bool { true }
 
+    var counts: [Double] { current.identity.load(ordering: .relaxed) == identity ? [1] : [] }
+
     func write(_ text: SeriesText, to cursor: inout Cursor) {
         guard current.identity.load(ordering: .relaxed) == identity else { return }
         text.write(text.family.name, to: &cursor)

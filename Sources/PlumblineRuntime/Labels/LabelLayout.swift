@@ -48,19 +48,21 @@ struct LabelLayout: Sendable {
         if areOneText, let text = openValues.first {
             return text == LabelText.other.string ? labelPair("overflow", "true") : text
         }
+        return values(combination, openValues).map { labelPair($0.name, $0.value) }.joined(separator: ",")
+    }
+
+    /// The values of a series' labels, in declared order.
+    func values(_ combination: Int, _ openValues: [String]) -> [(name: String, value: String)] {
         var closedValues = values(of: combination)[...]
         var openValues = openValues[...]
-        var text = ""
-        for label in labels {
-            if !text.isEmpty { text += "," }
-            switch label {
-            case .closed(let name, _):
-                text += labelPair(name, closedValues.popFirst() ?? LabelText.other.string)
-            case .open(let name, _):
-                text += labelPair(name, openValues.popFirst() ?? LabelText.other.string)
-            }
+        return labels.map { label in
+            let value =
+                switch label {
+                case .closed: closedValues.popFirst()
+                case .open: openValues.popFirst()
+                }
+            return (label.name, value ?? LabelText.other.string)
         }
-        return text
     }
 
     /// The closed labels' values, by mixed radix: the last label varies fastest. None for a combination not declared.

@@ -9,7 +9,7 @@ final class SeriesTable: @unchecked Sendable {
     private static let mostReserves = 32
 
     let name: String
-    private let layout: LabelLayout
+    let layout: LabelLayout
     let text: FamilyText
     private let make: @Sendable (_ reserve: Bool) -> any ExposedSeries
     /// The series of a family without open labels, by combination; none where a label is open.

@@ -89,6 +89,12 @@ struct Prometheus {
         return Dictionary(uniqueKeysWithValues: samples)
     }
 
+    /// What a query of one series without further labels answers now; nil where it answers none.
+    func value(_ query: String) async throws -> Double? {
+        let result: Vector = try await get("query", ["query": query])
+        return result.result.first?.value.value
+    }
+
     /// The exemplars that it holds for a selector.
     func exemplars(_ selector: String) async throws -> [Exemplar] {
         let end = String(Date.now.timeIntervalSince1970 + 60)
