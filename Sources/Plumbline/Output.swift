@@ -2,6 +2,8 @@
 public enum Output: String, Sendable, CaseIterable {
     /// `prometheus_alerts.yml`: recording and alerting rules.
     case prometheus
+    /// `prometheus_alerts_test.yml` and `proofs/`: tests of those rules, for `promtool test rules`.
+    case proofs
     /// `grafana_dashboard_….json`: a file for each dashboard.
     case grafana
     /// The Swift module that the service records its metrics through.
@@ -25,6 +27,6 @@ public enum Output: String, Sendable, CaseIterable {
 }
 
 extension Set<Output> {
-    /// Rules, dashboards and the Swift module.
-    public static var standard: Set<Output> { [.prometheus, .grafana, .swift] }
+    /// Rules and their proofs, dashboards and the Swift module.
+    public static var standard: Set<Output> { [.prometheus, .proofs, .grafana, .swift] }
 }

@@ -58,4 +58,11 @@ package struct Matcher: Sendable, Hashable {
     package let comparison: Comparison
     package let operand: Operand
     package let origin: Origin
+
+    package init(label: String, comparison: Comparison, operand: Operand, origin: Origin) {
+        self.label = label
+        self.comparison = comparison
+        self.operand = operand
+        self.origin = origin
+    }
 }

@@ -5,13 +5,15 @@ public struct SLI<Labels: LabelSet, D: Dimension>: Sendable {
     package enum Kind: Sendable {
         /// Good events of all events, both counters: `name_bucket{le="5"}` of `name_count`.
         case events(good: Selection, total: Selection)
-        /// A gauge held at a bound: the share of time in which it is.
+        /// A value held at a bound: the share of time in which it is.
         case bound(Expression, Operator, ExactDecimal)
     }
 
     package let kind: Kind
     package let threshold: Quantity<D>
     package let unit: UnitInfo
+    /// What an objective can be grouped by.
+    package let labels: SurvivingLabels
     package var problems: [Problem]
     package let origin: Origin
 
@@ -22,6 +24,7 @@ public struct SLI<Labels: LabelSet, D: Dimension>: Sendable {
             good: histogram.upTo(bound ?? .zero, origin).selection, total: histogram.observations.selection)
         self.threshold = threshold
         unit = metric.unit
+        labels = histogram.selection.labels
         problems = histogram.selection.problems
         self.origin = origin
         guard case .histogram(let buckets) = metric.kind, !buckets.contains(bound) else { return }
@@ -36,15 +39,16 @@ public struct SLI<Labels: LabelSet, D: Dimension>: Sendable {
         kind = .events(good: good, total: total)
         self.threshold = threshold
         unit = total.unit
+        labels = total.labels
         problems = good.problems
         self.origin = origin
     }
 
-    init(_ gauge: Gauge<Labels, D>, _ op: Operator, _ threshold: Quantity<D>, _ origin: Origin) {
-        let query = gauge.query
+    init(_ query: Query<Labels, D>, _ op: Operator, _ threshold: Quantity<D>, _ origin: Origin) {
         kind = .bound(query.expression, op, threshold.value(in: query.unit) ?? .zero)
         self.threshold = threshold
         unit = query.unit
+        labels = query.labels
         problems = query.problems
         self.origin = origin
         if threshold.base == nil { problems.append(.notANumber(threshold.words, at: origin)) }
@@ -65,12 +69,34 @@ extension Counter {
 }
 
 extension Gauge {
-    /// Good while the value is at least the bound.
+    /// Good while the value is at least the bound: a share of time. Availability is a gauge of 1 and 0 at least 1.
+    ///
+    /// ```swift
+    /// metrics.hitRatio.atLeast(.percent(95))
+    /// ```
+    public func atLeast(
+        _ bound: Quantity<D>, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) -> SLI<Labels, D> { SLI(query, .greaterOrEqual, bound, Origin(file, line, column)) }
+
+    /// Good while the value is at most the bound: a share of time.
+    public func atMost(
+        _ bound: Quantity<D>, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) -> SLI<Labels, D> { SLI(query, .lessOrEqual, bound, Origin(file, line, column)) }
+}
+
+extension Query {
+    /// Good while what the query computes is at least the bound: a share of time, looked at once a minute. Times
+    /// without a value are neither good nor bad.
     public func atLeast(
         _ bound: Quantity<D>, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) -> SLI<Labels, D> { SLI(self, .greaterOrEqual, bound, Origin(file, line, column)) }
 
-    /// Good while the value is at most the bound.
+    /// Good while what the query computes is at most the bound: a share of time, looked at once a minute. Times without
+    /// a value, as of a quantile of no observations, are neither good nor bad.
+    ///
+    /// ```swift
+    /// metrics.insertLatency.quantile(0.95).atMost(.milliseconds(5))      // the P95 held under 5 ms
+    /// ```
     public func atMost(
         _ bound: Quantity<D>, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) -> SLI<Labels, D> { SLI(self, .lessOrEqual, bound, Origin(file, line, column)) }

@@ -12,13 +12,26 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     public let objective: Quantity<Ratio>
     /// The period over which it must be.
     public let period: Quantity<Time>
+    package let groupedBy: [String]
+    package let burn: [Burn]?
+    package let minimumEvents: Int?
+    private let problems: [Problem]
     /// Where it was declared.
     public let origin: Origin
 
     /// Declares an objective between 0 and 100 %, both excluded, over whole days.
+    ///
+    /// - Parameters:
+    ///   - name: The `slo` label of all its series.
+    ///   - summary: The promise in words.
+    ///   - sli: Which events are good, or when a value is.
+    ///   - labels: An objective, and alerts, for each value of these labels.
+    ///   - burn: When its error budget burns too fast; by default as in Google's SRE workbook, for this period.
+    ///   - minimumEvents: Fewer events than this in a long window do not alert. By default as many as keep one bad
+    ///     event from alerting alone.
     public init(
         _ name: String, _ summary: String, objective: Quantity<Ratio>, over period: Quantity<Time>,
-        good sli: SLI<Labels, D>,
+        good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., burn: [Burn]? = nil, minimumEvents: Int? = nil,
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         self.name = name
@@ -26,7 +39,17 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
         self.sli = sli
         self.objective = objective
         self.period = period
-        origin = Origin(file, line, column)
+        let origin = Origin(file, line, column)
+        let found = labels.map { Labels.label($0) }
+        groupedBy = found.compactMap { $0?.name }
+        problems = found.compactMap { label in
+            guard let label else { return .notALabel(of: "objective '\(name)'", at: origin) }
+            return sli.labels.contains(label.name)
+                ? nil : .labelLost(label.name, sli.labels, in: "objective '\(name)'", at: origin)
+        }
+        self.burn = burn
+        self.minimumEvents = minimumEvents
+        self.origin = origin
     }
 
     /// The bound that alerts, panels and words take from here: `5 ms`.
@@ -82,8 +105,15 @@ package struct ObjectiveDeclaration: Sendable {
     package let metric: MetricDeclaration?
     package let threshold: Bound
     package let indicator: Indicator
+    package let groupedBy: [String]
+    /// In declared order; those of the workbook where none were declared.
+    package let burn: [Burn]
+    package let minimumEvents: Int?
     package let problems: [Problem]
     package let origin: Origin
+
+    /// The share of events that may be bad; nil where the objective is no number.
+    package var budget: ExactDecimal? { objective.base?.negated.plus(.one) }
 }
 
 extension SLO: AnySLO {
@@ -98,6 +128,17 @@ extension SLO: AnySLO {
             name: name, summary: summary, objective: objective, period: period, metric: metric,
             threshold: Bound(
                 op: op, value: threshold.value(in: sli.unit) ?? .zero, unit: sli.unit, words: threshold.words),
-            indicator: indicator, problems: sli.problems, origin: origin)
+            indicator: indicator, groupedBy: groupedBy, burn: burn ?? .workbook(days: period.wholeDays ?? 30),
+            minimumEvents: minimumEvents, problems: sli.problems + problems, origin: origin)
+    }
+}
+
+extension Quantity where D == Time {
+    /// How many days of 24 hours it is, where it is whole days and less than a century.
+    package var wholeDays: Int? {
+        guard let seconds = base?.integer, seconds > 0, seconds % 86_400 == 0, seconds / 86_400 < 36_500 else {
+            return nil
+        }
+        return seconds / 86_400
     }
 }

@@ -155,6 +155,9 @@ extension String {
 
     /// A PromQL string literal.
     package var promQLQuoted: String {
+        if utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\"") }) {
+            return "\"\(self)\""
+        }
         var quoted = "\""
         for scalar in unicodeScalars {
             switch scalar {

@@ -35,6 +35,7 @@ public final class Alert: Declaration {
     package let firstSteps: [String]
     package let extraLabels: [String: String]
     package let missingData: MissingData
+    package let proof: Scenario?
     /// Where it was declared.
     public let origin: Origin
 
@@ -54,11 +55,12 @@ public final class Alert: Declaration {
     ///   - firstSteps: What to look at and to do first, one sentence each.
     ///   - labels: Further labels for routing.
     ///   - onMissingData: What happens when the series are gone.
+    ///   - proof: A case to prove it by, where none can be derived from the condition, or besides.
     public init<L, D>(
         _ name: String, when condition: Condition<L, D>, for duration: Quantity<Time>,
         keepFiringFor: Quantity<Time>? = nil, severity: Severity, summary: Text<L, D>, description: Text<L, D>,
         runbook: String? = nil, meaning: String = "", impact: String = "", firstSteps: [String] = [],
-        labels: [String: String] = [:], onMissingData: MissingData,
+        labels: [String: String] = [:], onMissingData: MissingData, proof: Scenario? = nil,
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         self.name = name
@@ -78,6 +80,7 @@ public final class Alert: Declaration {
         self.firstSteps = firstSteps
         extraLabels = labels
         missingData = onMissingData
+        self.proof = proof
         origin = Origin(file, line, column)
     }
 }

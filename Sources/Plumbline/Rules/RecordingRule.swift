@@ -40,6 +40,11 @@ package struct Recording: Sendable {
     package let origin: Origin
 
     package var name: String { series.name }
+
+    /// The same rule with another expression.
+    package func with(_ expression: Expression) -> Recording {
+        Recording(series: series, expression: expression, problems: problems, labels: labels, origin: origin)
+    }
 }
 
 /// What the plan reads a recording rule by, whatever its types.

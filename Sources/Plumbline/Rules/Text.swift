@@ -93,7 +93,7 @@ extension [TextSegment] {
 
 extension String {
     /// The text with each `{{` kept from opening an action, and a last `{` from opening one with what follows.
-    fileprivate var templateQuoted: String {
+    package var templateQuoted: String {
         guard utf8.contains(UInt8(ascii: "{")) else { return self }
         // By scalars: in characters, a brace with a combining accent is not a brace.
         var (quoted, rest) = ("", unicodeScalars[...])

@@ -8,7 +8,7 @@ import Plumbline
     for alert in declarations.alerts { problems += declared.missing(in: alert.expression, alert.origin) }
     for rule in declarations.recordings { problems += declared.missing(in: rule.expression, rule.origin) }
     for objective in declarations.objectives.map(\.value) {
-        if let metric = objective.metric { problems += declared.missing(metric, objective.origin) }
+        problems += objective.selectors.flatMap { declared.missing($0.metric, objective.origin) }
     }
     for variable in declarations.variables.map(\.value) where !declared.metrics.contains(variable.metric) {
         problems.append(
@@ -35,7 +35,9 @@ private struct DeclaredNames {
     let variables: Set<String>
 
     init(_ declarations: Declarations) {
-        metrics = Set(declarations.metrics.map(\.value.name) + declarations.recordings.map(\.name) + [Contract.name])
+        metrics = Set(
+            declarations.metrics.map(\.value.name) + declarations.recordings.map(\.name)
+                + RecordedSeries.allCases.map(\.rawValue) + [Contract.name])
         alerts = Set(declarations.alerts.map(\.name))
         objectives = Set(declarations.objectives.map(\.value.name))
         variables = Set(declarations.variables.map(\.value.name))

@@ -7,7 +7,7 @@ import Plumbline
         declarations.alerts.map(\.expression) + declarations.recordings.map(\.expression)
         + panels.flatMap(\.series).map(\.expression)
     let read = Set(expressions.flatMap(\.selectors).map(\.metric.name))
-        .union(declarations.objectives.compactMap(\.value.metric?.name))
+        .union(declarations.objectives.flatMap(\.value.selectors).map(\.metric.name))
     let selected = Set(expressions.flatMap(\.variables).map(\.name))
 
     func unused(_ kind: String, _ name: String, _ origin: Origin, _ mend: String) -> Problem {

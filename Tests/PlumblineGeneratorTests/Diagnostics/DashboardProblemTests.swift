@@ -129,7 +129,7 @@ struct DashboardProblemTests {
         enum Declared {
             static let long = Alert.test(when: shop.length.sum() > 5)
             static let fast = SLO(
-                "fast", "Fast.", objective: 0.9, over: .days(7), good: shop.wait.faster(than: .seconds(0.5)))
+                "fast", "Fast.", objective: 0.95, over: .days(7), good: shop.wait.faster(than: .seconds(0.5)))
         }
         struct Rules {
             let long = Declared.long
@@ -237,14 +237,14 @@ struct DashboardProblemTests {
             static let lane = Variable("lane", label: "Lane", valuesOf: \.lane, in: shop.length)
             static let alert = Alert.test(when: shop.length > 5)
             static let objective = SLO(
-                "open", "Open.", objective: 0.9, over: .days(7), good: tills.atLeast(.count(1)))
+                "open", "Open.", objective: 0.95, over: .days(7), good: tills.atLeast(.count(1)))
             static let sum = RecordingRule("shop:length:sum", shop.length.sum())
         }
         struct Rules {
             let open = Alert.test("Open", when: Lost.tills < 1)
             let sum = RecordingRule("shop:length:double", Lost.sum + Lost.sum)
         }
-        struct Objectives { let open = SLO("closed", "", objective: 0.9, over: .days(7), good: Lost.tills.atMost(0)) }
+        struct Objectives { let open = SLO("closed", "", objective: 0.95, over: .days(7), good: Lost.tills.atMost(0)) }
         struct Board {
             let dashboard = Dashboard.test()
             let marks = Annotation("Alerts", firing: Lost.alert)

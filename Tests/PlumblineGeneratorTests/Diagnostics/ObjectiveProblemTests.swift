@@ -54,12 +54,12 @@ struct ObjectiveProblemTests {
     @Test func periods() throws {
         let base = #line
         struct Objectives {
-            let hours = SLO("hours", "", objective: 0.9, over: .hours(36), good: shop.occupancy.atMost(1))
-            let none = SLO("none", "", objective: 0.9, over: .days(0), good: shop.occupancy.atMost(1))
-            let past = SLO("past", "", objective: 0.9, over: .days(-7), good: shop.occupancy.atMost(1))
-            let years = SLO("years", "", objective: 0.9, over: .days(365), good: shop.occupancy.atMost(1))
-            let ever = SLO("ever", "", objective: 0.9, over: .days(.infinity), good: shop.occupancy.atMost(1))
-            let month = SLO("month", "", objective: 0.9, over: .hours(720), good: shop.occupancy.atMost(1))
+            let hours = SLO("hours", "", objective: 0.95, over: .hours(36), good: shop.occupancy.atMost(1))
+            let none = SLO("none", "", objective: 0.95, over: .days(0), good: shop.occupancy.atMost(1))
+            let past = SLO("past", "", objective: 0.95, over: .days(-7), good: shop.occupancy.atMost(1))
+            let years = SLO("years", "", objective: 0.95, over: .days(365), good: shop.occupancy.atMost(1))
+            let ever = SLO("ever", "", objective: 0.95, over: .days(.infinity), good: shop.occupancy.atMost(1))
+            let month = SLO("month", "", objective: 0.95, over: .hours(720), good: shop.occupancy.atMost(1))
         }
         try expectProblems(
             of: .shop(shop, Objectives()), since: base,
@@ -76,10 +76,10 @@ struct ObjectiveProblemTests {
     @Test func names() throws {
         let base = #line
         struct Objectives {
-            let one = SLO("till", "", objective: 0.9, over: .days(7), good: shop.occupancy.atMost(1))
-            let two = SLO("till", "", objective: 0.9, over: .days(7), good: shop.occupancy.atLeast(0.1))
-            let odd = SLO("Till Two", "", objective: 0.9, over: .days(7), good: shop.occupancy.atMost(1))
-            let bound = SLO("bound", "", objective: 0.9, over: .days(7), good: shop.occupancy.atMost(.ratio(.nan)))
+            let one = SLO("till", "", objective: 0.95, over: .days(7), good: shop.occupancy.atMost(1))
+            let two = SLO("till", "", objective: 0.95, over: .days(7), good: shop.occupancy.atLeast(0.1))
+            let odd = SLO("Till Two", "", objective: 0.95, over: .days(7), good: shop.occupancy.atMost(1))
+            let bound = SLO("bound", "", objective: 0.95, over: .days(7), good: shop.occupancy.atMost(.ratio(.nan)))
         }
         try expectProblems(
             of: .shop(shop, Objectives()), since: base,

@@ -26,6 +26,13 @@ import Testing
         table.row(warm.compliance(), "avg(avg_over_time((hit_ratio >= bool 0.95)[7d:1m]))", in: "ratio")
         table.row(fresh.compliance(over: .days(1)), "avg(avg_over_time((timeout_ms <= bool 2000)[1d:1m]))")
         table.row(
+            available.budgetRemaining, #"slo:error_budget:remaining{service="<service>", slo="available"}"#,
+            in: "ratio")
+        table.row(
+            available.recordedCompliance, #"slo:sli:ratio{service="<service>", slo="available"}"#, in: "ratio")
+        table.row(
+            available.burnRate, #"slo:burn_rate:current{service="<service>", slo="available"}"#, in: "count")
+        table.row(
             available.errorBudgetRemaining(over: .hours(1)),
             """
             1 - (1 - sum(increase(operations_total{outcome="success"}[1h])) \

@@ -1,0 +1,55 @@
+/// The series that Prometheus records for every objective. Their names hold no window: those are a label.
+package enum RecordedSeries: String, Sendable, CaseIterable {
+    /// Events in the last `window`: all of them, and the good ones.
+    case total = "slo:total:increase"
+    case good = "slo:good:increase"
+    /// The share of events that were not good, by `window`; 0 while there were none.
+    case errorRatio = "slo:error:ratio"
+    /// The share that was good over the period.
+    case compliance = "slo:sli:ratio"
+    /// What is left of the budget: 1 untouched, 0 spent, negative beyond.
+    case budgetRemaining = "slo:error_budget:remaining"
+    /// How many times faster than allowed the budget burns: now, and over the period.
+    case currentBurn = "slo:burn_rate:current"
+    case periodBurn = "slo:burn_rate:period"
+    case objective = "slo:objective:ratio"
+    /// Always 1, with the objective's facts as labels.
+    case info = "slo:info"
+
+    /// The series of one objective: `slo:sli:ratio{service="feature-store", slo="availability"}`.
+    package func selector(
+        _ objective: String, window: Quantity<Time>? = nil, _ origin: Origin
+    ) -> Expression {
+        let metric = MetricDeclaration(
+            name: rawValue, help: "", kind: .gauge, unit: .ratio, labels: [], isExternal: true, origin: origin)
+        var selection = Selection(metric)
+        selection.matchers = [
+            Matcher(label: "service", comparison: .equals, operand: .contract(.service), origin: origin),
+            Matcher(label: "slo", comparison: .equals, operand: .text(objective), origin: origin),
+        ]
+        if let text = window?.promQL {
+            selection.matchers.append(
+                Matcher(label: "window", comparison: .equals, operand: .text(text), origin: origin))
+        }
+        return selection.expression
+    }
+}
+
+extension SLO {
+    /// What is left of the error budget of the period, as Prometheus recorded it: 1 when nothing failed, 0 when it is
+    /// spent, negative beyond: `slo:error_budget:remaining{service="…", slo="…"}`.
+    public var budgetRemaining: Query<Labels, Ratio> { recorded(.budgetRemaining, .ratio) }
+
+    /// The share that was good over the period, as Prometheus recorded it: `slo:sli:ratio{service="…", slo="…"}`.
+    public var recordedCompliance: Query<Labels, Ratio> { recorded(.compliance, .ratio) }
+
+    /// How many times faster than allowed the budget burned in the last 5 minutes, as Prometheus recorded it:
+    /// `slo:burn_rate:current{service="…", slo="…"}`.
+    public var burnRate: Query<Labels, Count> { recorded(.currentBurn, .count) }
+
+    private func recorded<E>(_ series: RecordedSeries, _ unit: Unit<E>) -> Query<Labels, E> {
+        Query(
+            series.selector(name, origin), unit: unit.info,
+            labels: SurvivingLabels(names: Set(groupedBy), target: false, opaque: false), problems: [], origin: origin)
+    }
+}

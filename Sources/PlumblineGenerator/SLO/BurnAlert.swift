@@ -1,0 +1,110 @@
+import Plumbline
+
+/// One alert for each tier of an objective: it fires when any of the tier's burns holds, and stays the same alert while
+/// another takes over.
+struct BurnAlert {
+    let name: String
+    let tier: Tier
+    let burns: [Burn]
+}
+
+extension ObjectiveDeclaration {
+    /// `ManifestInsertBudgetBurnsFast` pages, `ManifestInsertBudgetBurnsSlowly` is a ticket; after the service's name.
+    func burnAlerts(_ service: String) -> [BurnAlert] {
+        Tier.allCases.compactMap { tier in
+            let burns = burn.filter { $0.tier == tier }
+            guard !burns.isEmpty else { return nil }
+            let speed = tier == .page ? "Fast" : "Slowly"
+            return BurnAlert(
+                name: "\(service.camelCased)\(name.camelCased)BudgetBurns\(speed)", tier: tier, burns: burns)
+        }
+    }
+
+    /// The error ratio from which a burn is too fast: factor × budget, exactly.
+    func threshold(_ burn: Burn) -> ExactDecimal? { budget.flatMap { burn.factor.base?.times($0) } }
+
+    /// Fewer events than this in the long window do not alert. Where the spec does not say, one bad event alone must
+    /// not: with this many it is under the threshold, even when `increase` makes 1.1 of it.
+    func eventFloor(_ burn: Burn) -> Int {
+        if let minimumEvents { return minimumEvents }
+        guard let threshold = threshold(burn), threshold > .zero else { return 1 }
+        return Int(min(1.1 / threshold.double, 1e15).rounded(.up))
+    }
+
+    /// Long and short window over the threshold, and enough events: `… or …` of the tier's burns. The window's label
+    /// goes, so that one alert does not become another when the second burn takes over from the first.
+    func condition(_ alert: BurnAlert) -> Expression {
+        let burning = alert.burns.map { burn -> Expression in
+            let threshold = Expression.number(threshold(burn) ?? .one)
+            let (long, short) = (burn.long, burn.short)
+            let over = [long, short].map { window -> Expression in
+                let ratio = RecordedSeries.errorRatio.selector(name, window: window, origin)
+                return .binary(.greater, nil, ratio, threshold)
+            }
+            let enough = Expression.binary(
+                .greaterOrEqual, nil, RecordedSeries.total.selector(name, window: long, origin),
+                .number(ExactDecimal(eventFloor(burn))))
+            let apart = Modifier(matching: .without(["window"]))
+            return .binary(.and, apart, .binary(.and, apart, over[0], over[1]), enough)
+        }
+        let any = burning.dropFirst().reduce(burning.first ?? .number(.zero)) { .binary(.or, nil, $0, $1) }
+        return .aggregate(.max, parameter: nil, .without(["window"]), any)
+    }
+}
+
+extension PlannedRule {
+    init(_ alert: BurnAlert, of objective: ObjectiveDeclaration, _ text: PromQLText, panel: String?) {
+        name = .alert(alert.name)
+        expression = text.rule(objective.condition(alert))
+        labels = [
+            ("service", text.spec.service), ("severity", alert.tier.severity.rawValue), ("slo", objective.name),
+            ("tier", alert.tier.rawValue),
+        ]
+        annotations = [
+            ("summary", objective.burnSummary(alert, objective.template(text))),
+            ("description", objective.burnDescription(alert, objective.template(text))),
+            ("runbook_url", text.spec.runbooks.map { "\($0)\(alert.name).md".templateQuoted } ?? ""),
+        ]
+        if let panel { annotations.append(("dashboard_url", (text.spec.grafana + panel).templateQuoted)) }
+    }
+}
+
+extension [PlannedDashboard] {
+    /// For each objective the panel that shows what is left of its budget, else the first that draws one of its
+    /// recorded series.
+    var objectiveLinks: [String: String] {
+        var budgets: [String: String] = [:]
+        var others: [String: String] = [:]
+        for board in self {
+            for panel in board.panels {
+                let link = "/d/\(board.dashboard.uid)?viewPanel=\(panel.id)"
+                for (series, objective) in panel.panel.series.flatMap(\.expression.selectors).compactMap(\.recorded) {
+                    if series == .budgetRemaining {
+                        budgets[objective] = budgets[objective] ?? link
+                    } else {
+                        others[objective] = others[objective] ?? link
+                    }
+                }
+            }
+        }
+        return budgets.merging(others) { budget, _ in budget }
+    }
+}
+
+extension Selector {
+    /// Which recorded series of which objective this is.
+    fileprivate var recorded: (series: RecordedSeries, objective: String)? {
+        guard let series = RecordedSeries(rawValue: name) else { return nil }
+        for matcher in matchers where matcher.label == "slo" {
+            if case .text(let objective) = matcher.operand { return (series, objective) }
+        }
+        return nil
+    }
+}
+
+extension String {
+    /// `manifest-insert` as `ManifestInsert`.
+    fileprivate var camelCased: String {
+        split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
+}

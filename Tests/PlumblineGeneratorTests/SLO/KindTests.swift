@@ -1,0 +1,85 @@
+import Plumbline
+import Testing
+
+/// Objectives of every kind: latency, a quantile, a gauge, and one for each value of a label.
+@Suite struct KindTests {
+    private static func bucket(_ le: String, _ values: String) -> (series: String, values: String) {
+        (#"shop_latency_seconds_bucket{region="north",outcome="success",le="\#(le)"}"#, values)
+    }
+
+    /// 97 of 100 requests within 0.5 s for an hour, then 90 of 100, then none at all.
+    private static let latencies = [
+        bucket("0.1", "0+50x120 6000x60"), bucket("0.5", "0+97x60 5820+90x59 11220x60"),
+        bucket("1", "0+100x120 12000x60"), bucket("+Inf", "0+100x120 12000x60"),
+        (#"shop_latency_seconds_count{region="north",outcome="success"}"#, "0+100x120 12000x60"),
+    ]
+
+    @Test func latencyByABucket() throws {
+        let fast = SLO(
+            "fast", "Fast.", objective: .percent(95), over: .days(30),
+            good: Shop.latency.faster(than: .milliseconds(500)))
+        var rehearsal = try Rehearsal([fast], Self.latencies)
+        rehearsal.expect(1, of: #"abs(slo:error:ratio{window="5m"} - 0.03) < 0.0001"#, at: 60)
+        rehearsal.expect(1, of: #"abs(slo:error:ratio{window="5m"} - 0.1) < 0.0001"#, at: 110)
+        rehearsal.expect(1, of: #"slo:error:ratio{window="5m"} == 0"#, at: 180)
+        try rehearsal.play()
+    }
+
+    /// The P95 is 0.5 s or less in the first hour and more in the second; without requests it is nothing.
+    @Test func aQuantileHeldUnderABound() throws {
+        let fast = SLO(
+            "fast-p95", "The P95 is within 0.5 s.", objective: .percent(95), over: .days(30),
+            good: Shop.latency.quantile(0.95, over: .minutes(5)).atMost(.milliseconds(500)))
+        var rehearsal = try Rehearsal([fast], Self.latencies)
+        rehearsal.expect(1, of: #"slo:error:ratio{window="30m"} == 0"#, at: 60)
+        rehearsal.expect(1, of: #"slo:error:ratio{window="30m"} == 1"#, at: 110)
+        rehearsal.expect(0, of: #"slo:total:increase{window="30m"} > 0"#, at: 240)
+        rehearsal.expect(.page, of: "fast-p95", fires: true, at: 110)
+        rehearsal.expectNumbers(upTo: 170)
+        try rehearsal.play()
+    }
+
+    /// 45 minutes at the bound, 15 under it.
+    @Test func aGaugeHeldOverABound() throws {
+        let warm = SLO(
+            "warm", "Warm.", objective: .percent(95), over: .days(30), good: Shop.hitRatio.atLeast(.percent(95)))
+        let cool = SLO(
+            "cool", "Cool.", objective: .percent(95), over: .days(30), good: Shop.hitRatio.atMost(.percent(90)))
+        var rehearsal = try Rehearsal(
+            [warm, cool], [("shop_hit_ratio{instance=\"a\"}", "0.95x44 0.9x14 NaN NaN NaN")])
+        rehearsal.expect(1, of: #"abs(slo:error:ratio{slo="warm", window="1h"} - 0.25) < 0.0001"#, at: 59)
+        rehearsal.expect(1, of: #"abs(slo:error:ratio{slo="cool", window="1h"} - 0.75) < 0.0001"#, at: 59)
+        rehearsal.expect(1, of: #"slo:total:increase{slo="warm", window="1h"} == 60"#, at: 59)
+        rehearsal.expectNumbers(upTo: 62)
+        try rehearsal.play()
+    }
+
+    /// North fails, south does not: one declaration, two objectives.
+    @Test func oneForEachValueOfALabel() throws {
+        let each = SLO(
+            "availability", "Requests succeed.", objective: .percent(99.9), over: .days(30), good: Shop.succeeding,
+            by: \.region, burn: [.page(14.4, over: .hours(1), and: .minutes(5))])
+        var rehearsal = try Rehearsal(
+            [each],
+            [
+                CountingTests.requests(.success, "0+98x120"), CountingTests.requests(.error, "0+2x120"),
+                CountingTests.requests(.success, "0+100x120", region: .south),
+            ])
+        rehearsal.expect(1, of: #"abs(slo:error:ratio{region="north", window="1h"} - 0.02) < 0.0001"#, at: 120)
+        rehearsal.expect(1, of: #"slo:error:ratio{region="south", window="1h"} == 0"#, at: 120)
+        rehearsal.expectAlert(
+            "ShopAvailabilityBudgetBurnsFast", at: 120,
+            labels: [
+                "service": "shop", "slo": "availability", "tier": "page", "severity": "critical", "region": "north",
+            ],
+            annotations: [
+                "summary": "The error budget of availability (region north) burns fast",
+                "description": """
+                The promise: Requests succeed. 2% of events fail, more than 1.44 % over 1 h and 5 min (14.4 × the \
+                budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts 0s.
+                """,
+                "runbook_url": "https://example.com/runbooks/ShopAvailabilityBudgetBurnsFast.md",
+            ])
+        try rehearsal.play()
+    }
+}
