@@ -1,0 +1,116 @@
+import Plumbline
+
+/// Label names and their values.
+typealias LabelValues = [String: String]
+
+/// A series that a proof hands to promtool: one sample a tick, growing by the same step from one to the next.
+struct InputSeries: Sendable {
+    /// Samples one after another: `count` of them, each `step` more than the one before; or as many ticks without one.
+    struct Run: Sendable {
+        var start: Double?
+        var step = 0.0
+        var count = 1
+        /// A marker that the series is gone, in place of samples.
+        var isStale = false
+
+        static let stale = Run(start: nil, isStale: true)
+    }
+
+    let name: String
+    let labels: LabelValues
+    /// From the first tick on.
+    var runs: [Run]
+
+    /// A gauge that stays, or a counter that grows evenly.
+    init(_ name: String, _ labels: LabelValues, from start: Double, step: Double = 0, ticks: Int) {
+        self.name = name
+        self.labels = labels
+        runs = [Run(start: start, step: step, count: ticks + 1)]
+    }
+
+    /// A counter that goes up at some ticks and stays in between. `before` it there is nothing.
+    init(_ name: String, _ labels: LabelValues, risingAt rises: [(tick: Int, by: Int)], from first: Int, to last: Int) {
+        self.name = name
+        self.labels = labels
+        runs = first > 0 ? [Run(start: nil, count: first)] : []
+        var (value, begin) = (0, first)
+        for rise in rises.sorted(by: { $0.tick < $1.tick }) where rise.by > 0 {
+            if rise.tick > begin { runs.append(Run(start: Double(value), count: rise.tick - begin)) }
+            value += rise.by
+            begin = rise.tick
+        }
+        runs.append(Run(start: Double(value), count: last - begin + 1))
+    }
+
+    /// Single samples, each gone with the next tick.
+    init(_ name: String, _ labels: LabelValues, samples: [Int: Int]) {
+        self.name = name
+        self.labels = labels
+        runs = []
+        var begin = 0
+        for (tick, value) in samples.sorted(by: { $0.key < $1.key }) {
+            if tick > begin { runs.append(Run(start: nil, count: tick - begin)) }
+            runs += [Run(start: Double(value)), .stale]
+            begin = tick + 2
+        }
+    }
+
+    /// How many ticks it goes over.
+    var ticks: Int { runs.reduce(0) { $0 + $1.count } }
+
+    /// The value at a tick; nil in a gap, and before and behind it all.
+    func value(at tick: Int) -> Double? { run(at: tick).flatMap { $0.run.value($0.index) } }
+
+    /// Whether a marker says at a tick that the series is gone.
+    func isStale(at tick: Int) -> Bool { run(at: tick)?.run.isStale ?? false }
+
+    private func run(at tick: Int) -> (run: Run, index: Int)? {
+        var index = tick
+        guard index >= 0 else { return nil }
+        for run in runs {
+            if index < run.count { return (run, index) }
+            index -= run.count
+        }
+        return nil
+    }
+}
+
+extension InputSeries.Run {
+    /// As promtool makes it, by adding again and again; which is a product where nothing is rounded.
+    func value(_ index: Int) -> Double? {
+        guard let start, step != 0 else { return start }
+        if step == step.rounded(), start == start.rounded() { return start + step * Double(index) }
+        return (0..<index).reduce(start) { sum, _ in sum + step }
+    }
+
+    /// `5x9`, `0+3x9`, for one sample `5`; `_x9`, which is 9 gaps while the others have 10 samples.
+    fileprivate var notation: String {
+        if isStale { return "stale" }
+        guard let start else { return count == 1 ? "_" : "_x\(count)" }
+        if count == 1 { return plainNumber(start) }
+        let growth = step == 0 ? "" : (step < 0 ? "-" : "+") + plainNumber(step.magnitude)
+        return "\(plainNumber(start))\(growth)x\(count - 1)"
+    }
+}
+
+extension InputSeries {
+    /// The name with its labels, as a selector of just this series.
+    var selector: String { seriesText(name, labels) }
+
+    /// What promtool reads: `_x10 0+5x20 stale`.
+    var notation: String { runs.map(\.notation).joined(separator: " ") }
+}
+
+/// `name{a="b", c="d"}`
+func seriesText(_ name: String, _ labels: LabelValues) -> String {
+    let pairs = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.promQLQuoted)" }
+    return name + (pairs.isEmpty && !name.isEmpty ? "" : "{\(pairs.joined(separator: ", "))}")
+}
+
+/// The shortest digits that are read back as the same number, without an exponent where there is a way.
+func plainNumber(_ value: Double) -> String {
+    if value == value.rounded(), value.magnitude < 1e15 { return String(Int(value)) }
+    if value.isNaN { return "NaN" }
+    if value.isInfinite { return value < 0 ? "-Inf" : "+Inf" }
+    return ExactDecimal(literal: value)?.description ?? "\(value)"
+}

@@ -1,0 +1,61 @@
+import Plumbline
+
+/// How many events there were, and how many of them were bad.
+struct EventCount: Hashable, Sendable {
+    var total: Int
+    var bad: Int
+
+    static let none = EventCount(total: 0, bad: 0)
+    static func bad(_ count: Int) -> EventCount { EventCount(total: count, bad: count) }
+    static func good(_ count: Int) -> EventCount { EventCount(total: count, bad: 0) }
+    func plus(_ other: EventCount) -> EventCount {
+        EventCount(total: total + other.total, bad: bad + other.bad)
+    }
+
+    var good: Int { total - bad }
+    /// As the recording rule computes it.
+    var errorRatio: Double { total > 0 ? (Double(total) - Double(good)) / Double(total) : 0 }
+}
+
+/// What happened up to now, as pieces between the windows of an objective: the first piece is the shortest window, each
+/// other one lies between a window and the next longer one.
+///
+/// Windows that read the metric see the pieces that were scraped. Windows that add up recorded tiles see the tile of
+/// right now, and the pieces that were recorded.
+struct BurnHistory: Sendable {
+    let windows: [Quantity<Time>]
+    /// By window; the events between it and the next shorter one of its kind.
+    private(set) var pieces: [EventCount]
+    /// False where nothing was scraped, and all that is known was recorded before.
+    var isScraped = true
+    /// False where no event was ever good, so that there is no series of good ones.
+    var hasGoodSeries = true
+    /// False where no recorded series says how many were good.
+    var hasGoodTiles = true
+
+    init(_ windows: [Quantity<Time>]) {
+        self.windows = windows
+        pieces = Array(repeating: .none, count: windows.count)
+    }
+
+    /// Adds events to the piece that ends at this window.
+    mutating func add(_ events: EventCount, upTo window: Quantity<Time>) {
+        guard let index = index(of: window) else { return }
+        pieces[index] = pieces[index].plus(events)
+    }
+
+    func piece(_ window: Quantity<Time>) -> EventCount { index(of: window).map { pieces[$0] } ?? .none }
+
+    /// All events in a window; nil where nothing says so.
+    func events(in window: Quantity<Time>) -> EventCount? {
+        let shorter = windows.indices.filter { (windows[$0].base ?? .zero) <= (window.base ?? .zero) }
+        let scraped = shorter.filter { !windows[$0].addsTiles }
+        guard window.addsTiles else {
+            return isScraped ? scraped.map { pieces[$0] }.reduce(EventCount.none) { $0.plus($1) } : nil
+        }
+        let now = isScraped ? events(in: tile) ?? .none : .none
+        return shorter.filter { windows[$0].addsTiles }.map { pieces[$0] }.reduce(now) { $0.plus($1) }
+    }
+
+    private func index(of window: Quantity<Time>) -> Int? { windows.firstIndex { $0.base == window.base } }
+}

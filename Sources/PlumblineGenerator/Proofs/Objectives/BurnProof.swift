@@ -1,0 +1,81 @@
+import Plumbline
+
+/// The proof of one objective: every recorded series has the values that its definition asks for, and every burn alerts
+/// just over its bounds and not at them.
+///
+/// Everything is evaluated once, after the longest window, so a month costs promtool no more than an hour.
+struct BurnProof {
+    let objective: ObjectiveDeclaration
+    let text: PromQLText
+    /// Where its alerts link to, below Grafana's address.
+    let panel: String?
+    let series: BurnSeries
+    var windows: [Quantity<Time>] { objective.windows }
+
+    init(_ objective: ObjectiveDeclaration, _ text: PromQLText, panel: String?) {
+        self.objective = objective
+        self.text = text
+        self.panel = panel
+        series = BurnSeries(objective, service: text.spec.service, job: text.spec.scrape.job)
+    }
+
+    var now: Milliseconds { series.now * series.tick }
+
+    func tests() throws(Underivable) -> [ProofTest] {
+        var tests = try recordings()
+        for burn in objective.burn {
+            for story in objective.stories(burn) { tests.append(try test(story)) }
+        }
+        tests.append(try test(objective.everythingBurns()))
+        tests.append(try test(objective.nothingScraped()))
+        return tests
+    }
+
+    /// A story in one group; where there are groups, the other one is well.
+    private func test(_ story: BurnStory) throws(Underivable) -> ProofTest {
+        var inputs = try series.inputs(story.history)
+        if try isGrouped() {
+            var well = BurnHistory(windows)
+            for window in windows { well.add(.good(1000), upTo: window) }
+            inputs += try series.inputs(well, group: 1)
+        }
+        return ProofTest(
+            name: "\(objective.name): \(story.words)", tick: series.tick, inputs: inputs,
+            alerts: try objective.burnAlerts(text.spec.service).map { alert throws(Underivable) in
+                let firing = try firing(alert, story.history)
+                return .init(alert: alert.name, time: now, firing: firing.map { [$0] } ?? [])
+            })
+    }
+
+    /// Whether the groups' labels have values that tell two groups apart.
+    func isGrouped() throws(Underivable) -> Bool { try series.groupLabels(0) != series.groupLabels(1) }
+
+    private func firing(_ alert: BurnAlert, _ history: BurnHistory) throws(Underivable) -> ProofTest.Firing? {
+        let burning = alert.burns.filter { objective.holds($0, history) }
+        guard let value = burning.compactMap({ history.events(in: $0.long)?.errorRatio }).max() else { return nil }
+        let group = try series.groupLabels(0)
+        let voice = BurnVoice(
+            value: humanizedPercentage(value), timeLeft: timeLeft(history), label: { group[$0] ?? "" }, quoted: { $0 })
+        var annotations = [
+            ("summary", objective.burnSummary(alert, voice)), ("description", objective.burnDescription(alert, voice)),
+            ("runbook_url", text.spec.runbooks.map { "\($0)\(alert.name).md" } ?? ""),
+        ]
+        if let panel { annotations.append(("dashboard_url", text.spec.grafana + panel)) }
+        let own = [
+            "service": text.spec.service, "severity": alert.tier.severity.rawValue, "slo": objective.name,
+            "tier": alert.tier.rawValue,
+        ]
+        return .init(
+            labels: group.merging(own) { $1 }, annotations: annotations.map { (key: $0.0, value: $0.1) })
+    }
+
+    /// What the alert's template asks Prometheus for.
+    private func timeLeft(_ history: BurnHistory) -> String {
+        guard let recent = history.events(in: tile), recent.errorRatio > 0,
+            let period = history.events(in: objective.period)
+        else { return ObjectiveDeclaration.foreverWords }
+        let budget = objective.budget?.double ?? 1
+        let left = max(1 - period.errorRatio / budget, 0) * (objective.period.base?.double ?? 0)
+        return humanizedDuration(left / (recent.errorRatio / budget))
+    }
+}

@@ -1,0 +1,190 @@
+import Plumbline
+
+/// One series of an instant vector.
+struct VectorSample: Sendable {
+    var labels: LabelValues
+    var value: Double
+
+    static let name = "__name__"
+
+    /// Without the metric's name, as most operations leave it.
+    var nameless: VectorSample { VectorSample(labels: labels.without([Self.name]), value: value) }
+}
+
+extension LabelValues {
+    func without(_ names: some Sequence<String>) -> LabelValues {
+        var rest = self
+        for name in names { rest[name] = nil }
+        return rest
+    }
+
+    func only(_ names: some Sequence<String>) -> LabelValues {
+        var kept: LabelValues = [:]
+        for name in names { kept[name] = self[name] }
+        return kept
+    }
+}
+
+/// What an expression is at a time, computed as Prometheus 2.42 computes it, rounding included.
+///
+/// It covers what the vocabulary can say; promtool is the judge of it in the tests. Source: `promql/engine.go` and
+/// `promql/functions.go` for semantics.
+struct Evaluator {
+    enum Value {
+        case scalar(Double)
+        case vector([VectorSample])
+    }
+
+    /// The time from one input sample, and from one evaluation, to the next.
+    let tick: Milliseconds
+    /// What `.automatic` windows are.
+    let window: Quantity<Time>
+    /// Rules that stand before the expression, by the name they record.
+    let recordings: [String: [Recording]]
+    var series: [String: [InputSeries]]
+
+    /// How long a series is seen after its last sample.
+    private static let lookback: Milliseconds = 300_000
+
+    func value(_ expression: Expression, at time: Milliseconds) throws(Underivable) -> Value {
+        switch expression {
+        case .number(let number): .scalar(number.double)
+        case .selector(let selector): .vector(try instant(selector, at: time))
+        case .call(let name, let arguments): try call(name, arguments, at: time)
+        case .aggregate(let kind, let parameter, let grouping, let inner):
+            .vector(aggregated(kind, parameter, grouping, try vector(inner, at: time)))
+        case .binary(let op, let modifier, let left, let right):
+            try binary(op, modifier ?? Modifier(), value(left, at: time), value(right, at: time))
+        case .unchecked: throw Underivable("it holds unchecked PromQL")
+        case .range, .subquery: throw Underivable("it holds a range that no function takes")
+        }
+    }
+
+    /// The value of an expression that has to be a vector.
+    func vector(_ expression: Expression, at time: Milliseconds) throws(Underivable) -> [VectorSample] {
+        switch try value(expression, at: time) {
+        case .vector(let samples): samples
+        case .scalar: throw Underivable("a number stands where a vector has to")
+        }
+    }
+}
+
+// Selectors.
+extension Evaluator {
+    private func instant(_ selector: Selector, at time: Milliseconds) throws(Underivable) -> [VectorSample] {
+        let time = time - (selector.offset?.milliseconds ?? 0)
+        if let rules = recordings[selector.name] {
+            return try recorded(rules, selector, at: time < 0 ? -1 : time / tick * tick)
+        }
+        return (series[selector.name] ?? []).compactMap { series in
+            guard selector.fits(series.labels), let value = newest(series, at: time) else { return nil }
+            return VectorSample(labels: series.labels.adding(VectorSample.name, selector.name), value: value)
+        }
+    }
+
+    /// The newest sample, unless the series has ended or the sample is too old.
+    private func newest(_ series: InputSeries, at time: Milliseconds) -> Double? {
+        guard time >= 0 else { return nil }
+        let index = time / tick
+        for back in 0...(Self.lookback / tick) where index >= back && time - (index - back) * tick <= Self.lookback {
+            if let value = series.value(at: index - back) { return value }
+            if series.isStale(at: index - back) { return nil }
+        }
+        return nil
+    }
+
+    private func recorded(
+        _ rules: [Recording], _ selector: Selector, at time: Milliseconds
+    ) throws(Underivable) -> [VectorSample] {
+        guard time >= 0 else { return [] }
+        var found: [VectorSample] = []
+        for rule in rules {
+            for sample in try samples(rule.expression, at: time) {
+                let labels = sample.labels.merging(rule.labels) { $1 }.adding(VectorSample.name, rule.name)
+                if selector.fits(labels) { found.append(VectorSample(labels: labels, value: sample.value)) }
+            }
+        }
+        return found
+    }
+
+    /// As a recording rule sees an expression: a number is a series without labels.
+    private func samples(_ expression: Expression, at time: Milliseconds) throws(Underivable) -> [VectorSample] {
+        switch try value(expression, at: time) {
+        case .vector(let samples): samples
+        case .scalar(let value): [VectorSample(labels: [:], value: value)]
+        }
+    }
+
+    /// The samples of each series within a range, both ends included.
+    func range(_ expression: Expression, at time: Milliseconds) throws(Underivable) -> [RangeSeries] {
+        switch expression {
+        case .range(.selector(let selector), let window):
+            let length = (window.fixed ?? self.window).milliseconds
+            let end = time - (selector.offset?.milliseconds ?? 0)
+            guard recordings[selector.name] == nil else {
+                var plain = selector
+                plain.offset = nil
+                return try stepped(.selector(plain), from: end - length, to: end, every: tick)
+            }
+            return (series[selector.name] ?? []).compactMap { series in
+                guard selector.fits(series.labels) else { return nil }
+                let points = ticks(from: end - length, to: end, every: tick).compactMap { time in
+                    series.value(at: time / tick).map { RangeSeries.Point(time: time, value: $0) }
+                }
+                guard !points.isEmpty else { return nil }
+                let labels = series.labels.adding(VectorSample.name, selector.name)
+                return RangeSeries(labels: labels, points: points, start: end - length, end: end)
+            }
+        case .subquery(let inner, let range, let step):
+            return try stepped(
+                inner, from: time - range.milliseconds, to: time, every: step?.milliseconds ?? tick)
+        default: throw Underivable("a function takes a range that is none")
+        }
+    }
+
+    /// An expression evaluated again and again.
+    private func stepped(
+        _ inner: Expression, from start: Milliseconds, to end: Milliseconds, every step: Milliseconds
+    ) throws(Underivable) -> [RangeSeries] {
+        var points: [LabelValues: [RangeSeries.Point]] = [:]
+        var order: [LabelValues] = []
+        for time in ticks(from: start, to: end, every: step) {
+            for sample in try samples(inner, at: time) {
+                if points[sample.labels] == nil { order.append(sample.labels) }
+                points[sample.labels, default: []].append(.init(time: time, value: sample.value))
+            }
+        }
+        return order.map { RangeSeries(labels: $0, points: points[$0] ?? [], start: start, end: end) }
+    }
+
+    /// Multiples of the step, from 0 on, both ends included.
+    private func ticks(
+        from start: Milliseconds, to end: Milliseconds, every step: Milliseconds
+    ) -> StrideThrough<Milliseconds> {
+        guard step > 0 else { return stride(from: 1, through: 0, by: 1) }
+        return stride(from: start <= 0 ? 0 : (start + step - 1) / step * step, through: end, by: step)
+    }
+}
+
+/// The samples of one series within a range.
+struct RangeSeries {
+    struct Point {
+        let time: Milliseconds
+        let value: Double
+    }
+
+    let labels: LabelValues
+    let points: [Point]
+    let start: Milliseconds
+    let end: Milliseconds
+}
+
+extension Selector {
+    /// Whether all matchers let the labels through.
+    func fits(_ labels: LabelValues) -> Bool { matchers.allSatisfy { $0.fits(labels[$0.label] ?? "") } }
+}
+
+extension Window {
+    /// The length that was written, where one was.
+    var fixed: Quantity<Time>? { if case .fixed(let time) = self { time } else { nil } }
+}

@@ -1,0 +1,133 @@
+import Plumbline
+
+/// Proofs while they are gathered, file by file.
+struct ProofDraft {
+    let text: PromQLText
+    private let recordings: [String: [Recording]]
+    private var drafts: [(name: String, tick: Milliseconds, tests: [ProofTest])] = []
+    private(set) var problems: [Problem] = []
+    private(set) var coverage = ProofCoverage()
+
+    /// From one evaluation to the next, where nothing asks for shorter steps.
+    private static let tick: Milliseconds = 60_000
+
+    init(_ declarations: Declarations, _ text: PromQLText) {
+        self.text = text
+        recordings = Dictionary(grouping: declarations.recordings.map { $0.resolved(text) }, by: \.name)
+    }
+
+    /// Those with tests in them, each under a name of its own.
+    var files: [ProofFile] {
+        var taken: Set<String> = []
+        return drafts.map { name, tick, tests in
+            var free = name
+            var number = 2
+            while !taken.insert(free).inserted {
+                free = "\(name)-\(number)"
+                number += 1
+            }
+            return ProofFile(name: free, evaluationInterval: tick, tests: tests)
+        }
+    }
+
+    mutating func add(_ group: Declarations.Group, links: [String: String]) {
+        let file = "proofs/" + group.name(text.spec).map { $0.isFileCharacter ? String($0) : "-" }.joined()
+        for rule in group.rules {
+            switch rule.value {
+            case .recording(let recording): add(recording.resolved(text), file)
+            case .alert(let alert): add(alert, file, panel: links[alert.name])
+            }
+        }
+    }
+
+    private mutating func add(_ recording: Recording, _ file: String) {
+        let evaluator = Evaluator(tick: Self.tick, window: text.spec.window, recordings: recordings, series: [:])
+        let proof = RecordingProof(
+            recording: recording, evaluator: evaluator, seriesLabels: SeriesLabels(job: text.spec.scrape.job))
+        do { add([try proof.test()], file) } catch {
+            miss("recording rule '\(recording.name)' is not proven: \(error.reason)", recording.origin)
+        }
+    }
+
+    /// That it fires, and what it does without data, stand first; how exactly, in the file of its group.
+    private mutating func add(_ alert: Alert, _ file: String, panel: String?) {
+        if let scenario = alert.proof { add([scenario.test(of: alert, text, panel: panel)], Self.main) }
+        do {
+            let proof = try AlertProof(alert, text, recordings, panel: panel).tests()
+            add(proof.first, Self.main)
+            add(proof.more, file)
+        } catch {
+            guard alert.proof == nil else { return }
+            problems.append(
+                Problem(
+                    "no proof of alert '\(alert.name)' can be derived: \(error.reason)", at: alert.origin,
+                    mend: "write one down with proof: Scenario(…)"))
+        }
+    }
+
+    mutating func add(_ objective: ObjectiveDeclaration, panel: String?) {
+        let burns = BurnProof(objective, text, panel: panel)
+        let file = "proofs/\(objective.ruleGroupName)"
+        let events = EventsProof(objective, text)
+        do {
+            add(try burns.tests(), file, every: burns.now)
+            add([try events.firstMinutes(tick: Self.tick)], "proofs/first-minutes")
+            coverage.burns += objective.burn.count
+        } catch {
+            problems.append(
+                Problem(
+                    "no proof of objective '\(objective.name)' can be derived: \(error.reason)", at: objective.origin,
+                    mend: "count events by a counter with a closed label, or leave .proofs out of the spec's outputs"))
+        }
+        do { add(try events.heldAtBound(tick: Self.tick, now: burns.now), file, every: burns.now) } catch {
+            for window in objective.windows where !window.addsTiles {
+                for series in [RecordedSeries.total, .good] {
+                    miss(
+                        "\(series.rawValue) of objective '\(objective.name)' over \(window.words) is not proven: "
+                            + error.reason, objective.origin)
+                }
+            }
+        }
+    }
+
+    private static let main = "prometheus_alerts_test"
+
+    /// Tests that are evaluated in the same steps share a file; by default in their own.
+    private mutating func add(_ tests: [ProofTest], _ name: String, every interval: Milliseconds? = nil) {
+        guard let tick = interval ?? tests.first?.tick else { return }
+        if let index = drafts.firstIndex(where: { $0.name == name && $0.tick == tick }) {
+            drafts[index].tests += tests
+        } else {
+            drafts.append((name, tick, tests))
+        }
+    }
+
+    private mutating func miss(_ message: String, _ origin: Origin) {
+        coverage.missing.append(Problem(message, at: origin, mend: ""))
+    }
+}
+
+extension Scenario {
+    /// As promtool plays it.
+    fileprivate func test(of alert: Alert, _ text: PromQLText, panel: String?) -> ProofTest {
+        let own = labels.merging(alert.ownLabels(text.spec)) { $1 }
+        return ProofTest(
+            name: "\(alert.name): \(name)", tick: interval.milliseconds,
+            written: series.sorted { $0.key < $1.key },
+            alerts: [
+                .init(alert: alert.name, time: quietAt.milliseconds, firing: []),
+                .init(
+                    alert: alert.name, time: firesAt.milliseconds,
+                    firing: [alert.firing(own, value, text, panel: panel)]),
+            ])
+    }
+}
+
+extension Recording {
+    fileprivate func resolved(_ text: PromQLText) -> Recording { with(text.resolved(expression)) }
+}
+
+extension Character {
+    /// Whether it may stand in the name of a file on every system.
+    fileprivate var isFileCharacter: Bool { isASCII && (isLetter || isNumber || self == "-" || self == "_") }
+}

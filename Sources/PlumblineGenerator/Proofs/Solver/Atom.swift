@@ -1,0 +1,52 @@
+import Plumbline
+
+/// One comparison within an alert's condition.
+struct Atom {
+    let op: Operator
+    let left: Expression
+    let right: Expression
+    /// With the labels that tell its series apart.
+    let expression: Expression
+
+    /// The number that it compares with, where it is one.
+    var bound: ExactDecimal? { if case .number(let number) = right { number } else { nil } }
+}
+
+extension Expression {
+    /// All comparisons within, from the left.
+    var atoms: [Atom] {
+        switch self {
+        case .binary(let op, _, let left, let right) where op.isComparison:
+            left.atoms + right.atoms + [Atom(op: op, left: left, right: right, expression: self)]
+        default: children.flatMap(\.atoms)
+        }
+    }
+
+    /// The longest time that any part of it looks back, one within another added up.
+    func reach(_ window: Quantity<Time>, _ recordings: [String: [Recording]]) -> Milliseconds {
+        let inner: Milliseconds =
+            switch self {
+            case .selector(let selector):
+                (recordings[selector.name]?.map { $0.expression.reach(window, recordings) }.max() ?? 0)
+                    + (selector.offset?.milliseconds ?? 0)
+            default: children.map { $0.reach(window, recordings) }.max() ?? 0
+            }
+        return switch self {
+        case .range(_, let range): inner + (range.fixed ?? window).milliseconds
+        case .subquery(_, let range, _): inner + range.milliseconds
+        default: inner
+        }
+    }
+}
+
+/// Where a comparison turns: what to set one source's knob to.
+struct TurningPoint {
+    /// Index of the source.
+    let source: Int
+    /// Just where it holds, and what does not quite make it hold: exactly at the bound, and on its other side.
+    let holds: Double
+    let almost: [(words: String, knob: Double)]
+    /// Well on either side.
+    let farHolds: Double
+    let farNot: Double
+}

@@ -1,0 +1,158 @@
+import Plumbline
+
+/// The series behind one selector, as few as show what the expression does with their labels: two groups that it tells
+/// apart, the first of which is the one in trouble; and in each two members that it takes together.
+struct Source {
+    enum Kind {
+        case gauge
+        /// What is read through a rate.
+        case counter
+        /// With all observations in two buckets: the knob says how many of 10,000 a tick are in the lower one.
+        case histogram(bounds: [ExactDecimal], lower: Int)
+    }
+
+    let metric: MetricDeclaration
+    let matchers: [Matcher]
+    let kind: Kind
+    /// Labels by group and member.
+    let labels: [[LabelValues]]
+    /// Which of a histogram's series are read: `_bucket`, `_sum`, `_count`.
+    var suffixes: Set<String> = []
+
+    static let observations = 10_000
+
+    /// The series of a group while its knob is at `knob`.
+    func series(group: Int, knob: Double, ticks: Int) -> [InputSeries] {
+        guard group < labels.count else { return [] }
+        let members = labels[group]
+        return members.enumerated().flatMap { index, labels -> [InputSeries] in
+            switch kind {
+            case .gauge:
+                let value = share(of: knob, index, members.count)
+                return [InputSeries(metric.name, labels, from: value, ticks: ticks)]
+            case .counter:
+                let step = share(of: knob, index, members.count)
+                return [InputSeries(metric.name, labels, from: 0, step: step, ticks: ticks)]
+            case .histogram(let bounds, let lower):
+                return histogram(bounds, lower, knob, labels, index, ticks)
+            }
+        }
+    }
+
+    private func histogram(
+        _ bounds: [ExactDecimal], _ lower: Int, _ knob: Double, _ labels: LabelValues, _ index: Int, _ ticks: Int
+    ) -> [InputSeries] {
+        let members = self.labels[0].count
+        // The first member has a quarter of the observations, and of the slow ones all or none.
+        let mine = share(of: Double(Self.observations), index, members)
+        let firsts = share(of: Double(Self.observations), 0, members)
+        let firstFast = min(knob, firsts)
+        let fast = index == 0 ? firstFast : knob - firstFast
+        let upper = lower + 1 < bounds.count ? bounds[lower + 1] : bounds[lower].plus(bounds[lower]) ?? bounds[lower]
+        let sum = fast * bounds[lower].double + (mine - fast) * upper.double
+        func part(_ suffix: String, _ labels: LabelValues, _ step: Double) -> InputSeries {
+            InputSeries(metric.name + suffix, labels, from: 0, step: step, ticks: ticks)
+        }
+        var found: [InputSeries] = []
+        if suffixes.contains("_bucket") {
+            let near = max(lower - 1, 0)...min(lower + 1, bounds.count - 1)
+            found += near.map { bound in
+                let count = bound < lower ? 0 : bound == lower ? fast : mine
+                return part("_bucket", labels.adding("le", bounds[bound].description), count)
+            }
+            found.append(part("_bucket", labels.adding("le", "+Inf"), mine))
+        }
+        if suffixes.contains("_count") { found.append(part("_count", labels, mine)) }
+        if suffixes.contains("_sum") { found.append(part("_sum", labels, sum)) }
+        return found
+    }
+
+    /// A quarter for the first of two members, so that a sum, a mean and an extreme differ.
+    private func share(of whole: Double, _ index: Int, _ members: Int) -> Double {
+        guard members > 1 else { return whole }
+        let quarter = whole == whole.rounded() ? (whole / 4).rounded(.down) : whole / 4
+        return index == 0 ? quarter : whole - quarter
+    }
+}
+
+extension Evaluator {
+    /// The sources behind the selectors of an expression, in the order in which it reads them.
+    func sources(
+        of expression: Expression, near bound: ExactDecimal?, _ labels: SeriesLabels
+    ) throws(Underivable) -> [Source] {
+        var found: [Source] = []
+        let kept = kept(expression)
+        for read in reads(expression) {
+            let matchers = read.selector.matchers.filter { $0.label != "le" || !read.selector.metric.isHistogram }
+            if let index = found.firstIndex(where: {
+                $0.metric.name == read.selector.metric.name && $0.matchers == matchers
+            }) {
+                found[index].suffixes.insert(read.selector.suffix)
+                continue
+            }
+            found.append(
+                Source(
+                    metric: read.selector.metric, matchers: matchers, kind: read.kind(near: bound),
+                    labels: try groups(read.selector.metric, matchers, kept, labels),
+                    suffixes: [read.selector.suffix]))
+        }
+        return found
+    }
+
+    /// Labels that are kept differ between groups, all others between members.
+    private func groups(
+        _ metric: MetricDeclaration, _ matchers: [Matcher], _ kept: KeptLabels, _ labels: SeriesLabels
+    ) throws(Underivable) -> [[LabelValues]] {
+        var groups: [[LabelValues]] = []
+        for group in 0..<2 {
+            var members: [LabelValues] = []
+            for member in 0..<2 {
+                let made = try labels.fitting(metric, matchers) { kept.contains($0) ? group : member }
+                if !members.contains(made) { members.append(made) }
+            }
+            if !groups.contains(members) { groups.append(members) }
+        }
+        return groups
+    }
+
+    /// Every selector, those of the recording rules that it reads in place of their names.
+    private func reads(_ expression: Expression, through function: String? = nil) -> [Read] {
+        switch expression {
+        case .selector(let selector):
+            recordings[selector.name]?.flatMap { reads($0.expression) } ?? [
+                Read(selector: selector, function: function)
+            ]
+        case .range(let inner, _): reads(inner, through: function)
+        case .call(let name, let arguments): arguments.flatMap { reads($0, through: name) }
+        default: expression.children.flatMap { reads($0) }
+        }
+    }
+}
+
+/// A selector, and the function that reads its range.
+private struct Read {
+    let selector: Selector
+    let function: String?
+
+    /// What its metric is, as far as this expression can see.
+    func kind(near bound: ExactDecimal?) -> Source.Kind {
+        if case .histogram(let buckets) = selector.metric.kind, !selector.suffix.isEmpty {
+            let bounds = buckets.compactMap { $0 }
+            let named = selector.matchers.filter { $0.label == "le" }
+            let index = bounds.firstIndex { each in
+                named.isEmpty
+                    ? bound.map { each >= $0 } ?? true
+                    : named.allSatisfy { matcher in each.boundTexts.contains(where: matcher.fits) }
+            }
+            return .histogram(bounds: bounds, lower: index ?? bounds.count - 1)
+        }
+        switch function {
+        case "rate", "increase", "resets", "delta", "deriv": return .counter
+        default: return .gauge
+        }
+    }
+}
+
+extension MetricDeclaration {
+    fileprivate var isHistogram: Bool { if case .histogram = kind { true } else { false } }
+}

@@ -1,0 +1,75 @@
+import Plumbline
+
+/// All sources of a condition, each group's knob at some place.
+struct World {
+    let sources: [Source]
+    /// By source and group.
+    var knobs: [[Double]]
+
+    init(_ sources: [Source]) {
+        self.sources = sources
+        knobs = sources.map { source in source.labels.map { _ in source.usual } }
+    }
+
+    /// Every series once, by name and labels.
+    func series(ticks: Int) -> [InputSeries] { series([0, 1], ticks) }
+
+    /// Only those of the first group.
+    func troubled(ticks: Int) -> [InputSeries] { series([0], ticks) }
+
+    private func series(_ groups: [Int], _ ticks: Int) -> [InputSeries] {
+        var seen: Set<String> = []
+        return sources.indices.flatMap { index in
+            groups.filter(sources[index].labels.indices.contains).flatMap { group in
+                sources[index].series(group: group, knob: knobs[index][group], ticks: ticks)
+            }
+        }.filter { seen.insert($0.selector).inserted }
+    }
+}
+
+extension Source {
+    /// Where the knob stands while nothing is said about it.
+    var usual: Double {
+        switch kind {
+        case .gauge: 100
+        case .counter: 6000
+        case .histogram: Double(Self.observations)
+        }
+    }
+
+    /// Where to look for a turning point.
+    func places(near bound: Double?) -> [Double] {
+        let found: [Double] =
+            switch kind {
+            case .gauge: [-1e9, -1e3, -1, 0, 1, 10, 100, 1e3, 1e6, 1e9] + (bound.map { [$0] } ?? [])
+            case .counter: [0, 1, 60, 600, 6000, 60_000, 6e6, 6e9]
+            case .histogram: [0, 1, 5000, 9999, 10_000]
+            }
+        return Set(found.filter(isPossible)).sorted()
+    }
+
+    /// The least step that shows.
+    func step(at knob: Double) -> Double {
+        switch kind {
+        case .histogram: 1
+        case .counter where knob >= 1000: (knob / 1000).rounded()
+        case .counter where knob >= 100: 1
+        case .gauge, .counter: knob == 0 ? 0.01 : knob.magnitude / 1000
+        }
+    }
+
+    func isPossible(_ knob: Double) -> Bool {
+        switch kind {
+        case .gauge: true
+        case .counter: knob >= 0
+        case .histogram: (0...Double(Self.observations)).contains(knob)
+        }
+    }
+
+    /// Whether only whole numbers make sense.
+    var isWhole: Bool { if case .gauge = kind { false } else { true } }
+}
+
+extension [InputSeries] {
+    var byName: [String: [InputSeries]] { Dictionary(grouping: self, by: \.name) }
+}

@@ -1,0 +1,72 @@
+import Plumbline
+import PlumblineGenerator
+import Testing
+
+/// The proofs of objectives of every kind hold in promtool, and break with the rules.
+@Suite struct ObjectiveProofTests {
+    private static func slo<L: LabelSet, D>(
+        _ name: String, _ percent: Double, days: Double = 30, _ sli: SLI<L, D>, burn: [Burn]? = nil, floor: Int? = nil
+    ) -> any Declaration {
+        SLO(
+            name, "It is \"good\" {{ so }}.", objective: .percent(percent), over: .days(days), good: sli, burn: burn,
+            minimumEvents: floor)
+    }
+
+    private static let each: any Declaration = SLO(
+        "each", "Each region.", objective: .percent(99), over: .days(7), good: Shop.succeeding, by: \.region)
+
+    private static let objectives: [any Declaration] = [
+        slo("strict", 99.99, Shop.succeeding), slo("week", 99, days: 7, Shop.succeeding),
+        slo("quarter", 95, days: 90, Shop.succeeding), slo("floor", 99.9, Shop.succeeding, floor: 500),
+        slo("one-burn", 90, Shop.succeeding, burn: [.page(9, over: .hours(1), and: .minutes(5))]),
+        slo(
+            "odd-windows", 99, Shop.succeeding,
+            burn: [.page(10, over: .minutes(40), and: .minutes(4)), .ticket(2, over: .hours(5), and: .minutes(30))]),
+        slo(
+            "backwards", 99, Shop.succeeding,
+            burn: [.page(2, over: .hours(1), and: .minutes(5)), .page(10, over: .hours(6), and: .minutes(30))]),
+        slo("fast", 95, Shop.latency.faster(than: .milliseconds(500))),
+        slo("warm", 95, Shop.hitRatio.atLeast(.percent(95))), slo("cool", 99, Shop.hitRatio.atMost(.percent(20))),
+        slo("p95", 95, Shop.latency.quantile(0.95, over: .minutes(5)).atMost(.milliseconds(500))), each,
+    ]
+
+    @Test(arguments: objectives.indices) func isProven(_ index: Int) throws {
+        let proving = try Proving(Shop.spec([Self.objectives[index]], retention: .days(100)))
+        try proving.expectProven()
+        #expect(proving.text.contains("just over both bounds"))
+    }
+
+    @Test(arguments: [
+        ("[30m]", "[29m]"), ("[30d:5m]", "[29d:5m]"), ("[30d:5m]", "[30d:4m]"), ("* 0", "* 1"),
+        ("> 0.0144", ">= 0.0144"), ("> 0.006", "> 0.00601"), (">= 77", "> 77"), (">= 184", ">= 183"),
+        ("max without", "min without"), ("tier: page", "tier: ticket"), ("or slo:total", "unless slo:total"),
+    ])
+    func aBrokenRuleIsFound(_ text: String, _ other: String) throws {
+        let run = try Proving(Shop.spec([Shop.availability(99.9)])).breaking(text, other).run()
+        #expect(run.status == 1, "\(run.output.prefix(2000))")
+    }
+
+    @Test func eventsThatCannotBeBad() throws {
+        enum Only: String, LabelValue { case success }
+        struct OnlyLabels: LabelSet { let outcome = Label<Only>("outcome") }
+        let counter = Counter("shop_only_total", "Only.", labels: OnlyLabels.self)
+        let slo = SLO(
+            "only", "Only.", objective: .percent(99), over: .days(30),
+            good: counter.good(where: \.outcome, .is(.success)))
+        struct Declared {
+            let onlyGood: Counter<OnlyLabels, Count>
+            let slo: any Declaration
+        }
+        let messages = problems(of: .shop(Declared(onlyGood: counter, slo: slo))).map(\.message)
+        #expect(
+            messages == ["no proof of objective 'only' can be derived: no value is known that makes an event bad"],
+            "\(messages)")
+    }
+
+    @Test func coverageIsSaid() throws {
+        let plan = try Plan(Shop.spec([Shop.availability(99.9)]))
+        #expect(
+            plan.proofs.coverage.description
+                == "proofs: 2 of 2 alerts with 4 of 4 burns, 23 of 23 recording rules, in 27 tests")
+    }
+}
