@@ -7,12 +7,14 @@ struct Overview {
         "SLO violations", firing: latencyAlerts.insertLatencyHigh, latencyAlerts.insertLatencyCritical,
         latencyAlerts.readLatencyHigh, latencyAlerts.lockWaitHigh, loadAlerts.hitRatioLow)
     let summary = SummaryRow()
+    let budgets = BudgetRow()
     let latency = LatencyRow()
     let locks = LockRow()
     let cache = CacheRow()
     let pool = PoolRow()
     let hotspots = HotspotRow()
     let correlation = CorrelationRow()
+    let http = HTTPRow()
 }
 
 /// The executive summary: is everything as promised?
@@ -45,11 +47,11 @@ struct SummaryRow {
         summary: "The worst of all instances, by component.", size: Size(width: 12, height: 6))
     let errorBudgets = Panel.barGauge(
         "Error budget left",
-        Series("insert", objectives.insert.errorBudgetRemaining()),
-        Series("read", objectives.read.errorBudgetRemaining()),
-        Series("lock wait", objectives.lockWait.errorBudgetRemaining()),
-        Series("hit ratio", objectives.hitRatio.errorBudgetRemaining()),
-        Series("availability", objectives.availability.errorBudgetRemaining()),
+        Series("insert", objectives.insert.budgetRemaining),
+        Series("read", objectives.read.budgetRemaining),
+        Series("lock wait", objectives.lockWait.budgetRemaining),
+        Series("hit ratio", objectives.hitRatio.budgetRemaining),
+        Series("availability", objectives.availability.budgetRemaining),
         steps: [.base(.red), .from(0, .orange), .from(0.5, .green)],
         summary: "Of 30 days: 100 % when nothing failed, 0 % when the budget is spent.",
         size: Size(width: 8, height: 6))

@@ -1,5 +1,25 @@
 import Plumbline
 
+/// What the objectives' burn-rate alerts wait for, and what is left when they fire.
+struct BudgetRow {
+    let row = Row("Error budgets")
+    let compliance = Panel.graph(
+        "Compliance over 30 days",
+        Series("insert", objectives.insert.recordedCompliance),
+        Series("read", objectives.read.recordedCompliance),
+        Series("lock wait", objectives.lockWait.recordedCompliance),
+        Series("hit ratio", objectives.hitRatio.recordedCompliance),
+        Series("availability", objectives.availability.recordedCompliance),
+        summary: "The share that was good; each objective says how much it has to be.")
+    let burnRates = Panel.graph(
+        "Burn rate",
+        Series("insert", objectives.insert.burnRate), Series("read", objectives.read.burnRate),
+        Series("lock wait", objectives.lockWait.burnRate), Series("hit ratio", objectives.hitRatio.burnRate),
+        Series("availability", objectives.availability.burnRate),
+        steps: [.base(.transparent), .from(1, .orange), .from(14.4, .red)],
+        summary: "How many times faster than allowed each budget burns: at 1 it lasts 30 days, at 14.4 two.")
+}
+
 /// Latency over time, PostgreSQL against DuckDB.
 struct LatencyRow {
     let row = Row("Latency over time")

@@ -11,7 +11,7 @@ package func outputFiles(of spec: Spec, templates: Templates) throws -> [OutputF
 package func outputFiles(
     of plan: Plan, templates: Templates, only chosen: Set<Output>? = nil
 ) throws -> [OutputFile] {
-    func yaml(_ name: String, _ tree: YAML) throws -> OutputFile {
+    @Sendable func yaml(_ name: String, _ tree: YAML) throws -> OutputFile {
         OutputFile(
             path: "generated/\(name).yml",
             bytes: try yamlBytes(tree, header: templates.render("yaml_header", plan.headerWords)))
@@ -23,9 +23,10 @@ package func outputFiles(
             bytes: dashboardJSON(board, plan).bytes)
     }
     let wanted = chosen ?? plan.outputs
-    return try Output.allCases.filter(wanted.contains).flatMap { output in
+    return try Output.allCases.filter(wanted.contains).concurrentMap { output -> [OutputFile] in
         switch output {
         case .prometheus: [rules]
+        case .proofs: try plan.proofs.files.map { try yaml($0.name, $0.yaml(groups: plan.ruleGroups)) }
         case .grafana: boards
         case .swift:
             swiftModule(
@@ -42,7 +43,7 @@ package func outputFiles(
         case .openSLO: try openSLOFiles(plan).map { try yaml("openslo/\($0.name)", $0.tree) }
         case .grafanaProvisioning: try provisioningFiles(plan).map { try yaml("grafana/\($0.name)", $0.tree) }
         }
-    }.sorted { $0.path < $1.path }
+    }.flatMap { $0 }.sorted { $0.path < $1.path }
 }
 
 extension Plan {

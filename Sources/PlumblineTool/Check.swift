@@ -8,8 +8,12 @@ struct Check: SpecCommand {
 
     @OptionGroup var options: CommonOptions
 
+    @Flag(help: "Also say what each objective costs Prometheus.")
+    var costs = false
+
     func run(_ spec: Spec, _ terminal: Terminal) throws -> Bool {
         guard let (plan, files) = try options.files(of: spec, terminal) else { return false }
+        if costs { for cost in objectiveCosts(plan, spec) { terminal.say("\(cost)\n") } }
         let differences = try OutputFolder(root: options.root).differences(from: files)
         let stale = differences.map { $0.problem(spec) }
         if options.format != .json || stale.isEmpty {
@@ -20,7 +24,10 @@ struct Check: SpecCommand {
             options.tell(stale, terminal)
             return false
         }
-        if options.format == .text { terminal.say("\(files.count) files, all up to date\n") }
+        if options.format == .text {
+            if plan.outputs.contains(.proofs) { terminal.say("\(plan.proofs.coverage.description)\n") }
+            terminal.say("\(files.count) files, all up to date\n")
+        }
         return true
     }
 }

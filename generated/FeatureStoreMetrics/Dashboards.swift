@@ -735,7 +735,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "1 - (1 - sum(increase(manifest_insert_latency_ms_bucket{le=~\"5|5\\\\.0\"}[30d])) / (sum(increase(manifest_insert_latency_ms_count[30d])) > 0)) / 0.05",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\"}",
           "instant": false,
           "legendFormat": "insert",
           "range": true,
@@ -747,7 +747,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "1 - (1 - sum(increase(manifest_read_latency_ms_bucket{le=~\"2|2\\\\.0\"}[30d])) / (sum(increase(manifest_read_latency_ms_count[30d])) > 0)) / 0.05",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\"}",
           "instant": false,
           "legendFormat": "read",
           "range": true,
@@ -759,7 +759,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "1 - (1 - sum(increase(advisory_lock_wait_time_ms_bucket{le=~\"10|10\\\\.0\"}[30d])) / (sum(increase(advisory_lock_wait_time_ms_count[30d])) > 0)) / 0.05",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\"}",
           "instant": false,
           "legendFormat": "lock wait",
           "range": true,
@@ -771,7 +771,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "1 - (1 - avg(avg_over_time((featurestore_hit_ratio >= bool 0.95)[30d:1m]))) / 0.05",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\"}",
           "instant": false,
           "legendFormat": "hit ratio",
           "range": true,
@@ -783,7 +783,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "1 - (1 - sum(increase(feature_store_operations_total{outcome=\"success\"}[30d])) / (sum(increase(feature_store_operations_total[30d])) > 0)) / 0.001",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\"}",
           "instant": false,
           "legendFormat": "availability",
           "range": true,
@@ -879,6 +879,277 @@ extension FeatureStoreMetrics {
         "x": 0,
         "y": 11
       },
+      "id": 1567958058,
+      "panels": [],
+      "title": "Error budgets",
+      "type": "row"
+    },
+    {
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "description": "The share that was good; each objective says how much it has to be.",
+      "fieldConfig": {
+        "defaults": {
+          "color": {
+            "mode": "palette-classic"
+          },
+          "custom": {
+            "axisSoftMin": 0,
+            "drawStyle": "line",
+            "fillOpacity": 8,
+            "lineWidth": 1,
+            "showPoints": "never",
+            "spanNulls": false,
+            "thresholdsStyle": {
+              "mode": "off"
+            }
+          },
+          "links": [],
+          "mappings": [],
+          "thresholds": {
+            "mode": "absolute",
+            "steps": [
+              {
+                "color": "transparent",
+                "value": null
+              }
+            ]
+          },
+          "unit": "percentunit"
+        },
+        "overrides": []
+      },
+      "gridPos": {
+        "h": 9,
+        "w": 12,
+        "x": 0,
+        "y": 12
+      },
+      "id": 266080281,
+      "links": [],
+      "options": {
+        "legend": {
+          "calcs": [
+            "lastNotNull",
+            "max"
+          ],
+          "displayMode": "table",
+          "placement": "bottom",
+          "showLegend": true
+        },
+        "tooltip": {
+          "mode": "multi",
+          "sort": "desc"
+        }
+      },
+      "targets": [
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"manifest-insert\"}",
+          "instant": false,
+          "legendFormat": "insert",
+          "range": true,
+          "refId": "A"
+        },
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"manifest-read\"}",
+          "instant": false,
+          "legendFormat": "read",
+          "range": true,
+          "refId": "B"
+        },
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"advisory-lock-wait\"}",
+          "instant": false,
+          "legendFormat": "lock wait",
+          "range": true,
+          "refId": "C"
+        },
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"hit-ratio\"}",
+          "instant": false,
+          "legendFormat": "hit ratio",
+          "range": true,
+          "refId": "D"
+        },
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"availability\"}",
+          "instant": false,
+          "legendFormat": "availability",
+          "range": true,
+          "refId": "E"
+        }
+      ],
+      "title": "Compliance over 30 days",
+      "type": "timeseries"
+    },
+    {
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "description": "How many times faster than allowed each budget burns: at 1 it lasts 30 days, at 14.4 two.",
+      "fieldConfig": {
+        "defaults": {
+          "color": {
+            "mode": "palette-classic"
+          },
+          "custom": {
+            "axisSoftMin": 0,
+            "drawStyle": "line",
+            "fillOpacity": 8,
+            "lineWidth": 1,
+            "showPoints": "never",
+            "spanNulls": false,
+            "thresholdsStyle": {
+              "mode": "dashed"
+            }
+          },
+          "links": [],
+          "mappings": [],
+          "thresholds": {
+            "mode": "absolute",
+            "steps": [
+              {
+                "color": "transparent",
+                "value": null
+              },
+              {
+                "color": "orange",
+                "value": 1
+              },
+              {
+                "color": "red",
+                "value": 14.4
+              }
+            ]
+          },
+          "unit": "short"
+        },
+        "overrides": []
+      },
+      "gridPos": {
+        "h": 9,
+        "w": 12,
+        "x": 12,
+        "y": 12
+      },
+      "id": 251084707,
+      "links": [],
+      "options": {
+        "legend": {
+          "calcs": [
+            "lastNotNull",
+            "max"
+          ],
+          "displayMode": "table",
+          "placement": "bottom",
+          "showLegend": true
+        },
+        "tooltip": {
+          "mode": "multi",
+          "sort": "desc"
+        }
+      },
+      "targets": [
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-insert\"}",
+          "instant": false,
+          "legendFormat": "insert",
+          "range": true,
+          "refId": "A"
+        },
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-read\"}",
+          "instant": false,
+          "legendFormat": "read",
+          "range": true,
+          "refId": "B"
+        },
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "slo:burn_rate:current{service=\"feature-store\", slo=\"advisory-lock-wait\"}",
+          "instant": false,
+          "legendFormat": "lock wait",
+          "range": true,
+          "refId": "C"
+        },
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "slo:burn_rate:current{service=\"feature-store\", slo=\"hit-ratio\"}",
+          "instant": false,
+          "legendFormat": "hit ratio",
+          "range": true,
+          "refId": "D"
+        },
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "slo:burn_rate:current{service=\"feature-store\", slo=\"availability\"}",
+          "instant": false,
+          "legendFormat": "availability",
+          "range": true,
+          "refId": "E"
+        }
+      ],
+      "title": "Burn rate",
+      "type": "timeseries"
+    },
+    {
+      "collapsed": false,
+      "gridPos": {
+        "h": 1,
+        "w": 24,
+        "x": 0,
+        "y": 21
+      },
       "id": 1664728389,
       "panels": [],
       "title": "Latency over time",
@@ -933,7 +1204,7 @@ extension FeatureStoreMetrics {
         "h": 9,
         "w": 12,
         "x": 0,
-        "y": 12
+        "y": 22
       },
       "id": 1662478448,
       "links": [
@@ -1049,7 +1320,7 @@ extension FeatureStoreMetrics {
         "h": 9,
         "w": 12,
         "x": 12,
-        "y": 12
+        "y": 22
       },
       "id": 1371482529,
       "links": [
@@ -1145,7 +1416,7 @@ extension FeatureStoreMetrics {
         "h": 9,
         "w": 12,
         "x": 0,
-        "y": 21
+        "y": 31
       },
       "id": 714148661,
       "links": [],
@@ -1247,7 +1518,7 @@ extension FeatureStoreMetrics {
         "h": 9,
         "w": 12,
         "x": 12,
-        "y": 21
+        "y": 31
       },
       "id": 1599850084,
       "links": [
@@ -1295,7 +1566,7 @@ extension FeatureStoreMetrics {
         "h": 1,
         "w": 24,
         "x": 0,
-        "y": 30
+        "y": 40
       },
       "id": 672241868,
       "panels": [],
@@ -1347,7 +1618,7 @@ extension FeatureStoreMetrics {
         "h": 9,
         "w": 12,
         "x": 0,
-        "y": 31
+        "y": 41
       },
       "id": 87516232,
       "links": [
@@ -1460,7 +1731,7 @@ extension FeatureStoreMetrics {
         "h": 9,
         "w": 12,
         "x": 12,
-        "y": 31
+        "y": 41
       },
       "id": 2031322375,
       "links": [],
@@ -1502,7 +1773,7 @@ extension FeatureStoreMetrics {
         "h": 1,
         "w": 24,
         "x": 0,
-        "y": 40
+        "y": 50
       },
       "id": 169344541,
       "panels": [],
@@ -1554,7 +1825,7 @@ extension FeatureStoreMetrics {
         "h": 8,
         "w": 8,
         "x": 0,
-        "y": 41
+        "y": 51
       },
       "id": 420774827,
       "links": [
@@ -1637,7 +1908,7 @@ extension FeatureStoreMetrics {
         "h": 8,
         "w": 8,
         "x": 8,
-        "y": 41
+        "y": 51
       },
       "id": 880310351,
       "links": [],
@@ -1718,7 +1989,7 @@ extension FeatureStoreMetrics {
         "h": 8,
         "w": 8,
         "x": 16,
-        "y": 41
+        "y": 51
       },
       "id": 865225006,
       "links": [
@@ -1766,7 +2037,7 @@ extension FeatureStoreMetrics {
         "h": 1,
         "w": 24,
         "x": 0,
-        "y": 49
+        "y": 59
       },
       "id": 773424176,
       "panels": [],
@@ -1814,7 +2085,7 @@ extension FeatureStoreMetrics {
         "h": 8,
         "w": 8,
         "x": 0,
-        "y": 50
+        "y": 60
       },
       "id": 567570206,
       "links": [
@@ -1920,7 +2191,7 @@ extension FeatureStoreMetrics {
         "h": 8,
         "w": 4,
         "x": 8,
-        "y": 50
+        "y": 60
       },
       "id": 1224716451,
       "links": [],
@@ -1994,7 +2265,7 @@ extension FeatureStoreMetrics {
         "h": 8,
         "w": 4,
         "x": 12,
-        "y": 50
+        "y": 60
       },
       "id": 622105553,
       "links": [],
@@ -2073,7 +2344,7 @@ extension FeatureStoreMetrics {
         "h": 8,
         "w": 8,
         "x": 16,
-        "y": 50
+        "y": 60
       },
       "id": 616277339,
       "links": [],
@@ -2166,7 +2437,7 @@ extension FeatureStoreMetrics {
         "h": 9,
         "w": 12,
         "x": 0,
-        "y": 58
+        "y": 68
       },
       "id": 1373552724,
       "links": [
@@ -2261,7 +2532,7 @@ extension FeatureStoreMetrics {
         "h": 9,
         "w": 12,
         "x": 12,
-        "y": 58
+        "y": 68
       },
       "id": 1054712048,
       "links": [],
@@ -2303,7 +2574,7 @@ extension FeatureStoreMetrics {
         "h": 1,
         "w": 24,
         "x": 0,
-        "y": 67
+        "y": 77
       },
       "id": 1736332621,
       "panels": [],
@@ -2402,7 +2673,7 @@ extension FeatureStoreMetrics {
         "h": 9,
         "w": 24,
         "x": 0,
-        "y": 68
+        "y": 78
       },
       "id": 15833861,
       "links": [],
@@ -2556,7 +2827,7 @@ extension FeatureStoreMetrics {
         "h": 4,
         "w": 24,
         "x": 0,
-        "y": 77
+        "y": 87
       },
       "id": 473655641,
       "links": [
@@ -2627,7 +2898,7 @@ extension FeatureStoreMetrics {
         "h": 1,
         "w": 24,
         "x": 0,
-        "y": 81
+        "y": 91
       },
       "id": 1583281384,
       "panels": [],
@@ -2675,7 +2946,7 @@ extension FeatureStoreMetrics {
         "h": 8,
         "w": 8,
         "x": 0,
-        "y": 82
+        "y": 92
       },
       "id": 1391788447,
       "links": [],
@@ -2752,7 +3023,7 @@ extension FeatureStoreMetrics {
         "h": 8,
         "w": 8,
         "x": 8,
-        "y": 82
+        "y": 92
       },
       "id": 880689885,
       "links": [],
@@ -2829,7 +3100,7 @@ extension FeatureStoreMetrics {
         "h": 8,
         "w": 8,
         "x": 16,
-        "y": 82
+        "y": 92
       },
       "id": 2083799168,
       "links": [],
@@ -2863,6 +3134,428 @@ extension FeatureStoreMetrics {
         }
       ],
       "title": "…connections in use",
+      "type": "timeseries"
+    },
+    {
+      "collapsed": false,
+      "gridPos": {
+        "h": 1,
+        "w": 24,
+        "x": 0,
+        "y": 100
+      },
+      "id": 662081748,
+      "panels": [],
+      "title": "HTTP",
+      "type": "row"
+    },
+    {
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "description": "99 % of requests to the route are answered faster than this.",
+      "fieldConfig": {
+        "defaults": {
+          "color": {
+            "mode": "palette-classic"
+          },
+          "custom": {
+            "axisSoftMin": 0,
+            "drawStyle": "line",
+            "fillOpacity": 8,
+            "lineWidth": 1,
+            "showPoints": "never",
+            "spanNulls": false,
+            "thresholdsStyle": {
+              "mode": "off"
+            }
+          },
+          "links": [],
+          "mappings": [],
+          "thresholds": {
+            "mode": "absolute",
+            "steps": [
+              {
+                "color": "transparent",
+                "value": null
+              }
+            ]
+          },
+          "unit": "s"
+        },
+        "overrides": []
+      },
+      "gridPos": {
+        "h": 8,
+        "w": 8,
+        "x": 0,
+        "y": 101
+      },
+      "id": 463349566,
+      "links": [],
+      "options": {
+        "legend": {
+          "calcs": [
+            "lastNotNull",
+            "max"
+          ],
+          "displayMode": "table",
+          "placement": "bottom",
+          "showLegend": true
+        },
+        "tooltip": {
+          "mode": "multi",
+          "sort": "desc"
+        }
+      },
+      "targets": [
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "histogram_quantile(0.99, sum by (le, route) (rate(feature_store_http_request_duration_seconds_bucket[$__rate_interval])))",
+          "instant": false,
+          "legendFormat": "{{route}}",
+          "range": true,
+          "refId": "A"
+        }
+      ],
+      "title": "Request P99 by route",
+      "type": "timeseries"
+    },
+    {
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "description": "Answers each second, by the first digit of their status.",
+      "fieldConfig": {
+        "defaults": {
+          "color": {
+            "mode": "palette-classic"
+          },
+          "custom": {
+            "axisSoftMin": 0,
+            "drawStyle": "line",
+            "fillOpacity": 8,
+            "lineWidth": 1,
+            "showPoints": "never",
+            "spanNulls": false,
+            "thresholdsStyle": {
+              "mode": "off"
+            }
+          },
+          "links": [],
+          "mappings": [],
+          "thresholds": {
+            "mode": "absolute",
+            "steps": [
+              {
+                "color": "transparent",
+                "value": null
+              }
+            ]
+          },
+          "unit": "ops"
+        },
+        "overrides": []
+      },
+      "gridPos": {
+        "h": 8,
+        "w": 8,
+        "x": 8,
+        "y": 101
+      },
+      "id": 1460729502,
+      "links": [],
+      "options": {
+        "legend": {
+          "calcs": [
+            "lastNotNull",
+            "max"
+          ],
+          "displayMode": "table",
+          "placement": "bottom",
+          "showLegend": true
+        },
+        "tooltip": {
+          "mode": "multi",
+          "sort": "desc"
+        }
+      },
+      "targets": [
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "sum by (status) (rate(feature_store_http_request_duration_seconds_count[$__rate_interval]))",
+          "instant": false,
+          "legendFormat": "{{status}}",
+          "range": true,
+          "refId": "A"
+        }
+      ],
+      "title": "Answers by status",
+      "type": "timeseries"
+    },
+    {
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "description": "Requests refused each second: a wave of wrong tokens is somebody guessing.",
+      "fieldConfig": {
+        "defaults": {
+          "color": {
+            "mode": "palette-classic"
+          },
+          "custom": {
+            "axisSoftMin": 0,
+            "drawStyle": "line",
+            "fillOpacity": 8,
+            "lineWidth": 1,
+            "showPoints": "never",
+            "spanNulls": false,
+            "thresholdsStyle": {
+              "mode": "off"
+            }
+          },
+          "links": [],
+          "mappings": [],
+          "thresholds": {
+            "mode": "absolute",
+            "steps": [
+              {
+                "color": "transparent",
+                "value": null
+              }
+            ]
+          },
+          "unit": "ops"
+        },
+        "overrides": []
+      },
+      "gridPos": {
+        "h": 8,
+        "w": 8,
+        "x": 16,
+        "y": 101
+      },
+      "id": 958228606,
+      "links": [],
+      "options": {
+        "legend": {
+          "calcs": [
+            "lastNotNull",
+            "max"
+          ],
+          "displayMode": "table",
+          "placement": "bottom",
+          "showLegend": true
+        },
+        "tooltip": {
+          "mode": "multi",
+          "sort": "desc"
+        }
+      },
+      "targets": [
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "sum by (reason) (rate(feature_store_http_refusals_total[$__rate_interval]))",
+          "instant": false,
+          "legendFormat": "{{reason}}",
+          "range": true,
+          "refId": "A"
+        }
+      ],
+      "title": "Refusals by reason",
+      "type": "timeseries"
+    },
+    {
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "description": "Open connections by listener, and requests being answered.",
+      "fieldConfig": {
+        "defaults": {
+          "color": {
+            "mode": "palette-classic"
+          },
+          "custom": {
+            "axisSoftMin": 0,
+            "drawStyle": "line",
+            "fillOpacity": 8,
+            "lineWidth": 1,
+            "showPoints": "never",
+            "spanNulls": false,
+            "thresholdsStyle": {
+              "mode": "off"
+            }
+          },
+          "links": [],
+          "mappings": [],
+          "thresholds": {
+            "mode": "absolute",
+            "steps": [
+              {
+                "color": "transparent",
+                "value": null
+              }
+            ]
+          },
+          "unit": "short"
+        },
+        "overrides": []
+      },
+      "gridPos": {
+        "h": 9,
+        "w": 12,
+        "x": 0,
+        "y": 109
+      },
+      "id": 569599257,
+      "links": [],
+      "options": {
+        "legend": {
+          "calcs": [
+            "lastNotNull",
+            "max"
+          ],
+          "displayMode": "table",
+          "placement": "bottom",
+          "showLegend": true
+        },
+        "tooltip": {
+          "mode": "multi",
+          "sort": "desc"
+        }
+      },
+      "targets": [
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "sum by (listener) (feature_store_http_connections)",
+          "instant": false,
+          "legendFormat": "connections of {{listener}}",
+          "range": true,
+          "refId": "A"
+        },
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "sum(feature_store_http_requests_active)",
+          "instant": false,
+          "legendFormat": "requests",
+          "range": true,
+          "refId": "B"
+        }
+      ],
+      "title": "Connections and requests",
+      "type": "timeseries"
+    },
+    {
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "description": "Whether a load test explains what the other panels show.",
+      "fieldConfig": {
+        "defaults": {
+          "color": {
+            "mode": "palette-classic"
+          },
+          "custom": {
+            "axisSoftMin": 0,
+            "drawStyle": "line",
+            "fillOpacity": 8,
+            "lineWidth": 1,
+            "showPoints": "never",
+            "spanNulls": false,
+            "thresholdsStyle": {
+              "mode": "off"
+            }
+          },
+          "links": [],
+          "mappings": [],
+          "thresholds": {
+            "mode": "absolute",
+            "steps": [
+              {
+                "color": "transparent",
+                "value": null
+              }
+            ]
+          },
+          "unit": "short"
+        },
+        "overrides": []
+      },
+      "gridPos": {
+        "h": 9,
+        "w": 12,
+        "x": 12,
+        "y": 109
+      },
+      "id": 802427807,
+      "links": [],
+      "options": {
+        "legend": {
+          "calcs": [
+            "lastNotNull",
+            "max"
+          ],
+          "displayMode": "table",
+          "placement": "bottom",
+          "showLegend": true
+        },
+        "tooltip": {
+          "mode": "multi",
+          "sort": "desc"
+        }
+      },
+      "targets": [
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "sum(feature_store_load_test_workers)",
+          "instant": false,
+          "legendFormat": "workers",
+          "range": true,
+          "refId": "A"
+        },
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "sum by (outcome) (increase(feature_store_load_tests_total[1h]))",
+          "instant": false,
+          "legendFormat": "tests that ended {{outcome}}",
+          "range": true,
+          "refId": "B"
+        }
+      ],
+      "title": "Load tests",
       "type": "timeseries"
     }
   ],

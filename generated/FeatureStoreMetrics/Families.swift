@@ -168,4 +168,103 @@ extension FeatureStoreMetrics {
             family.withSeries(0, version, revision) { $0.set() }
         }
     }
+
+    /// One request, from its head until its answer is ready.
+    ///
+    /// `feature_store_http_request_duration_seconds{route, status}`, a histogram in seconds.
+    /// `route` takes 40 values; what is over goes to `other`.
+    public struct RequestDuration: Sendable {
+        let family: Family<Histogram>
+
+        /// The handle of one series, to hold where it is recorded often.
+        public func series(route: String, status: StatusClass) -> Histogram {
+            family.series(status.index, route)
+        }
+
+        /// Records one observation, in seconds.
+        public func observe(_ value: Double, route: String, status: StatusClass) {
+            family.withSeries(status.index, route) { $0.observe(value) }
+        }
+
+        /// Records one duration, converted to the metric's unit.
+        public func observe(_ duration: Duration, route: String, status: StatusClass) {
+            family.withSeries(status.index, route) { $0.observe(duration) }
+        }
+    }
+
+    /// Open connections, by the listener that took them.
+    ///
+    /// `feature_store_http_connections{listener}`, a gauge.
+    public struct Connections: Sendable {
+        let family: Family<Gauge>
+
+        /// The handle of one series, to hold where it is recorded often.
+        public func series(listener: Listener) -> Gauge {
+            family.series(listener.index)
+        }
+
+        /// Sets the value.
+        public func set(_ value: Double, listener: Listener) {
+            family.withSeries(listener.index) { $0.set(value) }
+        }
+
+        /// Adds to the value.
+        public func add(_ amount: Double, listener: Listener) {
+            family.withSeries(listener.index) { $0.add(amount) }
+        }
+    }
+
+    /// Requests refused before they did anything, by reason.
+    ///
+    /// `feature_store_http_refusals_total{reason}`, a counter.
+    public struct Refusals: Sendable {
+        let family: Family<Counter>
+
+        /// The handle of one series, to hold where it is recorded often.
+        public func series(reason: RefusalReason) -> Counter {
+            family.series(reason.index)
+        }
+
+        /// Counts one event.
+        public func increment(reason: RefusalReason) {
+            family.withSeries(reason.index) { $0.increment() }
+        }
+
+        /// Counts several events.
+        public func increment(by amount: Int, reason: RefusalReason) {
+            family.withSeries(reason.index) { $0.increment(by: amount) }
+        }
+
+        /// Adds an amount that is not whole.
+        public func increment(by amount: Double, reason: RefusalReason) {
+            family.withSeries(reason.index) { $0.increment(by: amount) }
+        }
+    }
+
+    /// Load tests that ended, by outcome.
+    ///
+    /// `feature_store_load_tests_total{outcome}`, a counter.
+    public struct LoadTests: Sendable {
+        let family: Family<Counter>
+
+        /// The handle of one series, to hold where it is recorded often.
+        public func series(outcome: LoadTestOutcome) -> Counter {
+            family.series(outcome.index)
+        }
+
+        /// Counts one event.
+        public func increment(outcome: LoadTestOutcome) {
+            family.withSeries(outcome.index) { $0.increment() }
+        }
+
+        /// Counts several events.
+        public func increment(by amount: Int, outcome: LoadTestOutcome) {
+            family.withSeries(outcome.index) { $0.increment(by: amount) }
+        }
+
+        /// Adds an amount that is not whole.
+        public func increment(by amount: Double, outcome: LoadTestOutcome) {
+            family.withSeries(outcome.index) { $0.increment(by: amount) }
+        }
+    }
 }

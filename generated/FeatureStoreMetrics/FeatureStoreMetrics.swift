@@ -7,7 +7,7 @@ public import PlumblineRuntime
 /// The metrics of feature-store: a handle for each, registered under the names and labels of the spec.
 public struct FeatureStoreMetrics: Sendable {
     /// A digest of the metric contract; exported as `plumbline_contract_info`.
-    public static let fingerprint = "83d741416263f360"
+    public static let fingerprint = "6fdf88ddb41e087d"
 
     /// Where all of them are registered, and where a scrape is rendered.
     public let registry: Registry
@@ -97,6 +97,37 @@ public struct FeatureStoreMetrics: Sendable {
     /// `revision` takes 1 value; what is over goes to `other`.
     public let buildInfo: BuildInfo
 
+    /// One request, from its head until its answer is ready.
+    ///
+    /// `feature_store_http_request_duration_seconds{route, status}`, a histogram in seconds.
+    /// `route` takes 40 values; what is over goes to `other`.
+    public let requestDuration: RequestDuration
+
+    /// Requests that are being answered.
+    ///
+    /// `feature_store_http_requests_active`, a gauge.
+    public let requestsActive: Gauge
+
+    /// Open connections, by the listener that took them.
+    ///
+    /// `feature_store_http_connections{listener}`, a gauge.
+    public let connections: Connections
+
+    /// Requests refused before they did anything, by reason.
+    ///
+    /// `feature_store_http_refusals_total{reason}`, a counter.
+    public let refusals: Refusals
+
+    /// Load tests that ended, by outcome.
+    ///
+    /// `feature_store_load_tests_total{outcome}`, a counter.
+    public let loadTests: LoadTests
+
+    /// Workers of the load test that runs; 0 when none does.
+    ///
+    /// `feature_store_load_test_workers`, a gauge.
+    public let loadTestWorkers: Gauge
+
     /// Registers all metrics; series of closed label sets exist at 0 from here on.
     ///
     /// - Throws: `RegistrationError` when the registry already has one of the names.
@@ -157,6 +188,28 @@ public struct FeatureStoreMetrics: Sendable {
             family: try registry.info(
                 "feature_store_build_info", help: "The build that runs.",
                 labels: [.open("version", limit: 1), .open("revision", limit: 1)]))
+        requestDuration = RequestDuration(
+            family: try registry.histogram(
+                "feature_store_http_request_duration_seconds", help: "One request, from its head until its answer is ready.",
+                unit: .seconds,
+                buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5, 10],
+                labels: [.open("route", limit: 40), .closed("status", values: ["2xx", "3xx", "4xx", "5xx"])]))
+        requestsActive = try registry.gauge(
+                "feature_store_http_requests_active", help: "Requests that are being answered.").series()
+        connections = Connections(
+            family: try registry.gauge(
+                "feature_store_http_connections", help: "Open connections, by the listener that took them.",
+                labels: [.closed("listener", values: ["main", "admin"])]))
+        refusals = Refusals(
+            family: try registry.counter(
+                "feature_store_http_refusals_total", help: "Requests refused before they did anything, by reason.",
+                labels: [.closed("reason", values: ["malformed", "header_limit", "body_limit", "slow_request", "slow_reader", "no_token", "wrong_token", "rate_limit"])]))
+        loadTests = LoadTests(
+            family: try registry.counter(
+                "feature_store_load_tests_total", help: "Load tests that ended, by outcome.",
+                labels: [.closed("outcome", values: ["completed", "aborted"])]))
+        loadTestWorkers = try registry.gauge(
+                "feature_store_load_test_workers", help: "Workers of the load test that runs; 0 when none does.").series()
         let contract = try registry.info(
             "plumbline_contract_info", help: "The metric contract that this build was generated from.",
             labels: [

@@ -90,3 +90,91 @@ public enum Outcome: String, Sendable, CaseIterable {
         }
     }
 }
+
+/// The values of the label `status`.
+public enum StatusClass: String, Sendable, CaseIterable {
+    /// `status="2xx"`
+    case success = "2xx"
+    /// `status="3xx"`
+    case redirection = "3xx"
+    /// `status="4xx"`
+    case clientError = "4xx"
+    /// `status="5xx"`
+    case serverError = "5xx"
+
+    /// Its place among the values, by which its series is found.
+    var index: Int {
+        switch self {
+        case .success: 0
+        case .redirection: 1
+        case .clientError: 2
+        case .serverError: 3
+        }
+    }
+}
+
+/// The values of the label `listener`.
+public enum Listener: String, Sendable, CaseIterable {
+    /// `listener="main"`
+    case main
+    /// `listener="admin"`
+    case admin
+
+    /// Its place among the values, by which its series is found.
+    var index: Int {
+        switch self {
+        case .main: 0
+        case .admin: 1
+        }
+    }
+}
+
+/// The values of the label `reason`.
+public enum RefusalReason: String, Sendable, CaseIterable {
+    /// `reason="malformed"`
+    case malformed
+    /// `reason="header_limit"`
+    case headerLimit = "header_limit"
+    /// `reason="body_limit"`
+    case bodyLimit = "body_limit"
+    /// `reason="slow_request"`
+    case slowRequest = "slow_request"
+    /// `reason="slow_reader"`
+    case slowReader = "slow_reader"
+    /// `reason="no_token"`
+    case noToken = "no_token"
+    /// `reason="wrong_token"`
+    case wrongToken = "wrong_token"
+    /// `reason="rate_limit"`
+    case rateLimit = "rate_limit"
+
+    /// Its place among the values, by which its series is found.
+    var index: Int {
+        switch self {
+        case .malformed: 0
+        case .headerLimit: 1
+        case .bodyLimit: 2
+        case .slowRequest: 3
+        case .slowReader: 4
+        case .noToken: 5
+        case .wrongToken: 6
+        case .rateLimit: 7
+        }
+    }
+}
+
+/// The values of the label `outcome`.
+public enum LoadTestOutcome: String, Sendable, CaseIterable {
+    /// `outcome="completed"`
+    case completed
+    /// `outcome="aborted"`
+    case aborted
+
+    /// Its place among the values, by which its series is found.
+    var index: Int {
+        switch self {
+        case .completed: 0
+        case .aborted: 1
+        }
+    }
+}

@@ -8,29 +8,29 @@ extension FeatureStoreMetrics {
     /// What the service promises, in declared order.
     public static let objectives: [Objective] = [
         Objective(
-            name: "manifest-insert", summary: "95 % of inserts take less than 5 ms.",
-            metric: "manifest_insert_latency_ms", threshold: 5,
-            unit: "milliseconds", isCeiling: true,
+            name: "manifest-insert",
+            summary: "95 % of inserts take less than 5 ms.",
+            indicator: .latency(.init("manifest_insert_latency_ms"), within: 5, unit: .milliseconds),
             target: 0.95, periodDays: 30),
         Objective(
-            name: "manifest-read", summary: "95 % of look-ups take less than 2 ms.",
-            metric: "manifest_read_latency_ms", threshold: 2,
-            unit: "milliseconds", isCeiling: true,
+            name: "manifest-read",
+            summary: "95 % of look-ups take less than 2 ms.",
+            indicator: .latency(.init("manifest_read_latency_ms"), within: 2, unit: .milliseconds),
             target: 0.95, periodDays: 30),
         Objective(
-            name: "advisory-lock-wait", summary: "95 % of lock waits take less than 10 ms.",
-            metric: "advisory_lock_wait_time_ms", threshold: 10,
-            unit: "milliseconds", isCeiling: true,
+            name: "advisory-lock-wait",
+            summary: "95 % of lock waits take less than 10 ms.",
+            indicator: .latency(.init("advisory_lock_wait_time_ms"), within: 10, unit: .milliseconds),
             target: 0.95, periodDays: 30),
         Objective(
-            name: "hit-ratio", summary: "The cache answers at least 95 % of look-ups, 95 % of the time.",
-            metric: "featurestore_hit_ratio", threshold: 0.95,
-            unit: "ratio", isCeiling: false,
+            name: "hit-ratio",
+            summary: "The cache answers at least 95 % of look-ups, 95 % of the time.",
+            indicator: .value(.init("featurestore_hit_ratio"), .init(.atLeast, 0.95, unit: .ratio)),
             target: 0.95, periodDays: 30),
         Objective(
-            name: "availability", summary: "99.9 % of operations succeed.",
-            metric: "feature_store_operations_total", threshold: 0,
-            unit: "count", isCeiling: true,
+            name: "availability",
+            summary: "99.9 % of operations succeed.",
+            indicator: .events(.init("feature_store_operations_total"), good: [.label("outcome", in: ["success"])]),
             target: 0.999, periodDays: 30),
     ]
 }

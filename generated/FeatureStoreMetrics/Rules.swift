@@ -145,7 +145,7 @@ groups:
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/TrainingPipelineImpact.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1928334463
   - alert: FeatureStoreContractMismatch
-    expr: plumbline_contract_info{service="feature-store", fingerprint!="83d741416263f360"} == 1
+    expr: plumbline_contract_info{service="feature-store", fingerprint!="6fdf88ddb41e087d"} == 1
     for: 1h
     labels:
       service: feature-store
@@ -202,6 +202,1109 @@ groups:
       description: Operations finish at {{ $value | printf "%.4g" }}/s; at least 10/s are expected.
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreThroughputLow.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1599850084
+- name: slo-manifest-insert
+  interval: 1m
+  rules:
+  - record: slo:total:increase
+    expr: sum(increase(manifest_insert_latency_ms_count[5m]))
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 5m
+  - record: slo:good:increase
+    expr: |-
+      sum(increase(manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}[5m]))
+      or on () slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"} * 0
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 5m
+  - record: slo:total:increase
+    expr: sum(increase(manifest_insert_latency_ms_count[30m]))
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 30m
+  - record: slo:good:increase
+    expr: |-
+      sum(increase(manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}[30m]))
+      or on () slo:total:increase{service="feature-store", slo="manifest-insert", window="30m"} * 0
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 30m
+  - record: slo:total:increase
+    expr: sum(increase(manifest_insert_latency_ms_count[1h]))
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 1h
+  - record: slo:good:increase
+    expr: |-
+      sum(increase(manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}[1h]))
+      or on () slo:total:increase{service="feature-store", slo="manifest-insert", window="1h"} * 0
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 1h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(
+        slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}[2h:5m]
+      )
+      or slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 2h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}[2h:5m])
+      or slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 2h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(
+        slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}[6h:5m]
+      )
+      or slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 6h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}[6h:5m])
+      or slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 6h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(
+        slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}[1d:5m]
+      )
+      or slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 1d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}[1d:5m])
+      or slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 1d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(
+        slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}[3d:5m]
+      )
+      or slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 3d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}[3d:5m])
+      or slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 3d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(
+        slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}[30d:5m]
+      )
+      or slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 30d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(
+        slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}[30d:5m]
+      )
+      or slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 30d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        slo:total:increase{service="feature-store", slo="manifest-insert"}
+        - slo:good:increase{service="feature-store", slo="manifest-insert"}
+      )
+      / (slo:total:increase{service="feature-store", slo="manifest-insert"} > 0)
+      or slo:total:increase{service="feature-store", slo="manifest-insert"} * 0
+    labels:
+      service: feature-store
+      slo: manifest-insert
+  - record: slo:sli:ratio
+    expr: |-
+      1
+      - sum without (window) (slo:error:ratio{service="feature-store", slo="manifest-insert", window="30d"})
+    labels:
+      service: feature-store
+      slo: manifest-insert
+  - record: slo:burn_rate:current
+    expr: |-
+      sum without (window) (slo:error:ratio{service="feature-store", slo="manifest-insert", window="5m"})
+      / 0.05
+    labels:
+      service: feature-store
+      slo: manifest-insert
+  - record: slo:burn_rate:period
+    expr: |-
+      sum without (window) (slo:error:ratio{service="feature-store", slo="manifest-insert", window="30d"})
+      / 0.05
+    labels:
+      service: feature-store
+      slo: manifest-insert
+  - record: slo:error_budget:remaining
+    expr: 1 - slo:burn_rate:period{service="feature-store", slo="manifest-insert"}
+    labels:
+      service: feature-store
+      slo: manifest-insert
+  - record: slo:objective:ratio
+    expr: vector(0.95)
+    labels:
+      service: feature-store
+      slo: manifest-insert
+  - record: slo:info
+    expr: vector(1)
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      objective: 95 %
+      period: 30d
+      summary: 95 % of inserts take less than 5 ms.
+  - alert: FeatureStoreManifestInsertBudgetBurnsFast
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="feature-store", slo="manifest-insert", window="1h"} > 0.72
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="manifest-insert", window="5m"} > 0.72
+        and ignoring (window) slo:total:increase{service="feature-store", slo="manifest-insert", window="1h"} >= 2
+        or slo:error:ratio{service="feature-store", slo="manifest-insert", window="6h"} > 0.3
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="manifest-insert", window="30m"} > 0.3
+        and ignoring (window) slo:total:increase{service="feature-store", slo="manifest-insert", window="6h"} >= 4
+      )
+    labels:
+      service: feature-store
+      severity: critical
+      slo: manifest-insert
+      tier: page
+    annotations:
+      summary: The error budget of manifest-insert burns fast
+      description: 'The promise: 95 % of inserts take less than 5 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-insert\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestInsertBudgetBurnsFast.md
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+  - alert: FeatureStoreManifestInsertBudgetBurnsSlowly
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="feature-store", slo="manifest-insert", window="1d"} > 0.15
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="manifest-insert", window="2h"} > 0.15
+        and ignoring (window) slo:total:increase{service="feature-store", slo="manifest-insert", window="1d"} >= 8
+        or slo:error:ratio{service="feature-store", slo="manifest-insert", window="3d"} > 0.05
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="manifest-insert", window="6h"} > 0.05
+        and ignoring (window) slo:total:increase{service="feature-store", slo="manifest-insert", window="3d"} >= 22
+      )
+    labels:
+      service: feature-store
+      severity: warning
+      slo: manifest-insert
+      tier: ticket
+    annotations:
+      summary: The error budget of manifest-insert burns slowly
+      description: 'The promise: 95 % of inserts take less than 5 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-insert\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestInsertBudgetBurnsSlowly.md
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+- name: slo-manifest-read
+  interval: 1m
+  rules:
+  - record: slo:total:increase
+    expr: sum(increase(manifest_read_latency_ms_count[5m]))
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 5m
+  - record: slo:good:increase
+    expr: |-
+      sum(increase(manifest_read_latency_ms_bucket{le=~"2|2\\.0"}[5m]))
+      or on () slo:total:increase{service="feature-store", slo="manifest-read", window="5m"} * 0
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 5m
+  - record: slo:total:increase
+    expr: sum(increase(manifest_read_latency_ms_count[30m]))
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 30m
+  - record: slo:good:increase
+    expr: |-
+      sum(increase(manifest_read_latency_ms_bucket{le=~"2|2\\.0"}[30m]))
+      or on () slo:total:increase{service="feature-store", slo="manifest-read", window="30m"} * 0
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 30m
+  - record: slo:total:increase
+    expr: sum(increase(manifest_read_latency_ms_count[1h]))
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 1h
+  - record: slo:good:increase
+    expr: |-
+      sum(increase(manifest_read_latency_ms_bucket{le=~"2|2\\.0"}[1h]))
+      or on () slo:total:increase{service="feature-store", slo="manifest-read", window="1h"} * 0
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 1h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}[2h:5m])
+      or slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 2h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}[2h:5m])
+      or slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 2h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}[6h:5m])
+      or slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 6h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}[6h:5m])
+      or slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 6h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}[1d:5m])
+      or slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 1d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}[1d:5m])
+      or slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 1d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}[3d:5m])
+      or slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 3d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}[3d:5m])
+      or slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 3d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}[30d:5m])
+      or slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 30d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}[30d:5m])
+      or slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 30d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        slo:total:increase{service="feature-store", slo="manifest-read"}
+        - slo:good:increase{service="feature-store", slo="manifest-read"}
+      )
+      / (slo:total:increase{service="feature-store", slo="manifest-read"} > 0)
+      or slo:total:increase{service="feature-store", slo="manifest-read"} * 0
+    labels:
+      service: feature-store
+      slo: manifest-read
+  - record: slo:sli:ratio
+    expr: |-
+      1
+      - sum without (window) (slo:error:ratio{service="feature-store", slo="manifest-read", window="30d"})
+    labels:
+      service: feature-store
+      slo: manifest-read
+  - record: slo:burn_rate:current
+    expr: |-
+      sum without (window) (slo:error:ratio{service="feature-store", slo="manifest-read", window="5m"})
+      / 0.05
+    labels:
+      service: feature-store
+      slo: manifest-read
+  - record: slo:burn_rate:period
+    expr: |-
+      sum without (window) (slo:error:ratio{service="feature-store", slo="manifest-read", window="30d"})
+      / 0.05
+    labels:
+      service: feature-store
+      slo: manifest-read
+  - record: slo:error_budget:remaining
+    expr: 1 - slo:burn_rate:period{service="feature-store", slo="manifest-read"}
+    labels:
+      service: feature-store
+      slo: manifest-read
+  - record: slo:objective:ratio
+    expr: vector(0.95)
+    labels:
+      service: feature-store
+      slo: manifest-read
+  - record: slo:info
+    expr: vector(1)
+    labels:
+      service: feature-store
+      slo: manifest-read
+      objective: 95 %
+      period: 30d
+      summary: 95 % of look-ups take less than 2 ms.
+  - alert: FeatureStoreManifestReadBudgetBurnsFast
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="feature-store", slo="manifest-read", window="1h"} > 0.72
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="manifest-read", window="5m"} > 0.72
+        and ignoring (window) slo:total:increase{service="feature-store", slo="manifest-read", window="1h"} >= 2
+        or slo:error:ratio{service="feature-store", slo="manifest-read", window="6h"} > 0.3
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="manifest-read", window="30m"} > 0.3
+        and ignoring (window) slo:total:increase{service="feature-store", slo="manifest-read", window="6h"} >= 4
+      )
+    labels:
+      service: feature-store
+      severity: critical
+      slo: manifest-read
+      tier: page
+    annotations:
+      summary: The error budget of manifest-read burns fast
+      description: 'The promise: 95 % of look-ups take less than 2 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-read\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestReadBudgetBurnsFast.md
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+  - alert: FeatureStoreManifestReadBudgetBurnsSlowly
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="feature-store", slo="manifest-read", window="1d"} > 0.15
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="manifest-read", window="2h"} > 0.15
+        and ignoring (window) slo:total:increase{service="feature-store", slo="manifest-read", window="1d"} >= 8
+        or slo:error:ratio{service="feature-store", slo="manifest-read", window="3d"} > 0.05
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="manifest-read", window="6h"} > 0.05
+        and ignoring (window) slo:total:increase{service="feature-store", slo="manifest-read", window="3d"} >= 22
+      )
+    labels:
+      service: feature-store
+      severity: warning
+      slo: manifest-read
+      tier: ticket
+    annotations:
+      summary: The error budget of manifest-read burns slowly
+      description: 'The promise: 95 % of look-ups take less than 2 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-read\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestReadBudgetBurnsSlowly.md
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+- name: slo-advisory-lock-wait
+  interval: 1m
+  rules:
+  - record: slo:total:increase
+    expr: sum(increase(advisory_lock_wait_time_ms_count[5m]))
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 5m
+  - record: slo:good:increase
+    expr: |-
+      sum(increase(advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}[5m]))
+      or on () slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"} * 0
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 5m
+  - record: slo:total:increase
+    expr: sum(increase(advisory_lock_wait_time_ms_count[30m]))
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 30m
+  - record: slo:good:increase
+    expr: |-
+      sum(increase(advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}[30m]))
+      or on () slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="30m"} * 0
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 30m
+  - record: slo:total:increase
+    expr: sum(increase(advisory_lock_wait_time_ms_count[1h]))
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 1h
+  - record: slo:good:increase
+    expr: |-
+      sum(increase(advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}[1h]))
+      or on () slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="1h"} * 0
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 1h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(
+        slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[2h:5m]
+      )
+      or slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 2h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(
+        slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[2h:5m]
+      )
+      or slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 2h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(
+        slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[6h:5m]
+      )
+      or slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 6h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(
+        slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[6h:5m]
+      )
+      or slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 6h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(
+        slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[1d:5m]
+      )
+      or slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 1d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(
+        slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[1d:5m]
+      )
+      or slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 1d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(
+        slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[3d:5m]
+      )
+      or slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 3d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(
+        slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[3d:5m]
+      )
+      or slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 3d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(
+        slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[30d:5m]
+      )
+      or slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 30d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(
+        slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[30d:5m]
+      )
+      or slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 30d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        slo:total:increase{service="feature-store", slo="advisory-lock-wait"}
+        - slo:good:increase{service="feature-store", slo="advisory-lock-wait"}
+      )
+      / (slo:total:increase{service="feature-store", slo="advisory-lock-wait"} > 0)
+      or slo:total:increase{service="feature-store", slo="advisory-lock-wait"} * 0
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+  - record: slo:sli:ratio
+    expr: |-
+      1
+      - sum without (window) (
+        slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="30d"}
+      )
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+  - record: slo:burn_rate:current
+    expr: |-
+      sum without (window) (
+        slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="5m"}
+      )
+      / 0.05
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+  - record: slo:burn_rate:period
+    expr: |-
+      sum without (window) (
+        slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="30d"}
+      )
+      / 0.05
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+  - record: slo:error_budget:remaining
+    expr: 1 - slo:burn_rate:period{service="feature-store", slo="advisory-lock-wait"}
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+  - record: slo:objective:ratio
+    expr: vector(0.95)
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+  - record: slo:info
+    expr: vector(1)
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      objective: 95 %
+      period: 30d
+      summary: 95 % of lock waits take less than 10 ms.
+  - alert: FeatureStoreAdvisoryLockWaitBudgetBurnsFast
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="1h"} > 0.72
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="5m"} > 0.72
+        and ignoring (window) slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="1h"} >= 2
+        or slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="6h"} > 0.3
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="30m"} > 0.3
+        and ignoring (window) slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="6h"} >= 4
+      )
+    labels:
+      service: feature-store
+      severity: critical
+      slo: advisory-lock-wait
+      tier: page
+    annotations:
+      summary: The error budget of advisory-lock-wait burns fast
+      description: 'The promise: 95 % of lock waits take less than 10 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"advisory-lock-wait\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAdvisoryLockWaitBudgetBurnsFast.md
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+  - alert: FeatureStoreAdvisoryLockWaitBudgetBurnsSlowly
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="1d"} > 0.15
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="2h"} > 0.15
+        and ignoring (window) slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="1d"} >= 8
+        or slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="3d"} > 0.05
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="6h"} > 0.05
+        and ignoring (window) slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="3d"} >= 22
+      )
+    labels:
+      service: feature-store
+      severity: warning
+      slo: advisory-lock-wait
+      tier: ticket
+    annotations:
+      summary: The error budget of advisory-lock-wait burns slowly
+      description: 'The promise: 95 % of lock waits take less than 10 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"advisory-lock-wait\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAdvisoryLockWaitBudgetBurnsSlowly.md
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+- name: slo-hit-ratio
+  interval: 1m
+  rules:
+  - record: slo:total:increase
+    expr: sum(count_over_time((featurestore_hit_ratio == featurestore_hit_ratio)[5m:15s]))
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 5m
+  - record: slo:good:increase
+    expr: sum(sum_over_time((featurestore_hit_ratio >= bool 0.95)[5m:15s]))
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 5m
+  - record: slo:total:increase
+    expr: sum(count_over_time((featurestore_hit_ratio == featurestore_hit_ratio)[30m:15s]))
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 30m
+  - record: slo:good:increase
+    expr: sum(sum_over_time((featurestore_hit_ratio >= bool 0.95)[30m:15s]))
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 30m
+  - record: slo:total:increase
+    expr: sum(count_over_time((featurestore_hit_ratio == featurestore_hit_ratio)[1h:15s]))
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 1h
+  - record: slo:good:increase
+    expr: sum(sum_over_time((featurestore_hit_ratio >= bool 0.95)[1h:15s]))
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 1h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}[2h:5m])
+      or slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 2h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}[2h:5m])
+      or slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 2h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}[6h:5m])
+      or slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 6h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}[6h:5m])
+      or slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 6h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}[1d:5m])
+      or slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 1d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}[1d:5m])
+      or slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 1d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}[3d:5m])
+      or slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 3d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}[3d:5m])
+      or slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 3d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}[30d:5m])
+      or slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 30d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}[30d:5m])
+      or slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 30d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        slo:total:increase{service="feature-store", slo="hit-ratio"}
+        - slo:good:increase{service="feature-store", slo="hit-ratio"}
+      )
+      / (slo:total:increase{service="feature-store", slo="hit-ratio"} > 0)
+      or slo:total:increase{service="feature-store", slo="hit-ratio"} * 0
+    labels:
+      service: feature-store
+      slo: hit-ratio
+  - record: slo:sli:ratio
+    expr: 1 - sum without (window) (slo:error:ratio{service="feature-store", slo="hit-ratio", window="30d"})
+    labels:
+      service: feature-store
+      slo: hit-ratio
+  - record: slo:burn_rate:current
+    expr: sum without (window) (slo:error:ratio{service="feature-store", slo="hit-ratio", window="5m"}) / 0.05
+    labels:
+      service: feature-store
+      slo: hit-ratio
+  - record: slo:burn_rate:period
+    expr: |-
+      sum without (window) (slo:error:ratio{service="feature-store", slo="hit-ratio", window="30d"})
+      / 0.05
+    labels:
+      service: feature-store
+      slo: hit-ratio
+  - record: slo:error_budget:remaining
+    expr: 1 - slo:burn_rate:period{service="feature-store", slo="hit-ratio"}
+    labels:
+      service: feature-store
+      slo: hit-ratio
+  - record: slo:objective:ratio
+    expr: vector(0.95)
+    labels:
+      service: feature-store
+      slo: hit-ratio
+  - record: slo:info
+    expr: vector(1)
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      objective: 95 %
+      period: 30d
+      summary: The cache answers at least 95 % of look-ups, 95 % of the time.
+  - alert: FeatureStoreHitRatioBudgetBurnsFast
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="feature-store", slo="hit-ratio", window="1h"} > 0.72
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="hit-ratio", window="5m"} > 0.72
+        and ignoring (window) slo:total:increase{service="feature-store", slo="hit-ratio", window="1h"} >= 2
+        or slo:error:ratio{service="feature-store", slo="hit-ratio", window="6h"} > 0.3
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="hit-ratio", window="30m"} > 0.3
+        and ignoring (window) slo:total:increase{service="feature-store", slo="hit-ratio", window="6h"} >= 4
+      )
+    labels:
+      service: feature-store
+      severity: critical
+      slo: hit-ratio
+      tier: page
+    annotations:
+      summary: The error budget of hit-ratio burns fast
+      description: 'The promise: The cache answers at least 95 % of look-ups, 95 % of the time. it is broken {{ $value | humanizePercentage }} of the time, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"hit-ratio\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreHitRatioBudgetBurnsFast.md
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+  - alert: FeatureStoreHitRatioBudgetBurnsSlowly
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="feature-store", slo="hit-ratio", window="1d"} > 0.15
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="hit-ratio", window="2h"} > 0.15
+        and ignoring (window) slo:total:increase{service="feature-store", slo="hit-ratio", window="1d"} >= 8
+        or slo:error:ratio{service="feature-store", slo="hit-ratio", window="3d"} > 0.05
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="hit-ratio", window="6h"} > 0.05
+        and ignoring (window) slo:total:increase{service="feature-store", slo="hit-ratio", window="3d"} >= 22
+      )
+    labels:
+      service: feature-store
+      severity: warning
+      slo: hit-ratio
+      tier: ticket
+    annotations:
+      summary: The error budget of hit-ratio burns slowly
+      description: 'The promise: The cache answers at least 95 % of look-ups, 95 % of the time. it is broken {{ $value | humanizePercentage }} of the time, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"hit-ratio\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreHitRatioBudgetBurnsSlowly.md
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+- name: slo-availability
+  interval: 1m
+  rules:
+  - record: slo:total:increase
+    expr: sum(increase(feature_store_operations_total[5m]))
+    labels:
+      service: feature-store
+      slo: availability
+      window: 5m
+  - record: slo:good:increase
+    expr: |-
+      sum(increase(feature_store_operations_total{outcome="success"}[5m]))
+      or on () slo:total:increase{service="feature-store", slo="availability", window="5m"} * 0
+    labels:
+      service: feature-store
+      slo: availability
+      window: 5m
+  - record: slo:total:increase
+    expr: sum(increase(feature_store_operations_total[30m]))
+    labels:
+      service: feature-store
+      slo: availability
+      window: 30m
+  - record: slo:good:increase
+    expr: |-
+      sum(increase(feature_store_operations_total{outcome="success"}[30m]))
+      or on () slo:total:increase{service="feature-store", slo="availability", window="30m"} * 0
+    labels:
+      service: feature-store
+      slo: availability
+      window: 30m
+  - record: slo:total:increase
+    expr: sum(increase(feature_store_operations_total[1h]))
+    labels:
+      service: feature-store
+      slo: availability
+      window: 1h
+  - record: slo:good:increase
+    expr: |-
+      sum(increase(feature_store_operations_total{outcome="success"}[1h]))
+      or on () slo:total:increase{service="feature-store", slo="availability", window="1h"} * 0
+    labels:
+      service: feature-store
+      slo: availability
+      window: 1h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="feature-store", slo="availability", window="5m"}[2h:5m])
+      or slo:total:increase{service="feature-store", slo="availability", window="5m"}
+    labels:
+      service: feature-store
+      slo: availability
+      window: 2h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="availability", window="5m"}[2h:5m])
+      or slo:good:increase{service="feature-store", slo="availability", window="5m"}
+    labels:
+      service: feature-store
+      slo: availability
+      window: 2h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="feature-store", slo="availability", window="5m"}[6h:5m])
+      or slo:total:increase{service="feature-store", slo="availability", window="5m"}
+    labels:
+      service: feature-store
+      slo: availability
+      window: 6h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="availability", window="5m"}[6h:5m])
+      or slo:good:increase{service="feature-store", slo="availability", window="5m"}
+    labels:
+      service: feature-store
+      slo: availability
+      window: 6h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="feature-store", slo="availability", window="5m"}[1d:5m])
+      or slo:total:increase{service="feature-store", slo="availability", window="5m"}
+    labels:
+      service: feature-store
+      slo: availability
+      window: 1d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="availability", window="5m"}[1d:5m])
+      or slo:good:increase{service="feature-store", slo="availability", window="5m"}
+    labels:
+      service: feature-store
+      slo: availability
+      window: 1d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="feature-store", slo="availability", window="5m"}[3d:5m])
+      or slo:total:increase{service="feature-store", slo="availability", window="5m"}
+    labels:
+      service: feature-store
+      slo: availability
+      window: 3d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="availability", window="5m"}[3d:5m])
+      or slo:good:increase{service="feature-store", slo="availability", window="5m"}
+    labels:
+      service: feature-store
+      slo: availability
+      window: 3d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="feature-store", slo="availability", window="5m"}[30d:5m])
+      or slo:total:increase{service="feature-store", slo="availability", window="5m"}
+    labels:
+      service: feature-store
+      slo: availability
+      window: 30d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="feature-store", slo="availability", window="5m"}[30d:5m])
+      or slo:good:increase{service="feature-store", slo="availability", window="5m"}
+    labels:
+      service: feature-store
+      slo: availability
+      window: 30d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        slo:total:increase{service="feature-store", slo="availability"}
+        - slo:good:increase{service="feature-store", slo="availability"}
+      )
+      / (slo:total:increase{service="feature-store", slo="availability"} > 0)
+      or slo:total:increase{service="feature-store", slo="availability"} * 0
+    labels:
+      service: feature-store
+      slo: availability
+  - record: slo:sli:ratio
+    expr: |-
+      1
+      - sum without (window) (slo:error:ratio{service="feature-store", slo="availability", window="30d"})
+    labels:
+      service: feature-store
+      slo: availability
+  - record: slo:burn_rate:current
+    expr: |-
+      sum without (window) (slo:error:ratio{service="feature-store", slo="availability", window="5m"})
+      / 0.001
+    labels:
+      service: feature-store
+      slo: availability
+  - record: slo:burn_rate:period
+    expr: |-
+      sum without (window) (slo:error:ratio{service="feature-store", slo="availability", window="30d"})
+      / 0.001
+    labels:
+      service: feature-store
+      slo: availability
+  - record: slo:error_budget:remaining
+    expr: 1 - slo:burn_rate:period{service="feature-store", slo="availability"}
+    labels:
+      service: feature-store
+      slo: availability
+  - record: slo:objective:ratio
+    expr: vector(0.999)
+    labels:
+      service: feature-store
+      slo: availability
+  - record: slo:info
+    expr: vector(1)
+    labels:
+      service: feature-store
+      slo: availability
+      objective: 99.9 %
+      period: 30d
+      summary: 99.9 % of operations succeed.
+  - alert: FeatureStoreAvailabilityBudgetBurnsFast
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="feature-store", slo="availability", window="1h"} > 0.0144
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="availability", window="5m"} > 0.0144
+        and ignoring (window) slo:total:increase{service="feature-store", slo="availability", window="1h"} >= 77
+        or slo:error:ratio{service="feature-store", slo="availability", window="6h"} > 0.006
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="availability", window="30m"} > 0.006
+        and ignoring (window) slo:total:increase{service="feature-store", slo="availability", window="6h"} >= 184
+      )
+    labels:
+      service: feature-store
+      severity: critical
+      slo: availability
+      tier: page
+    annotations:
+      summary: The error budget of availability burns fast
+      description: 'The promise: 99.9 % of operations succeed. {{ $value | humanizePercentage }} of events fail, more than 1.44 % over 1 h and 5 min (14.4 × the budget), or 0.6 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAvailabilityBudgetBurnsFast.md
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+  - alert: FeatureStoreAvailabilityBudgetBurnsSlowly
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="feature-store", slo="availability", window="1d"} > 0.003
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="availability", window="2h"} > 0.003
+        and ignoring (window) slo:total:increase{service="feature-store", slo="availability", window="1d"} >= 367
+        or slo:error:ratio{service="feature-store", slo="availability", window="3d"} > 0.001
+        and ignoring (window) slo:error:ratio{service="feature-store", slo="availability", window="6h"} > 0.001
+        and ignoring (window) slo:total:increase{service="feature-store", slo="availability", window="3d"} >= 1100
+      )
+    labels:
+      service: feature-store
+      severity: warning
+      slo: availability
+      tier: ticket
+    annotations:
+      summary: The error budget of availability burns slowly
+      description: 'The promise: 99.9 % of operations succeed. {{ $value | humanizePercentage }} of events fail, more than 0.3 % over 1 d and 2 h (3 × the budget), or 0.1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAvailabilityBudgetBurnsSlowly.md
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
 
 """#
 }

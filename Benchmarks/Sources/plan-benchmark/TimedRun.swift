@@ -39,3 +39,13 @@ func timedRun(alerts: Int, perBlock: Int) throws -> TimedRun {
     run.bytes = ([rules] + boards + module).reduce(0) { $0 + $1.bytes.count }
     return run
 }
+
+/// From objectives to the files of all outputs. A target's files that need others' make them once more.
+func timedRun(objectives count: Int, perBlock: Int) throws -> TimedRun {
+    var run = TimedRun()
+    let spec = run.stage("declare") { SyntheticObjectives(count: count, perBlock: perBlock).spec }
+    let plan = try run.stage("plan") { try Plan(spec) }
+    let files = try run.stage("files") { try outputFiles(of: plan, templates: Templates()) }
+    run.bytes = files.reduce(0) { $0 + $1.bytes.count }
+    return run
+}

@@ -10,10 +10,10 @@ struct Board {
 
     let promises = Row("Promises")
     let availabilityLeft = Panel.gauge(
-        "Availability budget left", Series("left", objectives.availability.errorBudgetRemaining()),
+        "Availability budget left", Series("left", objectives.availability.budgetRemaining),
         steps: [.base(.red), .from(0, .orange), .from(0.5, .green)], summary: "Of 28 days.")
     let latencyLeft = Panel.gauge(
-        "Latency budget left", Series("left", objectives.latency.errorBudgetRemaining()),
+        "Latency budget left", Series("left", objectives.latency.budgetRemaining),
         steps: [.base(.red), .from(0, .orange), .from(0.5, .green)], summary: "Of 28 days.")
     let instancesUp = Panel.stat(
         "Instances up", Series("up", metrics.up.where(\.job, .is("checkout")).sum()), alerts: [alerts.down],

@@ -26,7 +26,7 @@ private func groupYAML(_ group: PlannedGroup, _ alerts: [PlannedAlert], _ plan: 
         ("name", .string(group.name)),
         ("folder", .string(plan.provisioning.folder.dollarsKept)),
         ("interval", .string(schedulable(group.interval))),
-        ("rules", .sequence(alerts.map { ruleYAML($0, title: plan.title(of: $0)) })),
+        ("rules", .sequence(alerts.map { ruleYAML($0) })),
     ])
 }
 
@@ -40,17 +40,21 @@ private func schedulable(_ interval: String?) -> String {
 private func wholeSeconds(_ duration: String) -> Int? {
     let sizes = ["ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000]
     var milliseconds = 0
-    for part in duration.matches(of: /(\d+)(ms|s|m|h|d)/) {
-        guard let count = Int(part.1), let size = sizes[String(part.2)] else { return nil }
+    var rest = duration[...]
+    while !rest.isEmpty {
+        let digits = rest.prefix { $0.isNumber }
+        let unit = rest[digits.endIndex...].prefix { !$0.isNumber }
+        guard let count = Int(digits), let size = sizes[String(unit)] else { return nil }
         milliseconds += count * size
+        rest = rest[unit.endIndex...]
     }
     return milliseconds > 0 ? (milliseconds + 999) / 1000 : nil
 }
 
-private func ruleYAML(_ alert: PlannedAlert, title: String) -> YAML {
+private func ruleYAML(_ alert: PlannedAlert) -> YAML {
     var fields: [(key: String, value: YAML)] = [
         ("uid", .string(alert.uid)),
-        ("title", .string(title)),
+        ("title", .string(alert.name)),
         ("condition", "C"),
         ("for", .string(alert.rule.duration ?? "0s")),
     ]
@@ -106,14 +110,6 @@ extension PlannedAlert {
         let identity = ([name] + rule.labels.map { "\($0.key)=\($0.value)" }).joined(separator: "\n")
         let digits = String(stableHash(identity), radix: 16)
         return "\(name.prefix(23))-\(String(repeating: "0", count: 16 - digits.count))\(digits)"
-    }
-}
-
-extension Plan {
-    /// The name, which has to be unique in the folder: with the tier where an alert has several.
-    fileprivate func title(of alert: PlannedAlert) -> String {
-        let distinct = ["slo", "tier"].compactMap { alert.rule.label($0) }
-        return distinct.isEmpty ? alert.name : "\(alert.name) (\(distinct.joined(separator: ", ")))"
     }
 }
 

@@ -95,6 +95,8 @@ struct FileSystem: Sendable {
         while flock(descriptor, LOCK_EX) != 0 {
             guard errno == EINTR else { throw failure("cannot be locked", folder) }
         }
+        // Closing alone does not unlock while a child that is being started holds a copy of the descriptor.
+        defer { flock(descriptor, LOCK_UN) }
         return try work()
     }
 

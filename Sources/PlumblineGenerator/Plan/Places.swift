@@ -36,5 +36,10 @@ package func allPlaces(_ declarations: Declarations) -> [Place] {
                     origin: panel.value.origin)
             }
     }
-    return metrics + objectives + rules + variables + boards
+    let burning = declarations.objectives.map(\.value).flatMap { objective in
+        objective.burnAlerts(declarations.spec.service).map {
+            Place(kind: "alert", names: [$0.name], origin: objective.origin)
+        }
+    }
+    return metrics + objectives + rules + burning + variables + boards
 }

@@ -26,6 +26,8 @@ package struct Plan: Sendable {
     let text: PromQLText
     /// A digest of the metric contract: names, kinds, units, labels, buckets.
     package let fingerprint: String
+    /// What shows that the rules do what the spec says; empty where the spec does not ask for it.
+    package let proofs: Proofs
     /// What `specs check` tells without failing: waivers, unchecked PromQL.
     package let remarks: [Problem]
     /// Where everything with a name was declared, for `specs locate`.
@@ -36,7 +38,7 @@ package struct Plan: Sendable {
     /// - Throws: All problems at once, in the order of their places.
     package init(_ spec: Spec) throws(Diagnostics) {
         let declarations = Declarations(spec)
-        let problems = Set(allChecks.flatMap { $0(declarations) })
+        let problems = Set(allChecks.concurrentMap { $0(declarations) }.joined())
         guard problems.isEmpty else { throw Diagnostics(problems) }
         let digest = contractFingerprint(spec.service, declarations.ownMetrics.map(\.value))
         let text = PromQLText(spec: spec, fingerprint: digest)
@@ -47,7 +49,10 @@ package struct Plan: Sendable {
         metrics = declarations.ownMetrics
         objectives = declarations.objectives
         let links = boards.linksOfAlerts
-        ruleGroups = declarations.groups.map { PlannedGroup($0, text, links) }
+        let budgets = boards.objectiveLinks
+        ruleGroups =
+            declarations.groups.map { PlannedGroup($0, text, links) }
+            + declarations.objectives.concurrentMap { $0.value.ruleGroup(text, panel: budgets[$0.value.name]) }
         dashboards = boards
         alerts = Dictionary(declarations.alerts.map { ($0.name, $0) }) { first, _ in first }
         panels = boards.panelsByPath
@@ -60,7 +65,10 @@ package struct Plan: Sendable {
         grafana = spec.grafana
         self.text = text
         fingerprint = digest
-        remarks = allRemarks(declarations)
+        proofs =
+            spec.outputs.contains(.proofs)
+            ? try Proofs(declarations, text, ruleGroups, links: links, budgets: budgets) : .none
+        remarks = allRemarks(declarations) + proofs.coverage.missing
         places = allPlaces(declarations)
     }
 }

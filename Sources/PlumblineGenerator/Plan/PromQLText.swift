@@ -15,7 +15,13 @@ struct PromQLText {
         Printer(.panel, width: .max).text(resolved(expression))
     }
 
-    private func resolved(_ expression: Expression) -> Expression {
+    /// On one line, with the windows of a rule.
+    func line(_ expression: Expression) -> String {
+        Printer(.rule(window: spec.window), width: .max).text(resolved(expression))
+    }
+
+    /// With the spec's own facts in place.
+    func resolved(_ expression: Expression) -> Expression {
         expression.resolving([.service: spec.service, .fingerprint: fingerprint])
     }
 }

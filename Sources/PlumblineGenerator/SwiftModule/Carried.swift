@@ -1,31 +1,5 @@
 import Plumbline
 
-/// The objectives as a table, for the service's own SLO report.
-func objectiveTable(_ plan: Plan) -> String {
-    let rows = plan.objectives.map(\.value).map { objective in
-        let bound = objective.threshold
-        let days = (objective.period.base?.integer ?? 0) / 86_400
-        return """
-                    Objective(
-                        name: \(objective.name.swiftQuoted), summary: \(objective.summary.swiftQuoted),
-                        metric: \((objective.metric?.name ?? "").swiftQuoted), threshold: \(bound.value),
-                        unit: \(bound.unit.name.swiftQuoted), isCeiling: \(bound.isCeiling),
-                        target: \(objective.objective.base?.description ?? "0"), periodDays: \(days)),
-            """
-    }
-    return """
-        public import PlumblineRuntime
-
-        extension \(plan.module) {
-            /// What the service promises, in declared order.
-            public static let objectives: [Objective] = [
-        \(rows.joined(separator: "\n"))
-            ]
-        }
-
-        """
-}
-
 /// The rule file as text.
 func rulesText(_ plan: Plan, _ rules: OutputFile) -> String {
     """

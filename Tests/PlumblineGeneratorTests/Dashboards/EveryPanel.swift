@@ -45,6 +45,7 @@ enum EveryPanel {
         let graph = Panel.graph(
             "Graph", Series("P95 \(label: \.lane)", shop.wait.quantile(0.95, by: \.lane)), objective: rules.wait,
             drillDown: [.dashboard("Other", otherIdentity)])
+        let budget = Panel.stat("Budget", Series("left", rules.wait.budgetRemaining))
         let heatmap = Panel.heatmap("Heatmap", Series("waits", shop.wait.buckets()))
         let timeline = Panel.stateTimeline(
             "Timeline", Series("\(label: \.lane)", shop.length.max(by: \.lane)),

@@ -12,7 +12,8 @@ struct LayoutTests {
                 "\($0.type) '\($0.title)' \($0.gridPos.x),\($0.gridPos.y) \($0.gridPos.w)×\($0.gridPos.h)"
             } == [
                 "row 'Summary' 0,0 24×1", "stat 'Occupancy' 0,1 4×4", "timeseries 'Queue' 4,1 8×8",
-                "timeseries 'Wait' 12,1 12×9", "row 'Details' 0,10 24×1", "timeseries 'Served' 0,11 24×9",
+                "timeseries 'Wait' 12,1 12×9", "stat 'Budget' 0,10 4×4", "row 'Details' 0,14 24×1",
+                "timeseries 'Served' 0,15 24×9",
             ])
     }
 

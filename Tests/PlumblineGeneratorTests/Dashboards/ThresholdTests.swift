@@ -69,7 +69,7 @@ struct ThresholdTests {
         }
     }
 
-    /// What an alert's `dashboard_url` opens exists, and names the alert.
+    /// What an alert's `dashboard_url` opens exists, and names the alert or shows its objective's budget.
     @Test(arguments: [cornerShop, featureStore, EveryPanel.spec])
     func linksOfAlerts(spec: Spec) throws {
         let plan = try Plan(spec)
@@ -79,7 +79,11 @@ struct ThresholdTests {
             let match = try #require(url.wholeMatch(of: /https?:\/\/[^\/]+\/d\/([a-z0-9-]+)\?viewPanel=(\d+)/))
             let board = try #require(plan.dashboards.first { $0.dashboard.uid == match.output.1 })
             let panel = try #require(board.panels.first { String($0.id) == match.output.2 })
-            #expect(panel.panel.alerts.contains { $0.name == name }, "\(url)")
+            let budgets = panel.panel.series.map { plan.text.rule($0.expression) }
+            #expect(
+                panel.panel.alerts.contains { $0.name == name }
+                    || rule.label("slo").map { slo in budgets.contains { $0.contains("slo=\"\(slo)\"") } } == true,
+                "\(url)")
         }
     }
 }

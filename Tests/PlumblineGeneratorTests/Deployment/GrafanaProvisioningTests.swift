@@ -91,9 +91,17 @@ struct GrafanaProvisioningTests {
                             "receiver": "chat", "object_matchers": [["service", "=", "shop"]],
                             "routes": [
                                 [
+                                    "receiver": "on-call", "object_matchers": [["tier", "=", "page"]],
+                                    "repeat_interval": "1h", "continue": false,
+                                ],
+                                [
+                                    "receiver": "chat", "object_matchers": [["tier", "=", "ticket"]],
+                                    "repeat_interval": "12h", "continue": false,
+                                ],
+                                [
                                     "receiver": "on-call", "object_matchers": [["severity", "=", "critical"]],
                                     "repeat_interval": "1h", "continue": false,
-                                ]
+                                ],
                             ],
                         ]
                     ],
@@ -123,7 +131,7 @@ struct GrafanaProvisioningTests {
     @Test func hostileTexts() throws {
         let spec = Hostile.spec(outputs: Set(Output.allCases), routing)
         let rules = try alerts(of: spec)
-        #expect(rules.count == 2 * Hostile.texts.count)
+        #expect(rules.count == 2 * Hostile.texts.count + 2)
         for rule in rules {
             let annotations = try #require(rule["annotations"] as? [String: String])
             #expect(!annotations.values.contains { $0.contains("${") })

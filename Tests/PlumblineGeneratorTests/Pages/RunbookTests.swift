@@ -64,9 +64,20 @@ struct RunbookTests {
     /// An alert with a runbook elsewhere has no page here.
     @Test func index() throws {
         let files = try outputFiles(of: CornerShop.spec(outputs: [.runbooks]), templates: Templates()).map(\.path)
-        #expect(files == ["generated/runbooks/README.md", "generated/runbooks/WaitLong.md"])
+        let pages = ["README", "ShopShortWaitBudgetBurnsFast", "ShopShortWaitBudgetBurnsSlowly", "WaitLong"]
+        #expect(files == pages.map { "generated/runbooks/\($0).md" })
         let index = try text("runbooks/README.md", of: CornerShop.spec(outputs: [.runbooks]))
-        #expect(index.hasSuffix("|\n| [WaitLong](WaitLong.md) | critical | People wait long in the *lane* lane |\n"))
+        #expect(
+            index.hasSuffix(
+                """
+                |
+                | [WaitLong](WaitLong.md) | critical | People wait long in the *lane* lane |
+                | [ShopShortWaitBudgetBurnsFast](ShopShortWaitBudgetBurnsFast.md) | critical \
+                | The error budget of short-wait burns fast |
+                | [ShopShortWaitBudgetBurnsSlowly](ShopShortWaitBudgetBurnsSlowly.md) | warning \
+                | The error budget of short-wait burns slowly |
+
+                """))
     }
 
     @Test func authorsWords() throws {

@@ -51,6 +51,7 @@ enum CornerShop {
             "Wait", Series("P95 \(label: \.lane)", rules.waitP95), alerts: [rules.waitLong],
             objective: objectives.wait, summary: "The line is the promise.",
             drillDown: [.drillDown("This lane", identity, setting: variables.lane, to: \LaneLabels.lane)])
+        let budget = Panel.stat("Budget", Series("left", objectives.wait.budgetRemaining))
         let details = Row("Details")
         let served = Panel.graph("Served", Series("customers", shop.served.rate().sum()), size: .full)
     }

@@ -54,8 +54,9 @@ struct LocateTests {
             lines.map { "\($0[0]) \($0[1])" } == [
                 "metric queue_length", "metric queue_wait_seconds", "metric customers_served_total",
                 "metric till_occupancy_ratio", "objective short-wait", "recording rule lane:queue_wait_seconds:p95",
-                "alert WaitLong", "alert TillsIdle", "variable lane", "dashboard corner-shop", "panel Occupancy",
-                "panel Queue", "panel Wait", "panel Served",
+                "alert WaitLong", "alert TillsIdle", "alert ShopShortWaitBudgetBurnsFast",
+                "alert ShopShortWaitBudgetBurnsSlowly", "variable lane", "dashboard corner-shop", "panel Occupancy",
+                "panel Queue", "panel Wait", "panel Budget", "panel Served",
             ])
         #expect(lines[0][2] == "\(shop.length.origin)")
     }

@@ -49,7 +49,7 @@ struct TargetTests {
     @Test func unknownTarget() {
         let run = ToolRun("generate", "--target", "nagios", spec: cornerShop)
         #expect(run.status == 64)
-        #expect(run.errors.contains("'nagios' is none of prometheus, grafana, swift, "))
+        #expect(run.errors.contains("'nagios' is none of prometheus, proofs, grafana, swift, "))
     }
 }
 

@@ -125,7 +125,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "1 - (1 - sum(increase(http_requests_total{code!~\"5..\"}[28d])) / (sum(increase(http_requests_total[28d])) > 0)) / 0.005",
+          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"availability\"}",
           "instant": false,
           "legendFormat": "left",
           "range": true,
@@ -201,7 +201,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "1 - (1 - sum(increase(http_request_duration_seconds_bucket{le=\"0.1\"}[28d])) / (sum(increase(http_request_duration_seconds_count[28d])) > 0)) / 0.01",
+          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"latency\"}",
           "instant": false,
           "legendFormat": "left",
           "range": true,

@@ -8,14 +8,14 @@ extension CheckoutMetrics {
     /// What the service promises, in declared order.
     public static let objectives: [Objective] = [
         Objective(
-            name: "latency", summary: "99 % of requests are answered within 100 ms.",
-            metric: "http_request_duration_seconds", threshold: 0.1,
-            unit: "seconds", isCeiling: true,
+            name: "latency",
+            summary: "99 % of requests are answered within 100 ms.",
+            indicator: .latency(.init("http_request_duration_seconds"), within: 0.1, unit: .seconds),
             target: 0.99, periodDays: 28),
         Objective(
-            name: "availability", summary: "99.5 % of requests are answered without a server error.",
-            metric: "http_requests_total", threshold: 0,
-            unit: "count", isCeiling: true,
+            name: "availability",
+            summary: "99.5 % of requests are answered without a server error.",
+            indicator: .events(.init("http_requests_total"), good: [.label("code", in: ["201", "400", "404", "405"])]),
             target: 0.995, periodDays: 28),
     ]
 }
