@@ -20,14 +20,16 @@ import Testing
         try await running([hanging, steady], metrics, interval: .seconds(3600), deadline: .milliseconds(20)) {
             monitor in
             let series = #"featurestore_health_check_status{component="postgresql_manifest"}"#
-            try await eventually("the deadline passes") { monitor.health[.postgresqlManifest]?.status == .unhealthy }
-            #expect(monitor.health[.postgresqlManifest]?.details.contains("no answer") == true)
+            try await eventually("the deadline passes") {
+                monitor.results[.postgresqlManifest]?.health.status == .unhealthy
+            }
+            #expect(monitor.results[.postgresqlManifest]?.health.details.contains("no answer") == true)
             #expect(metrics.sample(series) == 0)
-            try await eventually("the other one was checked") { monitor.health[.metrics] != nil }
+            try await eventually("the other one was checked") { monitor.results[.metrics] != nil }
 
             answer.signal()
-            try await eventually("it answers") { monitor.health[.postgresqlManifest]?.status == .degraded }
-            #expect(monitor.health[.postgresqlManifest]?.details.contains("slow") == true)
+            try await eventually("it answers") { monitor.results[.postgresqlManifest]?.health.status == .degraded }
+            #expect(monitor.results[.postgresqlManifest]?.health.details.contains("slow") == true)
             #expect(metrics.sample(series) == 0.5)
         }
     }
@@ -54,9 +56,9 @@ import Testing
     @Test func aComponentThatFailsSaysWhy() async throws {
         let failing = HealthMonitor.Check(component: .duckdbFallback) { throw DuckDBError("no library") }
         try await running([failing], FeatureStoreMetrics()) { monitor in
-            try await eventually("the check ran") { monitor.health[.duckdbFallback] != nil }
+            try await eventually("the check ran") { monitor.results[.duckdbFallback] != nil }
             #expect(
-                monitor.health[.duckdbFallback] == ComponentHealth(status: .unhealthy, details: "no library"))
+                monitor.results[.duckdbFallback]?.health == ComponentHealth(status: .unhealthy, details: "no library"))
         }
     }
 

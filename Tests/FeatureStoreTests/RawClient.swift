@@ -6,6 +6,8 @@ struct RawClient: Sendable {
     let port: Int
 
     struct Answer: Sendable {
+        /// The first line.
+        let line: String
         let status: Int
         /// The header's lines, names in lower case.
         let headers: [String: String]
@@ -25,14 +27,7 @@ struct RawClient: Sendable {
     /// Sends text as it is and reads until the server closes the connection. With `then`, goes on sending that text
     /// again and again, with a pause before each, until it cannot.
     func exchange(_ text: String, then endless: String? = nil, every pause: Duration = .zero) async throws -> Answer {
-        let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-            .channelOption(.allowRemoteHalfClosure, value: true)
-            .connect(host: "127.0.0.1", port: port) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
-                }
-            }
-        return try await channel.executeThenClose { inbound, outbound in
+        try await withConnection { inbound, outbound in
             try await outbound.write(ByteBuffer(string: text))
             let sender = Task {
                 guard let endless else { return }
@@ -42,10 +37,34 @@ struct RawClient: Sendable {
                 }
             }
             defer { sender.cancel() }
-            var received = ByteBuffer()
-            for try await bytes in inbound { received.writeImmutableBuffer(bytes) }
-            return try Answer(String(buffer: received))
+            return try await Answer(inbound.text())
         }
+    }
+
+    /// Opens a connection for `body`, and closes it after that. One that is not reading leaves all answers in the kernel.
+    func withConnection<Result: Sendable>(
+        isReading: Bool = true,
+        _ body: (NIOAsyncChannelInboundStream<ByteBuffer>, NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws ->
+            Result
+    ) async throws -> Result {
+        let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .channelOption(.allowRemoteHalfClosure, value: true)
+            .channelOption(.autoRead, value: isReading)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+        return try await channel.executeThenClose(body)
+    }
+}
+
+extension NIOAsyncChannelInboundStream<ByteBuffer> {
+    /// All that comes until the other side has closed.
+    func text() async throws -> String {
+        var received = ByteBuffer()
+        for try await bytes in self { received.writeImmutableBuffer(bytes) }
+        return String(buffer: received)
     }
 }
 
@@ -53,9 +72,10 @@ extension RawClient.Answer {
     init(_ text: String) throws {
         guard let end = text.firstRange(of: "\r\n\r\n") else { throw NotHTTP(text: text) }
         let lines = text[..<end.lowerBound].split(separator: "\r\n")
-        guard let line = lines.first?.split(separator: " "), line.count >= 2, let status = Int(line[1]) else {
-            throw NotHTTP(text: text)
-        }
+        guard let line = lines.first.map(String.init), let status = line.split(separator: " ").dropFirst().first,
+            let status = Int(status)
+        else { throw NotHTTP(text: text) }
+        self.line = line
         self.status = status
         body = String(text[end.upperBound...])
         headers = lines.dropFirst().reduce(into: [:]) { headers, line in

@@ -1,5 +1,5 @@
+import FeatureStoreMetrics
 import Foundation
-import ServiceLifecycle
 import Testing
 
 @testable import FeatureStore
@@ -66,7 +66,8 @@ import Testing
     @Test(
         arguments: [
             ("GET", "/nothing", 404, nil), ("DELETE", "/api/v1/manifests", 405, "POST"),
-            ("POST", "/api/v1/monitoring/metrics", 405, "GET, HEAD"),
+            ("POST", "/api/v1/monitoring/metrics", 405, "GET, HEAD"), ("OPTIONS", "/api/v1/manifests", 405, "POST"),
+            ("TRACE", "/api/v1/monitoring/health", 405, "GET, HEAD"),
             ("GET", "/api/v1/manifests/s/f?version=0", 400, nil), ("GET", "/api/v1/manifests/s/f?version=x", 400, nil),
             ("GET", "/api/v1/manifests/%FF/f", 400, nil), ("GET", "/api/v1/manifests/a%00/f", 400, nil),
         ] as [(String, String, Int, String?)])
@@ -82,7 +83,36 @@ import Testing
         try await withServer { client in
             let answer = try await client.send("HEAD", "/api/v1/monitoring/health/live")
             #expect(answer.status == 200)
+            #expect(answer.headers["content-length"] == "17")
             #expect(answer.body.isEmpty)
+        }
+    }
+
+    @Test func everyRequestHasAnIdAndADuration() async throws {
+        try await withServer { client in
+            let first = try await client.send("GET", "/api/v1/manifests/none/f")
+            let second = try await client.send("POST", "/api/v1/manifests")
+            #expect(first.headers["x-request-id"]?.isEmpty == false)
+            #expect(first.headers["x-request-id"] != second.headers["x-request-id"])
+            let name = "feature_store_http_request_duration_seconds_count"
+            let (read, insert) = ("/api/v1/manifests/{symbol}/{feature}", "/api/v1/manifests")
+            #expect(try await client.sample("\(name){route=\"\(read)\",status=\"4xx\"}") == 1)
+            #expect(try await client.sample("\(name){route=\"\(insert)\",status=\"4xx\"}") == 1)
+            #expect(try await client.refusals(.noToken) == 1)
+        }
+    }
+
+    @Test func whoeverGuessesTheTokenIsSlowedDownAndTheOwnerIsNot() async throws {
+        try await withServer { client in
+            var answer = try await client.send("POST", "/api/v1/manifests")
+            for _ in 0..<40 where answer.status == 401 {
+                answer = try await client.send(
+                    "POST", "/api/v1/manifests", headers: ["Authorization": "Bearer wrong-but-long-enough"])
+            }
+            try answer.expectProblem(429, "wrong tokens")
+            #expect(answer.headers["retry-after"] == "1")
+            #expect(try await client.insert(symbol: "s", feature: "f", content: "c").status == 201)
+            #expect(try await client.refusals(.rateLimit) == 1)
         }
     }
 
@@ -125,105 +155,5 @@ import Testing
                 try await client.insert(symbol: "s", feature: "f", content: "c").status == 201
             }
         }
-    }
-
-    @Test(arguments: ["wrong", token])
-    func aBodyWithoutEndIsAnsweredAndCutOff(sent: String) async throws {
-        try await withServer { client in
-            let chunk = String(repeating: "c", count: 0x10000)
-            let answer = try await client.exchange(
-                """
-                POST /api/v1/manifests HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer \(sent)\r
-                Transfer-Encoding: chunked\r\n\r\n
-                """,
-                then: "10000\r\n\(chunk)\r\n")
-            #expect(answer.status == (sent == token ? 413 : 401))
-            #expect(answer.headers["connection"] == "close")
-        }
-    }
-
-    @Test func aRequestThatDripsInIsCutOff() async throws {
-        try await withServer(requestTimeout: .milliseconds(50)) { client in
-            await #expect(throws: (any Error).self) {
-                // A byte every 10 ms is never idle; the body would take 10 s.
-                try await client.exchange(
-                    """
-                    POST /api/v1/manifests HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer \(token)\r
-                    Content-Length: 1000\r\n\r\n
-                    """,
-                    then: "c", every: .milliseconds(10))
-            }
-        }
-    }
-
-    @Test func aConnectionServesRequestAfterRequest() async throws {
-        try await withServer { client in
-            let live = "GET /api/v1/monitoring/health/live HTTP/1.1\r\nHost: test\r\n"
-            let answer = try await client.exchange("\(live)\r\n\(live)Connection: close\r\n\r\n")
-            #expect(answer.status == 200)
-            #expect(answer.headers["connection"] == nil)
-            #expect(answer.body.contains("HTTP/1.1 200 OK"))
-        }
-    }
-}
-
-private let token = "a-token-for-tests-only"
-private let authorized = ["Authorization": "Bearer \(token)"]
-
-extension RawClient {
-    fileprivate func insert(symbol: String, feature: String, content: String) async throws -> Answer {
-        let body = try JSONEncoder().encode(["symbol": symbol, "feature": feature, "content": content])
-        return try await send(
-            "POST", "/api/v1/manifests", headers: authorized, body: String(decoding: body, as: UTF8.self))
-    }
-
-    fileprivate func sample(_ series: String) async throws -> Double? {
-        let page = try await send("GET", "/api/v1/monitoring/metrics").body
-        return FeatureStoreTests.sample(series, in: page)
-    }
-}
-
-extension RawClient.Answer {
-    fileprivate func json() throws -> [String: Any] {
-        try #require(try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any])
-    }
-
-    fileprivate func expectProblem(_ status: Int, _ reason: String) throws {
-        #expect(self.status == status)
-        #expect(headers["content-type"] == "application/problem+json")
-        let problem = try json()
-        #expect(problem["status"] as? Int == status)
-        let detail = try #require(problem["detail"] as? String)
-        #expect(reason.isEmpty || detail.contains(reason))
-    }
-}
-
-/// Runs the service on a free port and a fresh database, and shuts it down after `body`.
-private func withServer(
-    token: String? = token, postgreSQL: String? = nil, requestTimeout: Duration = .seconds(30),
-    _ body: (RawClient) async throws -> Void
-) async throws {
-    var options = Options()
-    options.port = 0
-    options.healthInterval = 0.1
-    let database: String
-    if let postgreSQL { database = postgreSQL } else { database = try await PrivatePostgres.shared.makeDatabase() }
-    var configuration = try Configuration(
-        options,
-        environment: ["FEATURE_STORE_POSTGRES": database].merging(token.map { ["FEATURE_STORE_TOKEN": $0] } ?? [:]) {
-            $1
-        })
-    configuration.requestTimeout = requestTimeout
-    let (ports, port) = AsyncStream.makeStream(of: Int.self)
-    let server = try FeatureStoreServer(configuration, logger: quietLogger) { port.yield($0) }
-    let group = server.serviceGroup(gracefulShutdownSignals: [])
-    try await withThrowingTaskGroup { tasks in
-        tasks.addTask { try await group.run() }
-        for await port in ports {
-            try await body(RawClient(port: port))
-            break
-        }
-        await group.triggerGracefulShutdown()
-        try await tasks.waitForAll()
     }
 }

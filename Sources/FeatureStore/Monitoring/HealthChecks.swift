@@ -20,7 +20,8 @@ final class PostgreSQLCheck: Sendable {
             connection = open
             return isStandby
                 ? ComponentHealth(status: .degraded, details: "PostgreSQL is a standby: it answers reads only")
-                : ComponentHealth(status: .healthy, details: "PostgreSQL answers and takes writes")
+                : ComponentHealth(
+                    status: .healthy, details: "PostgreSQL answers and takes writes", takesWrites: true)
         }
     }
 

@@ -20,7 +20,7 @@ final class HealthMonitor: Sendable, Service {
     private let deadline: Duration
     private let metrics: FeatureStoreMetrics
     private let logger: Logger
-    private let found: Mutex<[Component: ComponentHealth]>
+    private let found = Mutex<[Component: HealthResult]>([:])
 
     /// - Parameters:
     ///   - interval: the pause between two checks of a component.
@@ -31,11 +31,13 @@ final class HealthMonitor: Sendable, Service {
         self.deadline = deadline
         self.metrics = metrics
         self.logger = logger
-        found = Mutex([:])
     }
 
     /// What was found last, for the components that have been checked.
-    var health: [Component: ComponentHealth] { found.withLock { $0 } }
+    var results: [Component: HealthResult] { found.withLock { $0 } }
+
+    /// Whether rows can be written through any component.
+    var takesWrites: Bool { found.withLock { $0.values.contains { $0.health.takesWrites } } }
 
     /// Checks until graceful shutdown.
     func run() async throws {
@@ -65,34 +67,41 @@ final class HealthMonitor: Sendable, Service {
                 try? await Task.sleep(for: self.deadline)
                 guard !Task.isCancelled else { return }
                 let health = ComponentHealth(status: .unhealthy, details: "no answer within \(self.deadline)")
-                self.record(health, of: check.component)
+                self.record(health, of: check.component, since: start)
             }
             defer { group.cancelAll() }
             return await Result { try await threads.runIfActive(check.run) }
         }
         switch answer {
-        case .success(let health): record(judged(health, after: start.duration(to: .now), check), of: check.component)
-        case .failure(is CancellationError): break
-        case .failure(let error): record(ComponentHealth(status: .unhealthy, details: "\(error)"), of: check.component)
+        case .success(let health):
+            record(judged(health, after: start.duration(to: .now), check), of: check.component, since: start)
+        case .failure(is CancellationError):
+            break
+        case .failure(let error):
+            record(ComponentHealth(status: .unhealthy, details: "\(error)"), of: check.component, since: start)
         }
     }
 
     /// Takes a healthy component that answered slowly, or that was unhealthy the time before, for degraded.
     private func judged(_ health: ComponentHealth, after wait: Duration, _ check: Check) -> ComponentHealth {
         guard health.status == .healthy else { return health }
+        var judged = health
         if wait > deadline / 2 {
-            return ComponentHealth(status: .degraded, details: "slow, answered after \(wait): \(health.details)")
+            judged.status = .degraded
+            judged.details = "slow, answered after \(wait.milliseconds) ms: \(health.details)"
+        } else if results[check.component]?.health.status == .unhealthy {
+            judged.status = .degraded
+            judged.details = "recovering: \(health.details)"
         }
-        if self.health[check.component]?.status == .unhealthy {
-            return ComponentHealth(status: .degraded, details: "recovering: \(health.details)")
-        }
-        return health
+        return judged
     }
 
-    private func record(_ health: ComponentHealth, of component: Component) {
-        let before = found.withLock { $0.updateValue(health, forKey: component) }
+    private func record(_ health: ComponentHealth, of component: Component, since start: ContinuousClock.Instant) {
+        let now = ContinuousClock.now
+        let result = HealthResult(health: health, time: now, duration: start.duration(to: now))
+        let before = found.withLock { $0.updateValue(result, forKey: component) }
         metrics.healthCheckStatus.set(health.status.rawValue, component: component)
-        guard before?.status != health.status else { return }
+        guard before?.health.status != health.status else { return }
         let level: Logger.Level = health.status == .unhealthy ? .error : .info
         logger.log(level: level, "\(component.rawValue) is \(health.status): \(health.details)")
     }

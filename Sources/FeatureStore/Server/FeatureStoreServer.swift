@@ -15,24 +15,34 @@ public struct FeatureStoreServer: Sendable {
 
     let metrics: FeatureStoreMetrics
     let health: HealthMonitor
-    private let pool: ConnectionPool
-    private let application: any Service
+    let lifecycle = Lifecycle()
+    private let services: [any Service]
+    private let shutdownTimeout: Duration
     private let logger: Logger
+
+    /// The ports that the listeners have.
+    public struct Ports: Sendable, Hashable {
+        /// That of the service.
+        public let main: Int
+        /// That of the second listener; nil where there is none.
+        public let admin: Int?
+    }
 
     /// Puts the service together. Neither PostgreSQL nor DuckDB need be there: what is missing is in the log, in the
     /// health of its component, and PostgreSQL is tried again.
-    /// - Parameter onListening: gets the port once the service listens, for those that chose port 0.
+    /// - Parameter onListening: gets the ports once the service listens, for those that chose port 0.
     /// - Throws: `RegistrationError` when two metrics clash.
     public init(
-        _ configuration: Configuration, logger: Logger, onListening: @escaping @Sendable (Int) -> Void = { _ in }
+        _ configuration: Configuration, logger: Logger, onListening: @escaping @Sendable (Ports) -> Void = { _ in }
     ) throws {
         self.logger = logger
+        shutdownTimeout = configuration.shutdownTimeout
         metrics = try FeatureStoreMetrics()
         try metrics.registry.registerProcessMetrics()
         metrics.buildInfo.set(version: Self.version, revision: configuration.revision)
         let connector = Connector(
             parameters: configuration.postgreSQL, limits: configuration.limits, logger: logger)
-        pool = ConnectionPool(
+        let pool = ConnectionPool(
             connector: connector, size: configuration.poolSize, acquireTimeout: configuration.poolTimeout,
             metrics: metrics, logger: logger)
         let hitRatio = HitRatio()
@@ -43,37 +53,68 @@ public struct FeatureStoreServer: Sendable {
             timeToLive: configuration.cacheTimeToLive)
         let manifests = Manifests(
             store: ManifestStore(pool: pool, metrics: metrics), cache: cache, hitRatio: hitRatio, metrics: metrics)
-        application = Application(
-            router: routes(manifests: manifests, scrape: scrape, token: configuration.token),
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [RequestLimits(readTimeout: .init(configuration.requestTimeout))],
-                    idleTimeout: .seconds(60))),
-            configuration: .init(address: .hostname(configuration.bind, port: configuration.port)),
-            onServerRunning: { channel in onListening(channel.localAddress?.port ?? configuration.port) },
-            logger: logger)
+        let slo = SLOReport(
+            FeatureStoreMetrics.objectives, registry: metrics.registry, refresh: { scrape.takeStates() })
+        let access = Access(token: configuration.token, metrics: metrics)
+        let tester = LoadTester(
+            isAllowed: configuration.allowsLoadTests, pool: pool, monitor: health, lifecycle: lifecycle,
+            metrics: metrics, logger: logger)
+        let endpoints = Endpoints(
+            manifests: manifests, scrape: scrape,
+            health: HealthReport(
+                monitor: health, lifecycle: lifecycle, version: Self.version, revision: configuration.revision),
+            slo: slo, access: access, loadTests: LoadTestHandlers(tester: tester, access: access))
+        let listening = Listening(lifecycle: lifecycle, hasAdmin: configuration.admin != nil, onListening: onListening)
+        services =
+            [pool, health, SLOSampling(report: slo)]
+            + Self.listeners(configuration, endpoints, lifecycle, listening, logger)
+            + [Drain(lifecycle: lifecycle, delay: configuration.drainDelay, logger: logger)]
         if configuration.token == nil {
             logger.warning(
                 "no token is configured, so writes are refused; set FEATURE_STORE_TOKEN_FILE to a file with one")
         }
     }
 
-    /// Has the metrics of libraries, such as Hummingbird's of its requests, come out beside the service's own. Once in a
-    /// process.
+    /// Has the metrics of libraries come out beside the service's own. Once in a process.
     ///
     /// - Throws: `RegistrationError` when it was done before.
     public func bootstrapLibraryMetrics() throws {
         MetricsSystem.bootstrap(try RegistryMetricsFactory(registry: metrics.registry))
     }
 
-    /// Everything that runs, in the order of starting; it goes down in the reverse order, requests first.
+    /// Everything that runs, in the order of starting. It goes down in the reverse order: the service says that it is
+    /// going, takes no more connections, answers the requests it has, and then its stores close. The second listener is
+    /// there for the whole of it.
     ///
-    /// After 20 s of shutting down what still runs is cancelled, such as a request whose body never ends.
+    /// When that takes longer than the shutdown timeout, what still runs is cancelled, such as a request whose body
+    /// never ends.
     public func serviceGroup(gracefulShutdownSignals: [UnixSignal] = [.sigterm, .sigint]) -> ServiceGroup {
         var configuration = ServiceGroupConfiguration(
-            services: [pool, health, application], gracefulShutdownSignals: gracefulShutdownSignals, logger: logger)
-        configuration.maximumGracefulShutdownDuration = .seconds(20)
+            services: services, gracefulShutdownSignals: gracefulShutdownSignals, logger: logger)
+        configuration.maximumGracefulShutdownDuration = shutdownTimeout
         return ServiceGroup(configuration: configuration)
+    }
+
+    private static func listeners(
+        _ configuration: Configuration, _ endpoints: Endpoints, _ lifecycle: Lifecycle, _ listening: Listening,
+        _ logger: Logger
+    ) -> [any Service] {
+        func service(_ listener: HTTPListener, _ router: Router<ServiceContext>) -> any Service {
+            listener.service(router, lifecycle: lifecycle, metrics: endpoints.metrics, logger: logger) { port in
+                listening.isUp(listener.kind, port)
+            }
+        }
+        let main = HTTPListener(
+            kind: .main, address: configuration.address, connectionLimit: configuration.connectionLimit,
+            limits: configuration.connectionLimits)
+        var services = [service(main, routes(endpoints))]
+        if let address = configuration.admin {
+            // Few: those who ask here are a kubelet and a Prometheus or two.
+            let admin = HTTPListener(
+                kind: .admin, address: address, connectionLimit: 64, limits: configuration.connectionLimits)
+            services.insert(service(admin, adminRoutes(endpoints)), at: 0)
+        }
+        return services
     }
 
     private static func health(

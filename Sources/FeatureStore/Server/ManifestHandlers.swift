@@ -3,13 +3,9 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// The largest request body that is read, in bytes.
-let bodyLimit = 1 << 20
-
 /// `POST /api/v1/manifests`: stores a manifest. 201 with the new row, or 200 with the newest one where it already has
 /// this content.
-func insertManifest(_ request: Request, into manifests: Manifests, token: BearerToken?) async throws -> Response {
-    try authorize(request, token: token)
+func insertManifest(_ request: Request, into manifests: Manifests) async throws -> Response {
     let manifest = try await newManifest(in: request)
     let insertion = try await manifests.insert(manifest)
     var response = try Response.json(insertion.isNew ? .created : .ok, insertion.row)
@@ -27,38 +23,13 @@ func readManifest(_ request: Request, parameters: Parameters, from manifests: Ma
     return try .json(.ok, row)
 }
 
-private func authorize(_ request: Request, token: BearerToken?) throws(ProblemDetails) {
-    guard let token else {
-        throw ProblemDetails(
-            status: .forbidden,
-            detail: "writes are refused as no token is configured; start the service with FEATURE_STORE_TOKEN_FILE")
-    }
-    guard token.authorizes(request.headers[.authorization]) else {
-        throw ProblemDetails(
-            status: .unauthorized, detail: "send the header «Authorization: Bearer» with the service's token",
-            headers: [.wwwAuthenticate: "Bearer"])
-    }
-}
-
 private func newManifest(in request: Request) async throws -> NewManifest {
     struct Body: Decodable {
         let symbol: String
         let feature: String
         let content: String
     }
-    // What says its length is refused before the first byte of it is read.
-    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > bodyLimit {
-        throw NIOTooManyBytesError(maxBytes: bodyLimit)
-    }
-    let bytes: ByteBuffer
-    do {
-        bytes = try await request.body.collect(upTo: bodyLimit)
-    } catch let error as NIOTooManyBytesError {
-        throw error
-    } catch {
-        // The client went away, or was cut off as the service goes down.
-        throw ProblemDetails(status: .badRequest, detail: "the body did not arrive to its end")
-    }
+    let bytes = try await body(of: request, upTo: bodyLimit)
     let body: Body
     do {
         body = try JSONDecoder().decode(Body.self, from: Data(bytes.readableBytesView))

@@ -1,3 +1,4 @@
+import FeatureStoreMetrics
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -6,6 +7,8 @@ import NIOCore
 
 /// An error as a client gets it: `application/problem+json` by RFC 9457.
 struct ProblemDetails: HTTPResponseError {
+    static let mediaType = "application/problem+json"
+
     let status: HTTPResponse.Status
     /// What is wrong and how to mend it.
     let detail: String
@@ -19,13 +22,19 @@ struct ProblemDetails: HTTPResponseError {
 
     func response(from request: Request, context: some RequestContext) throws -> Response {
         let body = Body(title: status.reasonPhrase, status: status.code, detail: detail)
-        var response = try Response.json(status, body, type: "application/problem+json")
+        var response = try Response.json(status, body, type: Self.mediaType)
         response.headers.append(contentsOf: headers)
         return response
     }
 }
 
 extension ProblemDetails {
+    /// 429, with the time after which another try may pass.
+    static func tooManyRequests(_ wait: Duration, detail: String) -> ProblemDetails {
+        let seconds = max(1, Int(wait.seconds.rounded(.up)))
+        return ProblemDetails(status: .tooManyRequests, detail: detail, headers: [.retryAfter: "\(seconds)"])
+    }
+
     /// The problem that an error is to a client. What says more about the inside than a client needs stays out of it,
     /// and goes to the log.
     init(_ error: any Error, logger: Logger) {
@@ -38,8 +47,10 @@ extension ProblemDetails {
             logger.warning("\(error)")
             self.init(error)
         case is NIOTooManyBytesError:
-            self.init(
-                status: .contentTooLarge, detail: "the body is over \(bodyLimit) bytes; send a smaller manifest")
+            self.init(status: .contentTooLarge, detail: "the body is over \(bodyLimit) bytes; send a smaller one")
+        case is CancellationError:
+            // Nobody waits for this answer: the client left, or the service goes down at once.
+            self.init(status: .serviceUnavailable, detail: "the request was cancelled; try again")
         case let error as any HTTPResponseError:
             self.init(status: error.status, detail: (error as? HTTPError)?.body ?? "there is nothing at this path")
         default:
@@ -65,15 +76,19 @@ extension ProblemDetails {
     }
 }
 
-/// Answers every error with problem details.
-struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
+/// Answers every error with problem details, and counts those that refuse a body for its size.
+struct ProblemMiddleware: RouterMiddleware {
+    let metrics: FeatureStoreMetrics
+
     func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+        _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)
         } catch {
-            return try ProblemDetails(error, logger: context.logger).response(from: request, context: context)
+            let problem = ProblemDetails(error, logger: context.logger)
+            if problem.status == .contentTooLarge { metrics.refusals.increment(reason: .bodyLimit) }
+            return try problem.response(from: request, context: context)
         }
     }
 }

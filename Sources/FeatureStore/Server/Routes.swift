@@ -1,48 +1,78 @@
+import FeatureStoreMetrics
 import HTTPTypes
 import Hummingbird
 import NIOCore
 import PlumblineGzip
+import PlumblineRuntime
+
+/// What the endpoints need.
+struct Endpoints: Sendable {
+    let manifests: Manifests
+    let scrape: Scrape
+    let health: HealthReport
+    let slo: SLOReport
+    let files = BuiltFiles()
+    let access: Access
+    let loadTests: LoadTestHandlers
+
+    var metrics: FeatureStoreMetrics { scrape.metrics }
+}
 
 /// All endpoints of the service.
-func routes(manifests: Manifests, scrape: Scrape, token: BearerToken?) -> Router<BasicRequestContext> {
-    let router = Router(options: .autoGenerateHeadEndpoints)
-    // Outside of ProblemMiddleware, which makes answers of errors: of those, Hummingbird would record no duration.
-    router.add(middleware: MetricsMiddleware())
-    router.add(middleware: ProblemMiddleware())
-    router.resource("api/v1/manifests", .post) { request, _ in
-        try await insertManifest(request, into: manifests, token: token)
-    }
-    router.resource("api/v1/manifests/{symbol}/{feature}", .get) { request, context in
-        try await readManifest(request, parameters: context.parameters, from: manifests)
-    }
-    router.resource("api/v1/monitoring/metrics", .get) { request, _ in
-        let answer = scrape.answer(accept: request.headers[.accept], acceptEncoding: request.headers[.acceptEncoding])
-        var headers: HTTPFields = [.contentType: answer.contentType, .vary: "Accept, Accept-Encoding"]
-        headers[.contentEncoding] = answer.contentEncoding
-        return Response(
-            status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
-    }
-    router.resource("api/v1/monitoring/health/live", .get) { _, _ in
-        try .json(.ok, ["status": "live"])
-    }
+func routes(_ endpoints: Endpoints) -> Router<ServiceContext> {
+    let router = monitoringRouter(endpoints)
+    let (manifests, access, files) = (endpoints.manifests, endpoints.access, endpoints.files)
+    let slo = endpoints.slo
+    router.resource("api/v1/monitoring/slo", [.get: { _, _ in try objectives(in: slo) }])
+    router.resource("api/v1/monitoring/alerts/rules", [.get: { request, _ in files.rules(request) }])
+    router.resource("api/v1/monitoring/dashboard", [.get: { request, _ in try files.dashboard(request) }])
+    let loadTests = endpoints.loadTests
+    router.resource(
+        "api/v1/monitoring/test/load",
+        [
+            .get: { _, _ in try loadTests.status() },
+            .post: { request, context in try await loadTests.start(request, context) },
+            .delete: { request, context in try await loadTests.abort(request, context) },
+        ])
+    router.resource(
+        "api/v1/manifests",
+        [
+            .post: { request, context in
+                try access.authorize(request, context)
+                return try await insertManifest(request, into: manifests)
+            }
+        ])
+    router.resource(
+        "api/v1/manifests/{symbol}/{feature}",
+        [
+            .get: { request, context in
+                try await readManifest(request, parameters: context.parameters, from: manifests)
+            }
+        ])
     return router
 }
 
-extension Router {
-    /// Answers one method at a path, and the others with 405 and what is allowed.
-    fileprivate func resource(
-        _ path: RouterPath, _ method: HTTPRequest.Method,
-        handler: @escaping @Sendable (Request, Context) async throws -> Response
-    ) {
-        on(path, method: method, use: handler)
-        // HEAD comes with GET, by the router's option.
-        let allowed: [HTTPRequest.Method] = method == .get ? [.get, .head] : [method]
-        let allow = allowed.map(\.rawValue).joined(separator: ", ")
-        for other in [HTTPRequest.Method.get, .head, .post, .put, .patch, .delete] where !allowed.contains(other) {
-            on(path, method: other) { _, _ -> Response in
-                throw ProblemDetails(
-                    status: .methodNotAllowed, detail: "this path answers \(allow)", headers: [.allow: allow])
-            }
-        }
-    }
+/// The endpoints that the listener for machines has: what a kubelet and a Prometheus ask for, and no more.
+func adminRoutes(_ endpoints: Endpoints) -> Router<ServiceContext> {
+    monitoringRouter(endpoints)
+}
+
+private func monitoringRouter(_ endpoints: Endpoints) -> Router<ServiceContext> {
+    let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: RequestRecorder(metrics: endpoints.metrics))
+    router.add(middleware: ProblemMiddleware(metrics: endpoints.metrics))
+    let (health, scrape) = (endpoints.health, endpoints.scrape)
+    router.resource("api/v1/monitoring/health", [.get: { _, _ in try health.full() }])
+    router.resource("api/v1/monitoring/health/ready", [.get: { _, _ in try health.ready() }])
+    router.resource("api/v1/monitoring/health/live", [.get: { _, _ in health.live() }])
+    router.resource("api/v1/monitoring/metrics", [.get: { request, _ in metrics(request, from: scrape) }])
+    return router
+}
+
+/// `GET /api/v1/monitoring/metrics`: a scrape in the format and encoding that the request asks for.
+private func metrics(_ request: Request, from scrape: Scrape) -> Response {
+    let answer = scrape.answer(accept: request.headers[.accept], acceptEncoding: request.headers[.acceptEncoding])
+    var headers: HTTPFields = [.contentType: answer.contentType, .vary: "Accept, Accept-Encoding"]
+    headers[.contentEncoding] = answer.contentEncoding
+    return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
 }

@@ -1,0 +1,77 @@
+import Foundation
+public import Logging
+import NIOCore
+
+/// What the service runs with: every value checked. Its text never shows a secret.
+public struct Configuration: Sendable {
+    /// The least severe lines that the log gets.
+    public let logLevel: Logger.Level
+
+    let address: ListenAddress
+    let admin: ListenAddress?
+    let connectionLimit: Int
+    var connectionLimits = ConnectionLimits()
+    let shutdownTimeout: Duration
+    let drainDelay: Duration
+    let postgreSQL: ConnectionParameters
+    let poolSize: Int
+    let poolTimeout: Duration
+    let limits: SessionLimits
+    let cacheRows: Int
+    let cacheBytes: Int
+    let cacheTimeToLive: Duration
+    let healthInterval: Duration
+    let allowsLoadTests: Bool
+    let prometheus: URL?
+    let token: BearerToken?
+    let duckDBLibrary: String?
+    let revision: String
+
+    /// Checks every setting.
+    /// - Throws: ``ConfigurationError`` with every problem there is.
+    public init(_ sources: SettingSources) throws(ConfigurationError) {
+        var checked = CheckedSettings(sources)
+        let admin = checked.address(Settings.adminBind)
+        let logLevel = checked.choice(Settings.logLevel, Logger.Level.allCases.map(\.rawValue))
+        let allowsLoadTests = checked.choice(Settings.loadTests, ["on", "off"]) == "on"
+        let prometheus = checked.url(Settings.prometheusURL)
+        let token = checked.token()
+        let postgreSQL = checked.postgreSQL()
+        let bind = checked.text(Settings.bind)
+        if bind.isEmpty { checked.problems.append("--bind is empty; give an address such as 127.0.0.1") }
+        let duckDBLibrary = checked.text(Settings.duckDBLibrary)
+
+        address = ListenAddress(host: bind, port: checked[Settings.port])
+        self.admin = admin
+        connectionLimit = checked[Settings.maxConnections]
+        connectionLimits.request = TimeAmount(checked.duration(Settings.requestTimeout))
+        connectionLimits.idle = TimeAmount(checked.duration(Settings.idleTimeout))
+        shutdownTimeout = checked.duration(Settings.shutdownTimeout)
+        drainDelay = checked.duration(Settings.drainDelay)
+        poolSize = checked[Settings.poolSize]
+        poolTimeout = checked.duration(Settings.poolTimeout)
+        limits = SessionLimits(
+            statement: checked.duration(Settings.statementTimeout), lock: checked.duration(Settings.lockTimeout))
+        cacheRows = checked[Settings.cacheRows]
+        cacheBytes = checked[Settings.cacheMebibytes] << 20
+        cacheTimeToLive = checked.duration(Settings.cacheSeconds)
+        healthInterval = checked.duration(Settings.healthInterval)
+        self.allowsLoadTests = allowsLoadTests
+        self.prometheus = prometheus
+        self.token = token
+        self.duckDBLibrary = duckDBLibrary.isEmpty ? nil : duckDBLibrary
+        revision = checked.text(Settings.revision)
+        self.logLevel = Logger.Level(rawValue: logLevel) ?? .info
+        guard checked.problems.isEmpty, let postgreSQL else { throw ConfigurationError(problems: checked.problems) }
+        self.postgreSQL = postgreSQL
+    }
+}
+
+/// All that is wrong with the settings, each with how to mend it.
+public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
+    /// One sentence for each problem.
+    public let problems: [String]
+
+    /// The problems, a line each.
+    public var description: String { problems.joined(separator: "\n") }
+}

@@ -1,0 +1,149 @@
+import FeatureStoreMetrics
+import PlumblineRuntime
+import Synchronization
+
+/// Works a store as hard as its plan says, and measures it from outside of the service's own metrics: what it records
+/// goes to a registry that nobody scrapes, so that a test spends no error budget and pages nobody.
+struct LoadTest: Sendable {
+    /// Its symbols begin so, which no other's do by accident; see ``LoadTestRows``.
+    static let prefix = "plumbline-load-test/"
+
+    let id: String
+    let plan: LoadTestPlan
+    private let manifests: Manifests
+    private let rows: LoadTestRows
+    private let slo: SLOReport
+    private let done = Counters()
+
+    /// - Throws: `RegistrationError`, which would be a mistake in the generated module.
+    init(id: String, plan: LoadTestPlan, pool: ConnectionPool) throws {
+        self.id = id
+        self.plan = plan
+        let metrics = try FeatureStoreMetrics()
+        let hitRatio = HitRatio()
+        manifests = Manifests(
+            store: ManifestStore(pool: pool, metrics: metrics),
+            cache: ReadCache(capacity: 10_000, byteLimit: 16 << 20, timeToLive: .seconds(60)), hitRatio: hitRatio,
+            metrics: metrics)
+        rows = LoadTestRows(pool: pool, prefix: Self.prefix + id + "/")
+        // Longer than the test by far, as the last operations may end late: all of it is judged.
+        slo = SLOReport(
+            FeatureStoreMetrics.objectives, registry: metrics.registry, window: .seconds(2 * plan.durationSeconds + 60),
+            interval: .seconds(1), refresh: { metrics.hitRatio.set(hitRatio.value) })
+    }
+
+    /// How far it is, `start` being when ``run(abortion:)`` was called.
+    func progress(since start: ContinuousClock.Instant) -> LoadTestProgress {
+        let share = start.duration(to: .now).seconds / plan.durationSeconds
+        return LoadTestProgress(
+            id: id, share: min(1, share), operations: done.operations.load(ordering: .relaxed),
+            errors: done.errors.load(ordering: .relaxed))
+    }
+
+    /// Runs to the end of its time, or until the task is cancelled; then removes its rows.
+    /// - Parameter abortion: the reason, where it was cancelled for one.
+    func run(abortion: @Sendable () -> String?) async -> LoadTestResult {
+        let start = ContinuousClock.now
+        let end = start + .seconds(plan.durationSeconds)
+        let samples = await withTaskGroup(of: LoadTestSamples.self) { group in
+            for worker in 0..<plan.workers { group.addTask { await work(worker, until: end) } }
+            let sampling = Task { await slo.run() }
+            defer { sampling.cancel() }
+            return await group.reduce(into: LoadTestSamples()) { $0.merge($1) }
+        }
+        let duration = start.duration(to: .now).seconds
+        slo.sample()
+        // The task may be cancelled, and the rows have to go all the same.
+        let removed = await Task { await rows.remove() }.value
+        return result(samples, duration, abortion: Task.isCancelled ? abortion() ?? "cancelled" : nil, removed)
+    }
+
+    private func work(_ worker: Int, until end: ContinuousClock.Instant) async -> LoadTestSamples {
+        var samples = LoadTestSamples()
+        var random = SystemRandomNumberGenerator()
+        var number = 0
+        while !Task.isCancelled, ContinuousClock.now < end {
+            number += 1
+            let reads = Double.random(in: 0..<1, using: &random) < plan.readShare
+            let symbol = rows.prefix + plan.symbol + suffix(Int.random(in: 0..<plan.symbols, using: &random))
+            let start = ContinuousClock.now
+            do {
+                if reads {
+                    _ = try await manifests.read(ManifestKey(symbol: symbol, feature: "load"))
+                } else {
+                    _ = try await manifests.insert(
+                        NewManifest(symbol: symbol, feature: "load", content: "\(worker)/\(number)"))
+                }
+                let latency = start.duration(to: .now).milliseconds
+                if reads { samples.reads.append(latency) } else { samples.inserts.append(latency) }
+            } catch {
+                guard !Task.isCancelled else { break }
+                samples.errors[Self.kind(of: error), default: 0] += 1
+                done.errors.wrappingAdd(1, ordering: .relaxed)
+                // A store that is away fails at once: it is not to be hammered.
+                try? await Task.sleep(for: .milliseconds(10))
+            }
+            done.operations.wrappingAdd(1, ordering: .relaxed)
+        }
+        return samples
+    }
+
+    private func suffix(_ index: Int) -> String { plan.symbols == 1 ? "" : "-\(index)" }
+
+    private func result(
+        _ samples: LoadTestSamples, _ duration: Double, abortion: String?, _ removed: Int
+    ) -> LoadTestResult {
+        let operations = samples.count + samples.errors.values.reduce(0, +)
+        let verdicts = slo.statuses.map { status in
+            (
+                status.objective.fieldName,
+                LoadTestResult.Verdict(
+                    threshold: status.threshold, current: status.current, compliant: status.isCompliant)
+            )
+        }
+        return LoadTestResult(
+            id: id, plan: plan, outcome: abortion == nil ? "completed" : "aborted", reason: abortion,
+            durationSeconds: (duration * 1000).rounded() / 1000, operations: operations,
+            throughputPerSecond: (Double(operations) / max(duration, 0.001) * 10).rounded() / 10,
+            latencies: samples.latencies(backend: Backend.postgresql.rawValue), errors: samples.errors,
+            slos: Dictionary(verdicts) { first, _ in first }, slosHeld: verdicts.allSatisfy(\.1.compliant),
+            rowsRemoved: removed)
+    }
+
+    private static func kind(of error: any Error) -> String {
+        switch error as? StoreError {
+        case .unavailable: "unavailable"
+        case .outcomeUnknown: "outcome_unknown"
+        case .failed: "failed"
+        case nil: "other"
+        }
+    }
+
+    /// Counted by all workers, for those who watch.
+    private final class Counters: Sendable {
+        let operations = Atomic(0)
+        let errors = Atomic(0)
+    }
+}
+
+/// The rows of one load test: their symbols begin with its own prefix.
+struct LoadTestRows: Sendable {
+    let pool: ConnectionPool
+    let prefix: String
+
+    /// Removes them all, and gives their number; 0 where the store is away.
+    func remove() async -> Int {
+        let prefix = prefix
+        return
+            (try? await pool.withConnection { connection in
+                try connection.execute(Self.delete, [prefix]).first.map { try Int($0.integer(0)) } ?? 0
+            }) ?? 0
+    }
+
+    // `starts_with` and not LIKE, in which a prefix can hold wildcards.
+    private static let delete = Statement(
+        """
+        WITH gone AS (DELETE FROM feature_store.manifest WHERE starts_with(symbol, $1) RETURNING 1)
+        SELECT count(*) FROM gone
+        """)
+}
