@@ -45,6 +45,12 @@ struct Metrics {
         "feature_store_operations_total", "Operations finished, by kind and outcome.", labels: OperationLabels.self)
     let journalDepth = Gauge(
         "feature_store_fallback_journal_rows", "Rows acknowledged by the fallback and not yet in PostgreSQL.")
+    let journalQuarantined = Gauge(
+        "feature_store_fallback_journal_quarantined_rows",
+        "Rows of the fallback that PostgreSQL refused at replay, set aside for a person to look at.")
+    let journalCorruptions = Counter(
+        "feature_store_fallback_journal_corruptions_total",
+        "Times that the fallback's files were found damaged at opening, and set aside.")
     let buildInfo = Info("feature_store_build_info", "The build that runs.", labels: BuildLabels.self)
 
     /// Prometheus' own: whether the last scrape of a target succeeded.

@@ -114,7 +114,9 @@ struct PoolRow {
         summary: "The dashed line is where the alert begins.")
     let journal = Panel.graph(
         "Fallback journal", Series("\(label: \.instance)", metrics.journalDepth),
-        summary: "Rows acknowledged by DuckDB and not yet in PostgreSQL.")
+        Series("\(label: \.instance), quarantined", metrics.journalQuarantined),
+        Series("\(label: \.instance), found damaged", metrics.journalCorruptions.increase()),
+        summary: "Rows acknowledged by DuckDB and not yet in PostgreSQL, and what went wrong with them.")
 }
 
 /// Top symbols, each row a way into the detail.

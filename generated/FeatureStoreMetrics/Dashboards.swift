@@ -2496,7 +2496,7 @@ extension FeatureStoreMetrics {
         "type": "prometheus",
         "uid": "${datasource}"
       },
-      "description": "Rows acknowledged by DuckDB and not yet in PostgreSQL.",
+      "description": "Rows acknowledged by DuckDB and not yet in PostgreSQL, and what went wrong with them.",
       "fieldConfig": {
         "defaults": {
           "color": {
@@ -2563,6 +2563,30 @@ extension FeatureStoreMetrics {
           "legendFormat": "{{instance}}",
           "range": true,
           "refId": "A"
+        },
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "feature_store_fallback_journal_quarantined_rows",
+          "instant": false,
+          "legendFormat": "{{instance}}, quarantined",
+          "range": true,
+          "refId": "B"
+        },
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "increase(feature_store_fallback_journal_corruptions_total[$__rate_interval])",
+          "instant": false,
+          "legendFormat": "{{instance}}, found damaged",
+          "range": true,
+          "refId": "C"
         }
       ],
       "title": "Fallback journal",

@@ -7,7 +7,7 @@ public import PlumblineRuntime
 /// The metrics of feature-store: a handle for each, registered under the names and labels of the spec.
 public struct FeatureStoreMetrics: Sendable {
     /// A digest of the metric contract; exported as `plumbline_contract_info`.
-    public static let fingerprint = "6fdf88ddb41e087d"
+    public static let fingerprint = "a5738a95031a456f"
 
     /// Where all of them are registered, and where a scrape is rendered.
     public let registry: Registry
@@ -89,6 +89,16 @@ public struct FeatureStoreMetrics: Sendable {
     ///
     /// `feature_store_fallback_journal_rows`, a gauge.
     public let journalDepth: Gauge
+
+    /// Rows of the fallback that PostgreSQL refused at replay, set aside for a person to look at.
+    ///
+    /// `feature_store_fallback_journal_quarantined_rows`, a gauge.
+    public let journalQuarantined: Gauge
+
+    /// Times that the fallback's files were found damaged at opening, and set aside.
+    ///
+    /// `feature_store_fallback_journal_corruptions_total`, a counter.
+    public let journalCorruptions: Counter
 
     /// The build that runs.
     ///
@@ -184,6 +194,10 @@ public struct FeatureStoreMetrics: Sendable {
                 labels: [.closed("operation", values: ["insert", "read"]), .closed("outcome", values: ["success", "error"])]))
         journalDepth = try registry.gauge(
                 "feature_store_fallback_journal_rows", help: "Rows acknowledged by the fallback and not yet in PostgreSQL.").series()
+        journalQuarantined = try registry.gauge(
+                "feature_store_fallback_journal_quarantined_rows", help: "Rows of the fallback that PostgreSQL refused at replay, set aside for a person to look at.").series()
+        journalCorruptions = try registry.counter(
+                "feature_store_fallback_journal_corruptions_total", help: "Times that the fallback's files were found damaged at opening, and set aside.").series()
         buildInfo = BuildInfo(
             family: try registry.info(
                 "feature_store_build_info", help: "The build that runs.",

@@ -145,7 +145,7 @@ groups:
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/TrainingPipelineImpact.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1928334463
   - alert: FeatureStoreContractMismatch
-    expr: plumbline_contract_info{service="feature-store", fingerprint!="6fdf88ddb41e087d"} == 1
+    expr: plumbline_contract_info{service="feature-store", fingerprint!="a5738a95031a456f"} == 1
     for: 1h
     labels:
       service: feature-store

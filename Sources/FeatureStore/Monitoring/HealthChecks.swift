@@ -37,7 +37,22 @@ struct DuckDBCheck: Sendable {
     func run() throws -> ComponentHealth {
         let database = try database.get()
         try database.check()
-        return ComponentHealth(status: .healthy, details: "DuckDB \(database.version) answers")
+        return ComponentHealth(status: .healthy, details: "DuckDB \(database.library.version) answers")
+    }
+}
+
+/// Checks the journal by writing to its disk.
+struct JournalCheck: Sendable {
+    /// The journal, or why there is none.
+    let journal: Result<Journal, JournalError>
+
+    /// Writes. Blocks.
+    func run() throws -> ComponentHealth {
+        let journal = try journal.get()
+        try journal.check()
+        let rows = journal.assignsVersions ? "rows are in it" : "rows wait for PostgreSQL"
+        return ComponentHealth(
+            status: .healthy, details: "the journal takes writes; \(journal.depth) \(rows)", takesWrites: true)
     }
 }
 

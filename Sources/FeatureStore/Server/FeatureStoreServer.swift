@@ -126,7 +126,8 @@ public struct FeatureStoreServer: Sendable {
         let postgreSQL = PostgreSQLCheck(connector: probing)
         let duckDB = DuckDBCheck(
             database: Result { () throws(DuckDBError) in
-                try DuckDBDatabase(searching: DuckDBDatabase.searchPaths(configuration.duckDBLibrary))
+                try DuckDBDatabase(
+                    DuckDBLibrary(searching: DuckDBLibrary.searchPaths(configuration.duckDBLibrary)))
             })
         let metrics = MetricsCheck(scrape: scrape)
         return HealthMonitor(

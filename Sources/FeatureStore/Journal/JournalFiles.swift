@@ -1,0 +1,122 @@
+import FeatureStoreMetrics
+import Foundation
+import Logging
+import PlumblineRuntime
+
+/// The journal's files, opened so that what is damaged is set aside and what can be read goes on.
+struct JournalFiles: Sendable {
+    let folder: String
+    let library: DuckDBLibrary
+    /// How much memory DuckDB may take, as it writes it: `256MB`.
+    let memoryLimit: String
+    let metrics: FeatureStoreMetrics
+    let logger: Logger
+
+    /// The database, and what was found in it.
+    struct Opened {
+        let database: DuckDBDatabase
+        let tables: JournalTables
+        let ledger: Ledger
+    }
+
+    var databasePath: String { "\(folder)/journal.duckdb" }
+    var logPath: String { "\(databasePath).wal" }
+    var lockPath: String { "\(databasePath).lock" }
+
+    /// Opens the database, made where there is none.
+    ///
+    /// Where it or its log is damaged, both are copied aside, and the journal goes on with what can be read: the log up
+    /// to the damage, else the database without its log, else nothing. DuckDB takes a log whose end is torn, as a killed
+    /// process leaves it, for a shorter one and says nothing; since the torn entry was never acknowledged, that is right.
+    /// Since it takes some kinds of damage for the same, the last acknowledged number tells one from the other.
+    func open(lastAcknowledged: Int64) throws(JournalError) -> Opened {
+        let opened: Opened
+        do throws(DuckDBError) {
+            if exists(logPath), !exists(databasePath) {
+                throw DuckDBError("Corrupt journal: a log without its database")
+            }
+            opened = try attempt()
+        } catch  where error.isDamage {
+            let copy = try copyAside(because: "\(error)")
+            let salvaged = try salvage(error.damagedPosition)
+            report(salvaged.ledger, lastAcknowledged, copy)
+            return salvaged
+        } catch {
+            throw .unavailable("\(error)")
+        }
+        guard opened.ledger.lastSeq < lastAcknowledged else { return opened }
+        let copy = try copyAside(because: "rows that were acknowledged are missing from it")
+        report(opened.ledger, lastAcknowledged, copy)
+        return opened
+    }
+
+    /// Opens the database and reads it.
+    private func attempt() throws(DuckDBError) -> Opened {
+        let isNew = !exists(databasePath)
+        // Checkpoints are made by the journal, at a time when a failed one fails nobody's row.
+        let database = try DuckDBDatabase(
+            library, path: databasePath,
+            options: ["threads": "1", "memory_limit": memoryLimit, "wal_autocheckpoint": "1TB"])
+        let tables = JournalTables(connection: try database.connect())
+        // Since DuckDB 2.0: no threads of its own, which nothing here would use.
+        try? tables.connection.execute("SET async_threads = 0")
+        try tables.create()
+        if isNew {
+            try tables.connection.execute("CHECKPOINT")
+            syncFolder()
+        }
+        return Opened(database: database, tables: tables, ledger: try tables.load())
+    }
+
+    /// Opens what can be read, having copies of all.
+    private func salvage(_ damagedPosition: Int?) throws(JournalError) -> Opened {
+        let lengths = (damagedPosition.map { [off_t($0)] } ?? []) + [0]
+        for length in lengths where exists(databasePath) {
+            if exists(logPath), truncate(logPath, length) != 0 { break }
+            if let opened = try? attempt() { return opened }
+        }
+        for path in [databasePath, logPath] where exists(path) && unlink(path) != 0 {
+            throw .unavailable("\(path) is damaged and cannot be removed: \(String(cString: strerror(errno)))")
+        }
+        do {
+            return try attempt()
+        } catch {
+            throw .unavailable("\(error)")
+        }
+    }
+
+    private func copyAside(because reason: String) throws(JournalError) -> String {
+        let stamp = Timestamp.now.description.filter { !":".contains($0) }
+        let copy = "\(databasePath).corrupt-\(stamp)"
+        do {
+            for (from, to) in [(databasePath, copy), (logPath, "\(copy).wal")] where exists(from) {
+                try FileManager.default.copyItem(atPath: from, toPath: to)
+            }
+        } catch {
+            throw .unavailable("\(databasePath) is damaged (\(reason)) and cannot be copied aside: \(error)")
+        }
+        metrics.journalCorruptions.increment()
+        logger.error("\(databasePath) is damaged: \(reason); copies of it and its log are \(copy) and \(copy).wal")
+        return copy
+    }
+
+    private func report(_ ledger: Ledger, _ lastAcknowledged: Int64, _ copy: String) {
+        let lost = max(0, lastAcknowledged - ledger.lastSeq)
+        logger.error(
+            """
+            \(databasePath) goes on with \(ledger.depth) rows; \
+            \(lost == 0 ? "no acknowledged row" : "at least the last \(lost) acknowledged rows") are missing, \
+            see \(copy)
+            """)
+    }
+
+    private func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// So that the new database's name, too, outlives a power failure.
+    private func syncFolder() {
+        let descriptor = Foundation.open(folder, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+}
