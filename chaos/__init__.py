@@ -1,0 +1,1 @@
+"""Faults on real servers, drawn at random, and a checker that knows every row that was acknowledged."""
