@@ -11,7 +11,7 @@ struct LoadTest: Sendable {
     let id: String
     let plan: LoadTestPlan
     private let manifests: Manifests
-    private let rows: LoadTestRows
+    let rows: LoadTestRows
     private let slo: SLOReport
     private let done = Counters()
 
@@ -34,10 +34,11 @@ struct LoadTest: Sendable {
 
     /// How far it is, `start` being when ``run(abortion:)`` was called.
     func progress(since start: ContinuousClock.Instant) -> LoadTestProgress {
-        let share = start.duration(to: .now).seconds / plan.durationSeconds
+        let elapsed = start.duration(to: .now).seconds
         return LoadTestProgress(
-            id: id, share: min(1, share), operations: done.operations.load(ordering: .relaxed),
-            errors: done.errors.load(ordering: .relaxed))
+            id: id, share: rounded(min(1, elapsed / plan.durationSeconds)),
+            operations: done.operations.load(ordering: .relaxed), errors: done.errors.load(ordering: .relaxed),
+            elapsedSeconds: rounded(elapsed), durationSeconds: plan.durationSeconds)
     }
 
     /// Runs to the end of its time, or until the task is cancelled; then removes its rows.
@@ -46,7 +47,8 @@ struct LoadTest: Sendable {
         let start = ContinuousClock.now
         let end = start + .seconds(plan.durationSeconds)
         let samples = await withTaskGroup(of: LoadTestSamples.self) { group in
-            for worker in 0..<plan.workers { group.addTask { await work(worker, until: end) } }
+            // At a low priority: the service's own requests, and its probes, come first.
+            for worker in 0..<plan.workers { group.addTask(priority: .background) { await work(worker, until: end) } }
             let sampling = Task { await slo.run() }
             defer { sampling.cancel() }
             return await group.reduce(into: LoadTestSamples()) { $0.merge($1) }
@@ -74,8 +76,8 @@ struct LoadTest: Sendable {
                     _ = try await manifests.insert(
                         NewManifest(symbol: symbol, feature: "load", content: "\(worker)/\(number)"))
                 }
-                let latency = start.duration(to: .now).milliseconds
-                if reads { samples.reads.append(latency) } else { samples.inserts.append(latency) }
+                let latency = start.duration(to: .now)
+                if reads { samples.reads.record(latency) } else { samples.inserts.record(latency) }
             } catch {
                 guard !Task.isCancelled else { break }
                 samples.errors[Self.kind(of: error), default: 0] += 1
@@ -84,6 +86,8 @@ struct LoadTest: Sendable {
                 try? await Task.sleep(for: .milliseconds(10))
             }
             done.operations.wrappingAdd(1, ordering: .relaxed)
+            // What the cache answers waits for nothing, and would keep its thread to itself.
+            await Task.yield()
         }
         return samples
     }
@@ -91,7 +95,7 @@ struct LoadTest: Sendable {
     private func suffix(_ index: Int) -> String { plan.symbols == 1 ? "" : "-\(index)" }
 
     private func result(
-        _ samples: LoadTestSamples, _ duration: Double, abortion: String?, _ removed: Int
+        _ samples: LoadTestSamples, _ duration: Double, abortion: String?, _ removed: Int?
     ) -> LoadTestResult {
         let operations = samples.count + samples.errors.values.reduce(0, +)
         let verdicts = slo.statuses.map { status in
@@ -105,7 +109,7 @@ struct LoadTest: Sendable {
             id: id, plan: plan, outcome: abortion == nil ? "completed" : "aborted", reason: abortion,
             durationSeconds: (duration * 1000).rounded() / 1000, operations: operations,
             throughputPerSecond: (Double(operations) / max(duration, 0.001) * 10).rounded() / 10,
-            latencies: samples.latencies(backend: Backend.postgresql.rawValue), errors: samples.errors,
+            latencies: samples.latencies(backend: plan.backend ?? Backend.postgresql.rawValue), errors: samples.errors,
             slos: Dictionary(verdicts) { first, _ in first }, slosHeld: verdicts.allSatisfy(\.1.compliant),
             rowsRemoved: removed)
     }
@@ -131,13 +135,12 @@ struct LoadTestRows: Sendable {
     let pool: ConnectionPool
     let prefix: String
 
-    /// Removes them all, and gives their number; 0 where the store is away.
-    func remove() async -> Int {
+    /// Removes them all, and gives their number; nil where the store is away.
+    func remove() async -> Int? {
         let prefix = prefix
-        return
-            (try? await pool.withConnection { connection in
-                try connection.execute(Self.delete, [prefix]).first.map { try Int($0.integer(0)) } ?? 0
-            }) ?? 0
+        return try? await pool.withConnection { connection in
+            try connection.execute(Self.delete, [prefix]).first.map { try Int($0.integer(0)) } ?? 0
+        }
     }
 
     // `starts_with` and not LIKE, in which a prefix can hold wildcards.

@@ -62,6 +62,13 @@ struct LoadTestHandlers: Sendable {
             case .running(let id):
                 ProblemDetails(
                     status: .conflict, detail: "load test \(id) is running; wait for its end, or DELETE it")
+            case .noBackend(let backend, let known):
+                ProblemDetails(
+                    status: .unprocessableContent,
+                    detail: """
+                        backend \(backend) cannot be worked on here; give one of: \
+                        \(known.map(\.rawValue).joined(separator: ", "))
+                        """)
             case .unhealthy:
                 ProblemDetails(
                     status: .serviceUnavailable, detail: "the service is not well enough for a load test; see /health",
@@ -80,7 +87,9 @@ struct LoadTestHandlers: Sendable {
         } catch {
             throw ProblemDetails(
                 status: .badRequest,
-                detail: "the body is not a JSON object with workers, duration_seconds, symbol, symbols or read_share")
+                detail: """
+                    the body is not a JSON object with workers, duration_seconds, symbol, symbols, read_share or backend
+                    """)
         }
     }
 

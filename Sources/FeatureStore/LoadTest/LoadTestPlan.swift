@@ -1,3 +1,5 @@
+import FeatureStoreMetrics
+
 /// What a load test is to do, checked.
 public struct LoadTestPlan: Sendable, Hashable, Codable {
     /// How many operations are under way at once.
@@ -10,9 +12,11 @@ public struct LoadTestPlan: Sendable, Hashable, Codable {
     public let symbols: Int
     /// The share of look-ups among its operations, from 0 to 1.
     public let readShare: Double
+    /// The backend to work on, `postgresql` or `duckdb`; nil for the one that the service uses.
+    public let backend: String?
 
     private enum CodingKeys: String, CodingKey {
-        case workers, symbol, symbols
+        case workers, symbol, symbols, backend
         case durationSeconds = "duration_seconds"
         case readShare = "read_share"
     }
@@ -21,7 +25,7 @@ public struct LoadTestPlan: Sendable, Hashable, Codable {
     /// - Throws: ``InvalidLoadTest`` with every problem there is.
     public init(
         workers: Int = 32, durationSeconds: Double = 60, symbol: String = "PERFORMANCE_TEST", symbols: Int = 1,
-        readShare: Double = 0.5
+        readShare: Double = 0.5, backend: String? = nil
     ) throws(InvalidLoadTest) {
         var problems: [String] = []
         if !(1...256).contains(workers) { problems.append("workers is \(workers); give 1 to 256") }
@@ -33,15 +37,19 @@ public struct LoadTestPlan: Sendable, Hashable, Codable {
         }
         if !(1...1000).contains(symbols) { problems.append("symbols is \(symbols); give 1 to 1000") }
         if !(0...1).contains(readShare) { problems.append("read_share is \(readShare.text); give 0 to 1") }
+        if let backend, Backend(rawValue: backend) == nil {
+            problems.append("backend is none of \(Backend.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
         guard problems.isEmpty else { throw InvalidLoadTest(problems: problems) }
         self.workers = workers
         self.durationSeconds = durationSeconds
         self.symbol = symbol
         self.symbols = symbols
         self.readShare = readShare
+        self.backend = backend
     }
 
-    /// Takes a JSON object; what it leaves out is as in ``init(workers:durationSeconds:symbol:symbols:readShare:)``.
+    /// Takes a JSON object; what it leaves out is as in ``init(workers:durationSeconds:symbol:symbols:readShare:backend:)``.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         try self.init(
@@ -49,7 +57,8 @@ public struct LoadTestPlan: Sendable, Hashable, Codable {
             durationSeconds: values.decodeIfPresent(Double.self, forKey: .durationSeconds) ?? 60,
             symbol: values.decodeIfPresent(String.self, forKey: .symbol) ?? "PERFORMANCE_TEST",
             symbols: values.decodeIfPresent(Int.self, forKey: .symbols) ?? 1,
-            readShare: values.decodeIfPresent(Double.self, forKey: .readShare) ?? 0.5)
+            readShare: values.decodeIfPresent(Double.self, forKey: .readShare) ?? 0.5,
+            backend: values.decodeIfPresent(String.self, forKey: .backend))
     }
 }
 

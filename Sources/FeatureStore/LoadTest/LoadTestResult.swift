@@ -1,7 +1,7 @@
 /// What a load test came to.
-public struct LoadTestResult: Sendable, Encodable {
-    /// The latencies of one operation on one backend, in milliseconds; exact, not from buckets.
-    public struct Latency: Sendable, Encodable {
+public struct LoadTestResult: Sendable, Codable {
+    /// The latencies of one operation on one backend, in milliseconds; percentiles within 1 %, the longest exact.
+    public struct Latency: Sendable, Codable {
         /// `insert` or `read`.
         public let operation: String
         /// Where the rows are.
@@ -27,7 +27,7 @@ public struct LoadTestResult: Sendable, Encodable {
     }
 
     /// Whether one objective held under the load.
-    public struct Verdict: Sendable, Encodable {
+    public struct Verdict: Sendable, Codable {
         /// What is promised.
         public let threshold: Double
         /// What was measured; null without events.
@@ -58,8 +58,8 @@ public struct LoadTestResult: Sendable, Encodable {
     public let slos: [String: Verdict]
     /// Whether all objectives held.
     public let slosHeld: Bool
-    /// The rows that it wrote and that were removed again.
-    public let rowsRemoved: Int
+    /// The rows that it wrote and that were removed again; null where the store was away, and it is tried again later.
+    public let rowsRemoved: Int?
 
     private enum CodingKeys: String, CodingKey {
         case id, plan, outcome, reason, operations, latencies, errors, slos
@@ -71,7 +71,7 @@ public struct LoadTestResult: Sendable, Encodable {
 }
 
 /// How far a load test is.
-public struct LoadTestProgress: Sendable, Encodable {
+public struct LoadTestProgress: Sendable, Codable {
     /// Which one.
     public let id: String
     /// The share of its time that has passed, from 0 to 1.
@@ -80,34 +80,40 @@ public struct LoadTestProgress: Sendable, Encodable {
     public let operations: Int
     /// Failed ones among them.
     public let errors: Int
+    /// How long it has been running, in seconds.
+    public let elapsedSeconds: Double
+    /// How long it is to run, in seconds.
+    public let durationSeconds: Double
+
+    private enum CodingKeys: String, CodingKey {
+        case id, share, operations, errors
+        case elapsedSeconds = "elapsed_seconds"
+        case durationSeconds = "duration_seconds"
+    }
 }
 
-/// Samples of one worker, in milliseconds, and its errors.
+/// What one worker measured, and its errors.
 struct LoadTestSamples: Sendable {
-    var inserts: [Double] = []
-    var reads: [Double] = []
+    var inserts = LatencyRecorder()
+    var reads = LatencyRecorder()
     var errors: [String: Int] = [:]
 
     var count: Int { inserts.count + reads.count }
 
     mutating func merge(_ other: LoadTestSamples) {
-        inserts += other.inserts
-        reads += other.reads
+        inserts.merge(other.inserts)
+        reads.merge(other.reads)
         errors.merge(other.errors, uniquingKeysWith: +)
     }
 
     /// Both operations' latencies, where there were any.
     func latencies(backend: String) -> [LoadTestResult.Latency] {
-        [("insert", inserts), ("read", reads)].compactMap { operation, values in
-            let sorted = values.sorted()
-            guard let last = sorted.last else { return nil }
-            // Nearest rank: a value that was measured, of which no more than the share are over it.
-            func quantile(_ share: Double) -> Double {
-                sorted[min(sorted.count - 1, Int((share * Double(sorted.count)).rounded(.up)) - 1)]
-            }
+        [("insert", inserts), ("read", reads)].compactMap { operation, recorder in
+            guard let p50 = recorder.quantile(0.5), let p95 = recorder.quantile(0.95), let p99 = recorder.quantile(0.99)
+            else { return nil }
             return LoadTestResult.Latency(
-                operation: operation, backend: backend, count: sorted.count, p50: quantile(0.5), p95: quantile(0.95),
-                p99: quantile(0.99), max: last)
+                operation: operation, backend: backend, count: recorder.count, p50: p50, p95: p95, p99: p99,
+                max: recorder.longest)
         }
     }
 }

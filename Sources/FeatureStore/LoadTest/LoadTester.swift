@@ -10,6 +10,8 @@ final class LoadTester: Sendable {
         case switchedOff
         case running(id: String)
         case unhealthy
+        /// The service has no such backend to work on.
+        case noBackend(String, known: [Backend])
     }
 
     /// A test that runs.
@@ -40,6 +42,9 @@ final class LoadTester: Sendable {
         var number = 0
     }
 
+    /// The backends that a plan may name.
+    private static let backends = [Backend.postgresql]
+
     private let isAllowed: Bool
     private let pool: ConnectionPool
     private let monitor: HealthMonitor
@@ -67,6 +72,9 @@ final class LoadTester: Sendable {
     /// - Throws: ``Refusal``, or `RegistrationError`, which would be a mistake in the generated module.
     func start(_ plan: LoadTestPlan) throws -> Running {
         guard isAllowed else { throw Refusal.switchedOff }
+        if let backend = plan.backend, !Self.backends.contains(where: { $0.rawValue == backend }) {
+            throw Refusal.noBackend(backend, known: Self.backends)
+        }
         guard monitor.takesWrites, lifecycle.phase == .serving else { throw Refusal.unhealthy }
         return try state.withLock { state in
             if let running = state.running { throw Refusal.running(id: running.test.id) }
@@ -101,6 +109,18 @@ final class LoadTester: Sendable {
             state.last = result
         }
         abortion.isOver.store(true, ordering: .releasing)
+        if result.rowsRemoved == nil { Task { await self.removeLater(test.rows) } }
         return result
+    }
+
+    /// Removes the rows of a test that ended as the store was away, once it is back.
+    private func removeLater(_ rows: LoadTestRows) async {
+        while !lifecycle.isDraining {
+            if monitor.takesWrites, let count = await rows.remove() {
+                logger.notice("the \(count) rows of an earlier load test are removed")
+                return
+            }
+            try? await Task.sleep(for: .seconds(1))
+        }
     }
 }

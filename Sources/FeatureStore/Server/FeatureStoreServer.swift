@@ -59,14 +59,25 @@ public struct FeatureStoreServer: Sendable {
         let tester = LoadTester(
             isAllowed: configuration.allowsLoadTests, pool: pool, monitor: health, lifecycle: lifecycle,
             metrics: metrics, logger: logger)
+        let history = PerformanceHistory(registry: metrics.registry, pool: { pool.status })
+        let runbooks = BuiltRules().runbooks
+        let prometheus = configuration.prometheus.map { Prometheus(url: $0) }
         let endpoints = Endpoints(
             manifests: manifests, scrape: scrape,
             health: HealthReport(
                 monitor: health, lifecycle: lifecycle, version: Self.version, revision: configuration.revision),
-            slo: slo, access: access, loadTests: LoadTestHandlers(tester: tester, access: access))
+            slo: SLOHandlers(
+                report: slo,
+                fleet: prometheus.map { prometheus in
+                    Refreshed { try await FleetObjectives(FeatureStoreMetrics.objectives, from: prometheus) }
+                }, logger: logger),
+            performance: PerformanceHandlers(history: history, recommender: Recommender(runbook: { runbooks[$0] })),
+            alerts: AlertHandlers(
+                alerts: prometheus.map { prometheus in Refreshed { try await prometheus.alerts() } }, logger: logger),
+            access: access, loadTests: LoadTestHandlers(tester: tester, access: access))
         let listening = Listening(lifecycle: lifecycle, hasAdmin: configuration.admin != nil, onListening: onListening)
         services =
-            [pool, health, SLOSampling(report: slo)]
+            [pool, health, SLOSampling(report: slo), history]
             + Self.listeners(configuration, endpoints, lifecycle, listening, logger)
             + [Drain(lifecycle: lifecycle, delay: configuration.drainDelay, logger: logger)]
         if configuration.token == nil {

@@ -96,9 +96,11 @@ struct ProblemMiddleware: RouterMiddleware {
 extension Response {
     /// A response with a value as JSON, its keys sorted.
     static func json(
-        _ status: HTTPResponse.Status, _ value: some Encodable, type: String = "application/json"
+        _ status: HTTPResponse.Status, _ value: some Encodable, type: String = "application/json",
+        keys: JSONEncoder.KeyEncodingStrategy = .useDefaultKeys
     ) throws -> Response {
         let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = keys
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let body = ByteBuffer(bytes: try encoder.encode(value))
         return Response(status: status, headers: [.contentType: type], body: ResponseBody(byteBuffer: body))

@@ -10,7 +10,9 @@ struct Endpoints: Sendable {
     let manifests: Manifests
     let scrape: Scrape
     let health: HealthReport
-    let slo: SLOReport
+    let slo: SLOHandlers
+    let performance: PerformanceHandlers
+    let alerts: AlertHandlers
     let files = BuiltFiles()
     let access: Access
     let loadTests: LoadTestHandlers
@@ -22,8 +24,7 @@ struct Endpoints: Sendable {
 func routes(_ endpoints: Endpoints) -> Router<ServiceContext> {
     let router = monitoringRouter(endpoints)
     let (manifests, access, files) = (endpoints.manifests, endpoints.access, endpoints.files)
-    let slo = endpoints.slo
-    router.resource("api/v1/monitoring/slo", [.get: { _, _ in try objectives(in: slo) }])
+    addReports(to: router, endpoints)
     router.resource("api/v1/monitoring/alerts/rules", [.get: { request, _ in files.rules(request) }])
     router.resource("api/v1/monitoring/dashboard", [.get: { request, _ in try files.dashboard(request) }])
     let loadTests = endpoints.loadTests
@@ -50,6 +51,25 @@ func routes(_ endpoints: Endpoints) -> Router<ServiceContext> {
             }
         ])
     return router
+}
+
+/// The endpoints whose answers are computed when they are asked for, so that nobody may ask too often.
+private func addReports(to router: Router<ServiceContext>, _ endpoints: Endpoints) {
+    let (slo, performance, alerts) = (endpoints.slo, endpoints.performance, endpoints.alerts)
+    let costs = CostLimit(metrics: endpoints.metrics)
+    func add(_ path: RouterPath, _ handler: @escaping Handler) {
+        router.resource(
+            path,
+            [
+                .get: { request, context in
+                    try costs.check(context)
+                    return try await handler(request, context)
+                }
+            ])
+    }
+    add("api/v1/monitoring/slo") { _, _ in try await slo.objectives() }
+    add("api/v1/monitoring/performance") { request, _ in try performance.report(request) }
+    add("api/v1/monitoring/alerts") { _, _ in try await alerts.firing() }
 }
 
 /// The endpoints that the listener for machines has: what a kubelet and a Prometheus ask for, and no more.

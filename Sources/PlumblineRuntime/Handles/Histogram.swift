@@ -107,6 +107,13 @@ extension Histogram: ExposedSeries {
     /// The upper bounds of its buckets, without `+Inf`.
     var bounds: [Double] { layout.buckets.bounds }
 
+    /// The sum of its observations. To be read before ``counts``: see `observe`.
+    var sum: Double {
+        var sum = 0.0
+        cells.forEachRow { sum += Double(bitPattern: $0[0].load(ordering: .acquiring)) }
+        return sum
+    }
+
     var counts: [Double] {
         var count: UInt64 = 0
         return (0..<layout.buckets.count).map { bucket in
@@ -127,8 +134,7 @@ extension Histogram: ExposedSeries {
     func write(_ text: SeriesText, to cursor: inout Cursor) {
         cells.spreadIfCrowded()
         // All sums before the first bucket: see `observe`.
-        var sum = 0.0
-        cells.forEachRow { sum += Double(bitPattern: $0[0].load(ordering: .acquiring)) }
+        let sum = sum
         let start = cursor
         text.writeBucketHead(to: &cursor)
         let head = start.distance(to: cursor)
