@@ -30,7 +30,7 @@ struct JournalFiles: Sendable {
     /// process leaves it, for a shorter one and says nothing; since the torn entry was never acknowledged, that is right.
     /// Since it takes some kinds of damage for the same, the last acknowledged number tells one from the other.
     func open(lastAcknowledged: Int64) throws(JournalError) -> Opened {
-        let opened: Opened
+        var opened: Opened?
         do throws(DuckDBError) {
             if exists(logPath), !exists(databasePath) {
                 throw DuckDBError("Corrupt journal: a log without its database")
@@ -44,10 +44,17 @@ struct JournalFiles: Sendable {
         } catch {
             throw .unavailable("\(error)")
         }
-        guard opened.ledger.lastSeq < lastAcknowledged else { return opened }
+        if let opened, opened.ledger.lastSeq >= lastAcknowledged { return opened }
         let copy = try copyAside(because: "rows that were acknowledged are missing from it")
-        report(opened.ledger, lastAcknowledged, copy)
-        return opened
+        // Copying ended DuckDB's own lock, a POSIX one: such locks end when any descriptor of the file is closed.
+        opened = nil
+        do throws(DuckDBError) {
+            let opened = try attempt()
+            report(opened.ledger, lastAcknowledged, copy)
+            return opened
+        } catch {
+            throw .unavailable("\(error)")
+        }
     }
 
     /// Opens the database and reads it.
