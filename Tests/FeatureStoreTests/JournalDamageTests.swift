@@ -31,6 +31,8 @@ import Testing
         #expect(folder.corruptions == corruptions, sourceLocation: sourceLocation)
         let isSetAside = folder.names.contains { $0.contains("corrupt") }
         #expect(isSetAside == (corruptions > 0), sourceLocation: sourceLocation)
+        let copies = folder.metrics.sample("feature_store_fallback_journal_damaged_copies")
+        #expect(copies == corruptions, sourceLocation: sourceLocation)
 
         #expect(try await journal.append("A", "next").row.version == Int64(count + 1), sourceLocation: sourceLocation)
         // Once, and not each time.

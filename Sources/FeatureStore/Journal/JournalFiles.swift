@@ -30,6 +30,7 @@ struct JournalFiles: Sendable {
     /// process leaves it, for a shorter one and says nothing; since the torn entry was never acknowledged, that is right.
     /// Since it takes some kinds of damage for the same, the last acknowledged number tells one from the other.
     func open(lastAcknowledged: Int64) throws(JournalError) -> Opened {
+        countCopies()
         var opened: Opened?
         do throws(DuckDBError) {
             if exists(logPath), !exists(databasePath) {
@@ -103,6 +104,7 @@ struct JournalFiles: Sendable {
             throw .unavailable("\(databasePath) is damaged (\(reason)) and cannot be copied aside: \(error)")
         }
         metrics.journalCorruptions.increment()
+        countCopies()
         logger.error("\(databasePath) is damaged: \(reason); copies of it and its log are \(copy) and \(copy).wal")
         return copy
     }
@@ -115,6 +117,15 @@ struct JournalFiles: Sendable {
             \(lost == 0 ? "no acknowledged row" : "at least the last \(lost) acknowledged rows") are missing, \
             see \(copy)
             """)
+    }
+
+    /// Counts the copies of damaged files, so that they are known of until someone takes them away.
+    private func countCopies() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let copies = Set(
+            names.filter { $0.hasPrefix("journal.duckdb.corrupt-") }
+                .map { $0.hasSuffix(".wal") ? String($0.dropLast(4)) : $0 })
+        metrics.journalDamagedCopies.set(Double(copies.count))
     }
 
     private func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
