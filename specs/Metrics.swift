@@ -51,6 +51,9 @@ struct Metrics {
     let journalCorruptions = Counter(
         "feature_store_fallback_journal_corruptions_total",
         "Times that the fallback's files were found damaged at opening, and set aside.")
+    let journalDamagedCopies = Gauge(
+        "feature_store_fallback_journal_damaged_copies",
+        "Copies of damaged files of the fallback that are in its folder, until a person removes them.")
     let buildInfo = Info("feature_store_build_info", "The build that runs.", labels: BuildLabels.self)
 
     /// Prometheus' own: whether the last scrape of a target succeeded.

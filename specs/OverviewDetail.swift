@@ -116,6 +116,8 @@ struct PoolRow {
         "Fallback journal", Series("\(label: \.instance)", metrics.journalDepth),
         Series("\(label: \.instance), quarantined", metrics.journalQuarantined),
         Series("\(label: \.instance), found damaged", metrics.journalCorruptions.increase()),
+        Series("\(label: \.instance), damaged copies", metrics.journalDamagedCopies),
+        alerts: [availabilityAlerts.journalQuarantined, availabilityAlerts.journalDamaged],
         summary: "Rows acknowledged by DuckDB and not yet in PostgreSQL, and what went wrong with them.")
 }
 

@@ -29,6 +29,7 @@ struct ServiceFlags: ParsableArguments {
     @Option(help: "\(Settings.loadTests.help)") var loadTests: String?
     @Option(name: .customLong("prometheus-url"), help: "\(Settings.prometheusURL.help)") var prometheusURL: String?
     @Option(name: .customLong("duckdb-library"), help: "\(Settings.duckDBLibrary.help)") var duckDBLibrary: String?
+    @Option(name: .customLong("data-dir"), help: "\(Settings.dataFolder.help)") var dataFolder: String?
     @Option(help: "\(Settings.tokenFile.help)") var tokenFile: String?
     @Option(help: "\(Settings.logLevel.help)") var logLevel: String?
     @Option(help: "\(Settings.revision.help)") var revision: String?
@@ -57,6 +58,7 @@ struct ServiceFlags: ParsableArguments {
         sources.set(Settings.loadTests, loadTests)
         sources.set(Settings.prometheusURL, prometheusURL)
         sources.set(Settings.duckDBLibrary, duckDBLibrary)
+        sources.set(Settings.dataFolder, dataFolder)
         sources.set(Settings.tokenFile, tokenFile)
         sources.set(Settings.logLevel, logLevel)
         sources.set(Settings.revision, revision)

@@ -15,6 +15,18 @@ import Testing
         #expect(!configuration.allowsLoadTests)
     }
 
+    @Test func theJournalsFolderIsTheOneGivenElseSystemdsElseInTheWorkingDirectory() throws {
+        var environment = valid
+        #expect(try Configuration(SettingSources(environment: environment)).dataFolder == ".feature-store")
+        environment["STATE_DIRECTORY"] = "/var/lib/feature-store"
+        #expect(try Configuration(SettingSources(environment: environment)).dataFolder == "/var/lib/feature-store")
+        environment["FEATURE_STORE_DATA_DIR"] = "/data"
+        var sources = SettingSources(environment: environment)
+        #expect(try Configuration(sources).dataFolder == "/data")
+        sources.set(Settings.dataFolder, "/flag")
+        #expect(try Configuration(sources).dataFolder == "/flag")
+    }
+
     @Test func flagsComeBeforeTheEnvironmentAndThatBeforeTheFile() async throws {
         let environment = valid.merging(["FEATURE_STORE_PORT": "2", "FEATURE_STORE_POOL_SIZE": "2"]) { $1 }
         var sources = SettingSources(environment: environment)

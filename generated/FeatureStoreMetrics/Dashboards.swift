@@ -2510,7 +2510,7 @@ extension FeatureStoreMetrics {
             "showPoints": "never",
             "spanNulls": false,
             "thresholdsStyle": {
-              "mode": "off"
+              "mode": "dashed"
             }
           },
           "links": [],
@@ -2521,6 +2521,14 @@ extension FeatureStoreMetrics {
               {
                 "color": "transparent",
                 "value": null
+              },
+              {
+                "color": "orange",
+                "value": 0
+              },
+              {
+                "color": "red",
+                "value": 0
               }
             ]
           },
@@ -2535,7 +2543,18 @@ extension FeatureStoreMetrics {
         "y": 68
       },
       "id": 1054712048,
-      "links": [],
+      "links": [
+        {
+          "targetBlank": true,
+          "title": "Runbook: FeatureStoreJournalQuarantined",
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreJournalQuarantined.md"
+        },
+        {
+          "targetBlank": true,
+          "title": "Runbook: FeatureStoreJournalDamaged",
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreJournalDamaged.md"
+        }
+      ],
       "options": {
         "legend": {
           "calcs": [
@@ -2587,6 +2606,18 @@ extension FeatureStoreMetrics {
           "legendFormat": "{{instance}}, found damaged",
           "range": true,
           "refId": "C"
+        },
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "feature_store_fallback_journal_damaged_copies",
+          "instant": false,
+          "legendFormat": "{{instance}}, damaged copies",
+          "range": true,
+          "refId": "D"
         }
       ],
       "title": "Fallback journal",

@@ -7,7 +7,7 @@ public import PlumblineRuntime
 /// The metrics of feature-store: a handle for each, registered under the names and labels of the spec.
 public struct FeatureStoreMetrics: Sendable {
     /// A digest of the metric contract; exported as `plumbline_contract_info`.
-    public static let fingerprint = "a5738a95031a456f"
+    public static let fingerprint = "d3532c07eacda4aa"
 
     /// Where all of them are registered, and where a scrape is rendered.
     public let registry: Registry
@@ -99,6 +99,11 @@ public struct FeatureStoreMetrics: Sendable {
     ///
     /// `feature_store_fallback_journal_corruptions_total`, a counter.
     public let journalCorruptions: Counter
+
+    /// Copies of damaged files of the fallback that are in its folder, until a person removes them.
+    ///
+    /// `feature_store_fallback_journal_damaged_copies`, a gauge.
+    public let journalDamagedCopies: Gauge
 
     /// The build that runs.
     ///
@@ -198,6 +203,8 @@ public struct FeatureStoreMetrics: Sendable {
                 "feature_store_fallback_journal_quarantined_rows", help: "Rows of the fallback that PostgreSQL refused at replay, set aside for a person to look at.").series()
         journalCorruptions = try registry.counter(
                 "feature_store_fallback_journal_corruptions_total", help: "Times that the fallback's files were found damaged at opening, and set aside.").series()
+        journalDamagedCopies = try registry.gauge(
+                "feature_store_fallback_journal_damaged_copies", help: "Copies of damaged files of the fallback that are in its folder, until a person removes them.").series()
         buildInfo = BuildInfo(
             family: try registry.info(
                 "feature_store_build_info", help: "The build that runs.",

@@ -96,6 +96,28 @@ groups:
       description: There is nothing to fall back to on {{ $labels.instance }} if PostgreSQL goes away now.
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/DuckDBDown.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1815113663
+  - alert: FeatureStoreJournalQuarantined
+    expr: feature_store_fallback_journal_quarantined_rows > 0
+    for: 5m
+    labels:
+      service: feature-store
+      severity: warning
+    annotations:
+      summary: PostgreSQL refused rows that {{ $labels.instance }} had acknowledged
+      description: '{{ $value | printf "%.4g" }} rows in the journal of {{ $labels.instance }} are set aside: PostgreSQL has another row under their key.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreJournalQuarantined.md
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1054712048
+  - alert: FeatureStoreJournalDamaged
+    expr: feature_store_fallback_journal_damaged_copies > 0
+    for: 1m
+    labels:
+      service: feature-store
+      severity: critical
+    annotations:
+      summary: The journal of {{ $labels.instance }} was damaged
+      description: '{{ $value | printf "%.4g" }} damaged copies of the journal are in the folder of {{ $labels.instance }}; acknowledged rows may be in them alone.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreJournalDamaged.md
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1054712048
   - alert: PostgreSQLPoolExhausted
     expr: pg_manifest_pool_connections_active >= pg_manifest_pool_connections_total
     for: 1m
@@ -145,7 +167,7 @@ groups:
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/TrainingPipelineImpact.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1928334463
   - alert: FeatureStoreContractMismatch
-    expr: plumbline_contract_info{service="feature-store", fingerprint!="a5738a95031a456f"} == 1
+    expr: plumbline_contract_info{service="feature-store", fingerprint!="d3532c07eacda4aa"} == 1
     for: 1h
     labels:
       service: feature-store

@@ -25,6 +25,7 @@ public struct Configuration: Sendable {
     let prometheus: URL?
     let token: BearerToken?
     let duckDBLibrary: String?
+    let dataFolder: String
     let revision: String
 
     /// Checks every setting.
@@ -40,6 +41,8 @@ public struct Configuration: Sendable {
         let bind = checked.text(Settings.bind)
         if bind.isEmpty { checked.problems.append("--bind is empty; give an address such as 127.0.0.1") }
         let duckDBLibrary = checked.text(Settings.duckDBLibrary)
+
+        let dataFolders = [checked.text(Settings.dataFolder), checked.text(Settings.stateFolder), ".feature-store"]
 
         address = ListenAddress(host: bind, port: checked[Settings.port])
         self.admin = admin
@@ -60,6 +63,7 @@ public struct Configuration: Sendable {
         self.prometheus = prometheus
         self.token = token
         self.duckDBLibrary = duckDBLibrary.isEmpty ? nil : duckDBLibrary
+        dataFolder = dataFolders.first { !$0.isEmpty } ?? ""
         revision = checked.text(Settings.revision)
         self.logLevel = Logger.Level(rawValue: logLevel) ?? .info
         guard checked.problems.isEmpty, let postgreSQL else { throw ConfigurationError(problems: checked.problems) }

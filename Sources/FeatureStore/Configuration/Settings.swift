@@ -64,6 +64,10 @@ public enum Settings {
     public static let duckDBLibrary = Setting(
         "duckdb-library", "", environment: "DUCKDB_LIBRARY",
         "DuckDB's shared library; empty looks where it is installed, then in .tools/duckdb.")
+    /// Where the journal is.
+    public static let dataFolder = Setting(
+        "data-dir", "",
+        "The folder of the DuckDB journal; empty takes STATE_DIRECTORY, as systemd gives it, else .feature-store.")
     /// A file with the token.
     public static let tokenFile = Setting(
         "token-file", "", "A file with the token that whoever changes something must send.")
@@ -81,12 +85,15 @@ public enum Settings {
     static let postgres = Setting(
         "postgres", "", "PostgreSQL, as a libpq connection string or URI, such as postgresql:///features.")
 
+    /// What systemd gives a unit with `StateDirectory=`. Not a flag: it is the machine's to say.
+    static let stateFolder = Setting("state-directory", "", environment: "STATE_DIRECTORY", "systemd's folder.")
+
     /// The keys that the configuration file may have.
     static let fileKeys: Set<String> = [
         bind.name, port.name, adminBind.name, maxConnections.name, requestTimeout.name, idleTimeout.name,
         shutdownTimeout.name, drainDelay.name, poolSize.name, poolTimeout.name, lockTimeout.name,
         statementTimeout.name, cacheRows.name, cacheMebibytes.name, cacheSeconds.name, healthInterval.name,
-        loadTests.name, prometheusURL.name, duckDBLibrary.name, tokenFile.name, logLevel.name, revision.name,
+        loadTests.name, prometheusURL.name, duckDBLibrary.name, dataFolder.name, tokenFile.name, logLevel.name, revision.name,
         postgres.name,
     ]
 }

@@ -111,7 +111,7 @@ final class Journal: Sendable {
     func acknowledge(through seq: Int64, deadline: ContinuousClock.Instant) async throws(JournalError) {
         guard !assignsVersions else { throw .conflict("there is no PostgreSQL; the journal keeps its rows") }
         try await write(deadline) { opened throws(DuckDBError) in
-            let removed = try opened.tables.remove(through: seq)
+            let removed = try opened.tables.remove(through: min(seq, opened.ledger.lastSeq))
             for row in removed { opened.ledger.remove(row) }
             return ((), changes: removed.count)
         }
@@ -124,13 +124,16 @@ final class Journal: Sendable {
     ) async throws(JournalError) {
         try await write(deadline) { opened throws(DuckDBError) in
             let removed = try opened.tables.quarantine(seq: row.seq, because: reason, at: .now)
-            for row in removed { opened.ledger.remove(row) }
+            for row in removed {
+                opened.ledger.remove(row)
+                if let older = try opened.tables.newest(of: row.key) { opened.ledger.setHead(older, of: row.key) }
+            }
             opened.ledger.setQuarantined(opened.ledger.quarantined + removed.count)
             return ((), changes: removed.count)
         }
     }
 
-    /// Writes to the disk, without changing anything. Blocks.
+    /// Sees whether the disk takes a write. Blocks.
     func check() throws(JournalError) {
         let outcome = writer.withLock { writer in
             writer.change { opened throws(DuckDBError) in

@@ -30,7 +30,8 @@ struct JournalFiles: Sendable {
     /// process leaves it, for a shorter one and says nothing; since the torn entry was never acknowledged, that is right.
     /// Since it takes some kinds of damage for the same, the last acknowledged number tells one from the other.
     func open(lastAcknowledged: Int64) throws(JournalError) -> Opened {
-        let opened: Opened
+        countCopies()
+        var opened: Opened?
         do throws(DuckDBError) {
             if exists(logPath), !exists(databasePath) {
                 throw DuckDBError("Corrupt journal: a log without its database")
@@ -44,10 +45,17 @@ struct JournalFiles: Sendable {
         } catch {
             throw .unavailable("\(error)")
         }
-        guard opened.ledger.lastSeq < lastAcknowledged else { return opened }
+        if let opened, opened.ledger.lastSeq >= lastAcknowledged { return opened }
         let copy = try copyAside(because: "rows that were acknowledged are missing from it")
-        report(opened.ledger, lastAcknowledged, copy)
-        return opened
+        // Copying ended DuckDB's own lock, a POSIX one: such locks end when any descriptor of the file is closed.
+        opened = nil
+        do throws(DuckDBError) {
+            let opened = try attempt()
+            report(opened.ledger, lastAcknowledged, copy)
+            return opened
+        } catch {
+            throw .unavailable("\(error)")
+        }
     }
 
     /// Opens the database and reads it.
@@ -96,6 +104,7 @@ struct JournalFiles: Sendable {
             throw .unavailable("\(databasePath) is damaged (\(reason)) and cannot be copied aside: \(error)")
         }
         metrics.journalCorruptions.increment()
+        countCopies()
         logger.error("\(databasePath) is damaged: \(reason); copies of it and its log are \(copy) and \(copy).wal")
         return copy
     }
@@ -108,6 +117,15 @@ struct JournalFiles: Sendable {
             \(lost == 0 ? "no acknowledged row" : "at least the last \(lost) acknowledged rows") are missing, \
             see \(copy)
             """)
+    }
+
+    /// Counts the copies of damaged files, so that they are known of until someone takes them away.
+    private func countCopies() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let copies = Set(
+            names.filter { $0.hasPrefix("journal.duckdb.corrupt-") }
+                .map { $0.hasSuffix(".wal") ? String($0.dropLast(4)) : $0 })
+        metrics.journalDamagedCopies.set(Double(copies.count))
     }
 
     private func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -4,7 +4,8 @@ extension JournalTables {
     /// Removes the rows up to this number, and takes note that they were replayed, in one transaction.
     func remove(through seq: Int64) throws(DuckDBError) -> [LedgerEntry] {
         try connection.transaction { () throws(DuckDBError) in
-            try connection.execute("UPDATE replayed SET through = greatest(through, ?)", [.integer(seq)])
+            try connection.execute(
+                "UPDATE progress SET replayed_through = greatest(replayed_through, ?)", [.integer(seq)])
             return try connection.query(
                 "DELETE FROM journal WHERE seq <= ? RETURNING \(LedgerEntry.columns)", [.integer(seq)]
             ) { row throws(DuckDBError) in try LedgerEntry(row) }
@@ -25,10 +26,10 @@ extension JournalTables {
         }
     }
 
-    /// Writes to the disk without changing anything.
+    /// Writes to the disk; an update that changes nothing would not.
     func touch() throws(DuckDBError) {
         try connection.transaction { () throws(DuckDBError) in
-            try connection.execute("UPDATE replayed SET through = through")
+            try connection.execute("UPDATE progress SET checks = checks + 1")
         }
     }
 
@@ -50,7 +51,7 @@ extension JournalTables {
                 ledger.add(try LedgerEntry(row))
             }
         }
-        ledger.used(through: try number("SELECT max(through) FROM replayed"))
+        ledger.used(through: try number("SELECT max(replayed_through) FROM progress"))
         ledger.used(through: try number("SELECT coalesce(max(seq), 0) FROM quarantine"))
         ledger.setQuarantined(Int(try number("SELECT count(*) FROM quarantine")))
         return ledger

@@ -16,8 +16,9 @@ struct JournalTables {
             CREATE TABLE IF NOT EXISTS quarantine (
                 \(columns), reason VARCHAR NOT NULL, quarantined_at TIMESTAMP NOT NULL)
             """)
-        try connection.execute("CREATE TABLE IF NOT EXISTS replayed (through BIGINT NOT NULL)")
-        try connection.execute("INSERT INTO replayed SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM replayed)")
+        try connection.execute(
+            "CREATE TABLE IF NOT EXISTS progress (replayed_through BIGINT NOT NULL, checks BIGINT NOT NULL)")
+        try connection.execute("INSERT INTO progress SELECT 0, 0 WHERE NOT EXISTS (SELECT 1 FROM progress)")
     }
 
     /// The lower-case hexadecimal SHA-256 of each text's UTF-8.
@@ -59,6 +60,13 @@ struct JournalTables {
         try rows(
             "WHERE symbol = ? AND feature = ? AND version = ? ORDER BY seq DESC LIMIT 1",
             [.text(key.symbol), .text(key.feature), .integer(version)]
+        ).first
+    }
+
+    /// The key's newest row; reads the whole column of symbols.
+    func newest(of key: ManifestKey) throws(DuckDBError) -> JournalRow? {
+        try rows(
+            "WHERE symbol = ? AND feature = ? ORDER BY seq DESC LIMIT 1", [.text(key.symbol), .text(key.feature)]
         ).first
     }
 

@@ -103,6 +103,11 @@ final class Ledger: Sendable {
         }
     }
 
+    /// Makes a row the key's newest one, after the one that was has gone.
+    func setHead(_ row: JournalRow, of key: ManifestKey) {
+        state.withLock { $0.heads[key] = Head(seq: row.seq, contentHash: row.contentHash) }
+    }
+
     /// Takes note of numbers that were used by rows that left.
     func used(through seq: Int64) { state.withLock { $0.lastSeq = max($0.lastSeq, seq) } }
 
