@@ -74,13 +74,15 @@
         make("p", { class: "detail", text: `${alert.description} Since ${new Date(alert.since).toLocaleString()}.` }))));
   };
 
+  const missedFirst = ([name, slo], [otherName, other]) => slo.compliant - other.compliant || name.localeCompare(otherName);
   // Where the charts' lines of objectives are; known once the objectives are.
   const thresholds = {};
   const showObjectives = ({ note, slos }) => {
     thresholds.insert = slos.manifest_insert_p95_ms?.threshold;
     thresholds.hits = slos.hit_ratio_percent?.threshold;
+    showCharts();
     $("slos-note").textContent = note ?? "";
-    show($("slos"), ...Object.entries(slos).map(([name, slo]) => {
+    show($("slos"), ...Object.entries(slos).sort(missedFirst).map(([name, slo]) => {
       const left = slo.budget_left_percent;
       const meter = make("meter", { min: 0, max: 100, low: 10, high: 50, optimum: 100, value: Math.max(0, Math.min(100, left)),
         "aria-label": `Error budget left of ${words(name)}`, "aria-valuetext": `${number(left, 1)} %` });
@@ -90,7 +92,7 @@
         make("div", { class: "row" }, make("strong", { text: words(slo.name) }), badge(slo.compliant ? "good" : "bad", slo.compliant ? "kept" : "missed")),
         make("div", { class: "row" }, make("span", { class: "value", text: withUnit(slo.current, slo.unit) }),
           make("span", { class: "quiet", text: `of ${withUnit(slo.threshold, slo.unit)}` })),
-        meter, make("p", { class: "quiet", text: `${number(left, 1)} % of the error budget left, ${scope}` }),
+        meter, make("p", { class: left < 0 ? "bad" : "quiet", text: `${left < 0 ? `error budget overspent by ${number(-left, 0)} %` : `${number(left, 1)} % of the error budget left`}, ${scope}` }),
         make("p", { class: "detail", text: slo.summary }));
     }));
   };
@@ -148,7 +150,7 @@
     }
     for (const { line, at, value } of ends.sort((one, other) => one.at - other.at)) {
       lowest = Math.max(at, lowest + 14);
-      picture.append(svg("text", { class: `${line.style}-text`, x: width - right + 8, y: lowest }, `${line.name} ${number(value, 1)}`));
+      picture.append(svg("text", { class: `${line.style}-text`, x: width - right + 8, y: lowest }, `${line.name} ${number(value, 1)} ${units[unit]}`));
     }
     if (!ends.length) {
       picture.append(svg("text", { x: (width - right + left) / 2, y: height / 2, "text-anchor": "middle" }, "nothing happened yet"));
@@ -165,14 +167,19 @@
     }
   };
 
-  const showPerformance = (report) => {
-    const points = report.history;
+  let points = [];
+  const showCharts = () => {
     chart($("latency-chart"), "P95 latency", points,
       [{ key: "insert_p95_ms", name: "insert", style: "insert" }, { key: "read_p95_ms", name: "read", style: "read" }],
       { bound: thresholds.insert, unit: "milliseconds" });
     const ratios = points.map((point) => point.hit_ratio_percent).filter((value) => value !== undefined);
-    chart($("hits-chart"), "Hit ratio", points, [{ key: "hit_ratio_percent", name: "hits %", style: "insert" }],
+    chart($("hits-chart"), "Hit ratio", points, [{ key: "hit_ratio_percent", name: "hits", style: "insert" }],
       { bound: thresholds.hits, unit: "percent", low: Math.min(80, 10 * Math.floor(Math.min(100, ...ratios) / 10)), high: 100 });
+  };
+
+  const showPerformance = (report) => {
+    points = report.history;
+    showCharts();
     const newest = [...points].reverse();
     figures = {
       latency: newest.map((point) => [ago(point.seconds_ago), number(point.insert_p95_ms), number(point.read_p95_ms), number(point.operations_per_second, 1)]),
@@ -182,7 +189,7 @@
     show($("advice"), ...(report.recommendations.length ? report.recommendations.map((advice) =>
       make("li", {},
         make("div", { class: "row" }, badge({ critical: "bad", warning: "warn" }[advice.severity] ?? "unknown", advice.severity),
-          make("span", { text: advice.text }), safeLink(advice.runbook, "Runbook")),
+          make("span", { class: "grow", text: advice.text }), safeLink(advice.runbook, "Runbook")),
         make("p", { class: "detail", text: Object.entries(advice.figures).map(([name, value]) => `${words(name)} ${number(value)}`).join(" · ") })))
       : [make("li", { class: "quiet", text: "None: nothing stands out in the last 5 minutes." })]));
     show($("symbols"), report.hottest_symbols.length
@@ -257,6 +264,7 @@
     $("pause").textContent = paused ? "Resume updates" : "Pause updates";
     if (!paused) { ticks = 0; tick(); }
   });
+  addEventListener("resize", showCharts);
   for (const details of document.querySelectorAll("details")) details.addEventListener("toggle", showFigures);
   setInterval(tick, 1000);
   tick();
