@@ -42,12 +42,13 @@ mutate: ## Break the generated rules in one place at a time; each has to fail a 
 	@scripts/setup check
 	scripts/mutate
 
-test: ## Fast tests, then those with PostgreSQL and DuckDB, then the whole stack end to end
+test: ## Fast tests, then those with PostgreSQL and DuckDB, then the whole stack and its page end to end
 	@scripts/setup build test
 	$(BUILD)
 	$(TEST) --skip '^FeatureStoreTests\.'
 	$(TEST) --filter '^FeatureStoreTests\.'
 	scripts/demo --slow --check
+	scripts/check-interface
 
 tsan: ## The runtime's concurrency tests under ThreadSanitizer
 	@scripts/setup build test

@@ -79,9 +79,17 @@ let package = Package(
             name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
         .systemLibrary(name: "CDuckDB"),
         .target(
+            name: "FeatureStorePages",
+            resources: [
+                .embedInCode("status.html"), .embedInCode("status.css"), .embedInCode("status.js"),
+                .embedInCode("openapi.json"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "FeatureStore",
             dependencies: [
-                "FeatureStoreMetrics", "PlumblineRuntime", "PlumblineGzip", "PlumblineSwiftMetrics", "CLibPQ",
+                "FeatureStoreMetrics", "FeatureStorePages", "PlumblineRuntime", "PlumblineGzip",
+                "PlumblineSwiftMetrics", "CLibPQ",
                 "CDuckDB",
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Configuration", package: "swift-configuration"),

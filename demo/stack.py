@@ -49,7 +49,7 @@ class Stack:
     def places(self) -> str:
         """Where to look, for the user."""
         return "\n".join([
-            f"service       http://127.0.0.1:{self.service_port}/api/v1/monitoring/metrics  (also …/health/live)",
+            f"service       http://127.0.0.1:{self.service_port}/  (metrics at /api/v1/monitoring/metrics)",
             f"Prometheus    http://127.0.0.1:{self.prometheus_port}  (its page Alerts)",
             f"Alertmanager  http://127.0.0.1:{self.alertmanager_port}/api/v2/alerts",
             f'PostgreSQL    psql "{self._postgresql.conninfo}"',
@@ -61,8 +61,10 @@ class Stack:
         with open(os.open(token_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(self.token)
         self._processes.start(
-            "feature-store", [self._service, "serve", "--bind", "127.0.0.1", "--port", self.service_port],
+            "feature-store", [self._service, "serve", "--bind", "127.0.0.1", "--port", self.service_port,
+                              "--load-tests", "on"],
             env=os.environ | {
+                "PROMETHEUS_URL": f"http://127.0.0.1:{self.prometheus_port}",
                 "FEATURE_STORE_POSTGRES": self._postgresql.conninfo,
                 "FEATURE_STORE_TOKEN_FILE": str(token_file),
             })

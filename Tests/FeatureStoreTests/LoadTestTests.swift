@@ -6,7 +6,7 @@ import Testing
 @testable import FeatureStore
 
 @Suite(.timeLimit(.minutes(1))) struct LoadTestTests {
-    private static let path = "/api/v1/monitoring/test/load"
+    static let path = "/api/v1/monitoring/test/load"
 
     @Test func aTestTellsWhatItFoundAndLeavesNothing() async throws {
         try await withService(flags: { $0.set(Settings.loadTests, "on") }) { service in
@@ -88,6 +88,7 @@ import Testing
         (#"{"workers": 0}"#, 422, "workers"), (#"{"workers": 257}"#, 422, "workers"),
         (#"{"duration_seconds": 301}"#, 422, "duration_seconds"), (#"{"symbol": ""}"#, 422, "symbol"),
         (#"{"read_share": 1.5}"#, 422, "read_share"), (#"{"workers": "x"}"#, 400, "JSON"), ("[", 400, "JSON"),
+        (#"{"backend": "oracle"}"#, 422, "postgresql, duckdb"),
     ])
     func badPlansAreRefused(body: String, status: Int, reason: String) async throws {
         try await withService(flags: { $0.set(Settings.loadTests, "on") }) { service in
@@ -113,12 +114,12 @@ import Testing
 }
 
 extension RawClient {
-    fileprivate func load(_ body: String, _ headers: [String: String] = [:]) async throws -> Answer {
+    func load(_ body: String, _ headers: [String: String] = [:]) async throws -> Answer {
         try await send(
             "POST", "/api/v1/monitoring/test/load", headers: authorized.merging(headers) { $1 }, body: body)
     }
 
-    fileprivate func waitUntilReady() async throws {
+    func waitUntilReady() async throws {
         try await eventually("the service is ready") {
             try await send("GET", "/api/v1/monitoring/health/ready").status == 200
         }

@@ -67,7 +67,8 @@ import Testing
         arguments: [
             ("GET", "/nothing", 404, nil), ("DELETE", "/api/v1/manifests", 405, "POST"),
             ("POST", "/api/v1/monitoring/metrics", 405, "GET, HEAD"), ("OPTIONS", "/api/v1/manifests", 405, "POST"),
-            ("TRACE", "/api/v1/monitoring/health", 405, "GET, HEAD"),
+            ("TRACE", "/api/v1/monitoring/health", 405, "GET, HEAD"), ("QUERY", "/", 405, "GET, HEAD"),
+            ("PROPFIND", "/api/v1/monitoring/test/load", 405, "GET, HEAD, POST, DELETE"),
             ("GET", "/api/v1/manifests/s/f?version=0", 400, nil), ("GET", "/api/v1/manifests/s/f?version=x", 400, nil),
             ("GET", "/api/v1/manifests/%FF/f", 400, nil), ("GET", "/api/v1/manifests/a%00/f", 400, nil),
         ] as [(String, String, Int, String?)])

@@ -1,4 +1,5 @@
 import FeatureStoreMetrics
+import FeatureStorePages
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -41,10 +42,15 @@ struct BuiltFile: Sendable {
     }
 }
 
-/// The rules and dashboards that this binary was built with.
+/// The rules, dashboards and API description that this binary was built with.
 struct BuiltFiles: Sendable {
     private let rules = BuiltFile(FeatureStoreMetrics.alertRules, type: "application/yaml")
     private let dashboards = FeatureStoreMetrics.dashboards.mapValues { BuiltFile($0, type: "application/json") }
+
+    private let description = BuiltFile(Pages.openAPI, type: "application/json")
+
+    /// `GET /api/v1/openapi.json`: what there is to ask for.
+    func openAPI(_ request: Request) -> Response { description.response(to: request) }
 
     /// `GET /alerts/rules`: the Prometheus rules.
     func rules(_ request: Request) -> Response { rules.response(to: request) }

@@ -31,6 +31,7 @@ struct PerformanceHandlers: Sendable {
         let pool: PerformanceReport.Pool
         let cache: PerformanceReport.Cache
         let recommendations: [Recommendation]
+        let history: [PerformanceReport.Moment]
 
         init(_ report: PerformanceReport, _ recommendations: [Recommendation]) {
             windowSeconds = report.windowSeconds
@@ -41,6 +42,7 @@ struct PerformanceHandlers: Sendable {
             lockContention = report.lockContention
             pool = report.pool
             cache = report.cache
+            history = report.history
             self.recommendations = recommendations
         }
     }

@@ -54,6 +54,15 @@ struct PerformanceReport: Sendable {
         let missesByReason: [String: Double]
     }
 
+    /// How it was at one time in the window.
+    struct Moment: Sendable, Encodable {
+        let secondsAgo: Double
+        let insertP95Ms: Double?
+        let readP95Ms: Double?
+        let hitRatioPercent: Double?
+        let operationsPerSecond: Double
+    }
+
     let windowSeconds: Double
     let inserts: [Latency]
     let reads: [Latency]
@@ -64,12 +73,17 @@ struct PerformanceReport: Sendable {
     let cache: Cache
     let operations: Double
     let errors: Double
+    /// Oldest first.
+    let history: [Moment]
 
     /// - Parameters:
     ///   - growth: what was counted in the window.
     ///   - seconds: the window's length.
     ///   - top: how many symbols to name.
-    init(growth: PerformanceSample, seconds: Double, pool: ConnectionPool.Status, trend: PoolTrend, top: Int) {
+    init(
+        growth: PerformanceSample, seconds: Double, pool: ConnectionPool.Status, trend: PoolTrend,
+        points: [PerformancePoint], top: Int
+    ) {
         let seconds = max(seconds, 0.001)
         windowSeconds = rounded(seconds)
         inserts = Self.byBackend(growth.inserts, seconds)
@@ -90,6 +104,12 @@ struct PerformanceReport: Sendable {
             missesByReason: growth.misses)
         operations = growth.operations
         errors = growth.errors
+        history = points.map { point in
+            Moment(
+                secondsAgo: rounded(point.time.duration(to: growth.time).seconds), insertP95Ms: point.insertP95,
+                readP95Ms: point.readP95, hitRatioPercent: point.hitRatioPercent,
+                operationsPerSecond: point.operationsPerSecond)
+        }
     }
 
     private static func byBackend(_ latencies: [PerformanceSample.Key: HistogramCounts], _ seconds: Double) -> [Latency]

@@ -25,6 +25,9 @@ func routes(_ endpoints: Endpoints) -> Router<ServiceContext> {
     let router = monitoringRouter(endpoints)
     let (manifests, access, files) = (endpoints.manifests, endpoints.access, endpoints.files)
     addReports(to: router, endpoints)
+    let page = StatusPage()
+    router.resource("", [.get: { _, _ in page.response() }])
+    router.resource("api/v1/openapi.json", [.get: { request, _ in files.openAPI(request) }])
     router.resource("api/v1/monitoring/alerts/rules", [.get: { request, _ in files.rules(request) }])
     router.resource("api/v1/monitoring/dashboard", [.get: { request, _ in try files.dashboard(request) }])
     let loadTests = endpoints.loadTests
