@@ -112,10 +112,10 @@ struct LoadTest: Sendable {
 
     private static func kind(of error: any Error) -> String {
         switch error as? StoreError {
-        case .unavailable: "unavailable"
-        case .outcomeUnknown: "outcome_unknown"
-        case .failed: "failed"
-        case nil: "other"
+        case .notSent, .refused(_, isPassing: true): "unavailable"
+        case .ambiguous: "outcome_unknown"
+        case .refused(_, isPassing: false), .conflict: "failed"
+        case .cancelled, nil: "other"
         }
     }
 
@@ -133,11 +133,12 @@ struct LoadTestRows: Sendable {
 
     /// Removes them all, and gives their number; 0 where the store is away.
     func remove() async -> Int {
-        let prefix = prefix
-        return
-            (try? await pool.withConnection { connection in
-                try connection.execute(Self.delete, [prefix]).first.map { try Int($0.integer(0)) } ?? 0
-            }) ?? 0
+        let gone = try? await pool.withConnection { connection in
+            try await connection.execute(
+                Self.delete, [.text(prefix)], within: pool.connector.limits.deadline
+            ).first?.integer(0)
+        }
+        return Int((gone ?? nil) ?? 0)
     }
 
     // `starts_with` and not LIKE, in which a prefix can hold wildcards.
