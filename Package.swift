@@ -31,6 +31,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
     ],
     targets: [
@@ -78,6 +79,7 @@ let package = Package(
         .systemLibrary(
             name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
         .systemLibrary(name: "CDuckDB"),
+        .systemLibrary(name: "CEpoll"),
         .target(
             name: "FeatureStorePages",
             resources: [
@@ -89,8 +91,9 @@ let package = Package(
             name: "FeatureStore",
             dependencies: [
                 "FeatureStoreMetrics", "FeatureStorePages", "PlumblineRuntime", "PlumblineGzip",
-                "PlumblineSwiftMetrics", "CLibPQ",
-                "CDuckDB",
+                "PlumblineSwiftMetrics", "CLibPQ", "CDuckDB", "CEpoll",
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -5,5 +5,5 @@ import ArgumentParser
 struct FeatureStoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "feature-store", abstract: "The manifest of computed features, and its monitoring.",
-        subcommands: [Serve.self, LoadTestCommand.self])
+        subcommands: [Serve.self, Migrate.self, LoadTestCommand.self])
 }

@@ -20,6 +20,7 @@ struct ServiceFlags: ParsableArguments {
     @Option(help: "\(Settings.poolTimeout.help)") var poolTimeout: Double?
     @Option(help: "\(Settings.lockTimeout.help)") var lockTimeout: Double?
     @Option(help: "\(Settings.statementTimeout.help)") var statementTimeout: Double?
+    @Option(help: "\(Settings.migrate.help)") var migrate: String?
 
     @Option(help: "\(Settings.cacheRows.help)") var cacheRows: Int?
     @Option(help: "\(Settings.cacheMebibytes.help)") var cacheMebibytes: Int?
@@ -51,6 +52,7 @@ struct ServiceFlags: ParsableArguments {
         sources.set(Settings.poolTimeout, poolTimeout)
         sources.set(Settings.lockTimeout, lockTimeout)
         sources.set(Settings.statementTimeout, statementTimeout)
+        sources.set(Settings.migrate, migrate)
         sources.set(Settings.cacheRows, cacheRows)
         sources.set(Settings.cacheMebibytes, cacheMebibytes)
         sources.set(Settings.cacheSeconds, cacheSeconds)

@@ -133,8 +133,8 @@ import Testing
         // The server's message quotes the database's name, which here is the password too.
         let conninfo = try await PrivatePostgres.shared.makeDatabase()
         let parameters = try ConnectionParameters(conninfo + " dbname=hunter2 password=hunter2")
-        let error = #expect(throws: PostgreSQLError.self) {
-            try PostgreSQLConnection(parameters, logger: quietLogger)
+        let error = await #expect(throws: PostgreSQLError.self) {
+            try await PostgreSQLConnection.connect(parameters, within: .seconds(20), logger: quietLogger)
         }
         #expect(error?.description.contains("does not exist") == true)
         #expect(error?.description.contains("hunter2") == false)

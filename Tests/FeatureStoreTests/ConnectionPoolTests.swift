@@ -54,26 +54,26 @@ import Testing
         try await withStore(poolSize: 1) { fixture in
             _ = try await fixture.store.insert(NewManifest("A", "a"))
             #expect(fixture.pool.status.idle == 1)
-            try fixture.endOtherSessions()
+            try await fixture.endOtherSessions()
             #expect(try await fixture.store.insert(NewManifest("A", "b")).row.version == 2)
         }
     }
 
     @Test func aConnectionThatBreaksInUseIsAnErrorAndReplaced() async throws {
         try await withStore(poolSize: 1) { fixture in
-            let stranger = try fixture.stranger()
-            try stranger.execute(Statement("BEGIN"))
-            try stranger.execute(Statement("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"), ["A"])
-            let insertion = Task { try await fixture.store.insert(NewManifest("A", "a")) }
-            try await fixture.waitForBlocked(1)
-            try stranger.execute(
-                Statement(
-                    """
-                    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                    WHERE datname = current_database() AND wait_event_type = 'Lock'
-                    """))
-            await #expect(throws: StoreError.self) { try await insertion.value }
-            try stranger.execute(Statement("COMMIT"))
+            try await fixture.whileHeld("A") { stranger in
+                let insertion = Task { try await fixture.store.insert(NewManifest("A", "a")) }
+                try await fixture.waitForBlocked(1)
+                try await stranger.execute(
+                    Statement(
+                        """
+                        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                        WHERE datname = current_database() AND wait_event_type = 'Lock'
+                        """))
+                let error = await #expect(throws: StoreError.self) { try await insertion.value }
+                guard case .ambiguous(let reason) = error else { throw try #require(error) }
+                #expect(reason.contains("57P01"))
+            }
             #expect(try await fixture.store.insert(NewManifest("A", "a")).row.version == 1)
             #expect(fixture.pool.status == .init(active: 0, idle: 1, total: 1, waiting: 0))
         }
@@ -119,24 +119,28 @@ import Testing
 extension Fixture {
     /// Runs `body` while a connection of the pool is lent to somebody who waits for a lock.
     func whileLent(_ body: (PostgreSQLConnection) async throws -> Void) async throws {
-        let stranger = try stranger()
-        try stranger.execute(Statement("BEGIN"))
-        try stranger.execute(Statement("SELECT pg_advisory_xact_lock(1)"))
-        async let borrower: Void = pool.withConnection { try $0.execute(Statement("SELECT pg_advisory_lock(1)")) }
+        let stranger = try await stranger()
+        try await stranger.execute(Statement("BEGIN"))
+        try await stranger.execute(Statement("SELECT pg_advisory_xact_lock(1)"))
+        async let borrower: Void = pool.withConnection {
+            _ = try await $0.execute(Statement("SELECT pg_advisory_lock(1)"))
+        }
         try await waitForBlocked(1)
         try await body(stranger)
-        try stranger.execute(Statement("COMMIT"))
+        try await stranger.execute(Statement("COMMIT"))
         try await borrower
+        await stranger.close()
     }
 
     /// Ends all sessions of the database but the one that does it.
-    func endOtherSessions() throws {
-        let stranger = try stranger()
-        try stranger.execute(
+    func endOtherSessions() async throws {
+        let stranger = try await stranger()
+        try await stranger.execute(
             Statement(
                 """
                 SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
                 WHERE datname = current_database() AND pid <> pg_backend_pid()
                 """))
+        await stranger.close()
     }
 }

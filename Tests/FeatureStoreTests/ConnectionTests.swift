@@ -149,8 +149,9 @@ import Testing
         try await withService(postgreSQL: conninfo, flags: { $0.set(Settings.poolSize, 1) }) { service in
             // One connection, held by an insert that waits for a lock: the next request waits for the connection.
             #expect(try await service.client.insert(symbol: "s", feature: "f", content: "c").status == 201)
-            let stranger = try PostgreSQLConnection(ConnectionParameters(conninfo), logger: quietLogger)
-            try stranger.execute(Statement("SELECT pg_advisory_lock(hashtextextended('s', 0))"))
+            let stranger = try await PostgreSQLConnection.connect(
+                ConnectionParameters(conninfo), within: .seconds(20), logger: quietLogger)
+            try await stranger.execute(Statement("SELECT pg_advisory_lock(hashtextextended('s', 0))"))
             let holder = Task { try await service.client.insert(symbol: "s", feature: "f", content: "d") }
             let waiters = "feature_store_pool_waiters"
             try await eventually("the insert has the connection") {
@@ -162,7 +163,8 @@ import Testing
                 try await eventually("the request waits") { try await service.client.sample(waiters) == 1 }
             }
             try await eventually("nobody waits any more") { try await service.client.sample(waiters) == 0 }
-            try stranger.execute(Statement("SELECT pg_advisory_unlock(hashtextextended('s', 0))"))
+            try await stranger.execute(Statement("SELECT pg_advisory_unlock(hashtextextended('s', 0))"))
+            await stranger.close()
             #expect(try await holder.value.status == 201)
         }
     }

@@ -1,4 +1,3 @@
-import NIOPosix
 import Testing
 
 @testable import FeatureStore
@@ -80,20 +79,20 @@ import Testing
 
     @Test func aHeldLockDelaysItsSymbolOnly() async throws {
         try await withStore { fixture in
-            let stranger = try fixture.stranger()
-            try stranger.execute(Statement("BEGIN"))
-            try stranger.execute(Statement("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"), ["HELD"])
-
-            async let held = fixture.manifests.insert(NewManifest("HELD", "a"))
-            try await fixture.waitForBlocked(1)
-            let start = ContinuousClock.now
-            let free = try await fixture.manifests.insert(NewManifest("FREE", "a"))
-            #expect(free.row.version == 1)
-            #expect(fixture.sample(#"feature_store_workers_active"#) == 1)
-            let waited = start.duration(to: .now)
-            try stranger.execute(Statement("COMMIT"))
-
-            #expect(try await held.row.version == 1)
+            var waited = Duration.zero
+            let held = try await withThrowingTaskGroup { group in
+                try await fixture.whileHeld("HELD") { _ in
+                    group.addTask { try await fixture.manifests.insert(NewManifest("HELD", "a")) }
+                    try await fixture.waitForBlocked(1)
+                    let start = ContinuousClock.now
+                    let free = try await fixture.manifests.insert(NewManifest("FREE", "a"))
+                    #expect(free.row.version == 1)
+                    #expect(fixture.sample(#"feature_store_workers_active"#) == 1)
+                    waited = start.duration(to: .now)
+                }
+                return try await group.next()
+            }
+            #expect(held?.row.version == 1)
             #expect(fixture.sample(#"advisory_lock_wait_time_ms_count{symbol="HELD"}"#) == 1)
             let sum = try #require(fixture.sample(#"advisory_lock_wait_time_ms_sum{symbol="HELD"}"#))
             #expect(sum >= waited / .milliseconds(1))
@@ -103,19 +102,16 @@ import Testing
 
     @Test func aLockThatIsNotHadInTimeIsAnErrorAndObserved() async throws {
         try await withStore(limits: SessionLimits(lock: .milliseconds(20))) { fixture in
-            let stranger = try fixture.stranger()
-            try stranger.execute(Statement("BEGIN"))
-            try stranger.execute(Statement("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"), ["HELD"])
-
-            await #expect(throws: StoreError.self) {
-                try await fixture.manifests.insert(NewManifest("HELD", "a"))
+            try await fixture.whileHeld("HELD") { _ in
+                let error = await #expect(throws: StoreError.self) {
+                    try await fixture.manifests.insert(NewManifest("HELD", "a"))
+                }
+                guard case .refused(_, isPassing: true) = error else { throw try #require(error) }
+                #expect(fixture.sample(#"advisory_lock_wait_time_ms_count{symbol="HELD"}"#) == 1)
+                #expect(
+                    fixture.sample(#"manifest_insert_latency_ms_count{backend="postgresql",symbol="HELD"}"#) == 1)
+                #expect(fixture.sample(#"feature_store_operations_total{operation="insert",outcome="error"}"#) == 1)
             }
-            #expect(fixture.sample(#"advisory_lock_wait_time_ms_count{symbol="HELD"}"#) == 1)
-            #expect(
-                fixture.sample(#"manifest_insert_latency_ms_count{backend="postgresql",symbol="HELD"}"#) == 1)
-            #expect(fixture.sample(#"feature_store_operations_total{operation="insert",outcome="error"}"#) == 1)
-
-            try stranger.execute(Statement("COMMIT"))
             let insertion = try await fixture.manifests.insert(NewManifest("HELD", "a"))
             #expect(insertion.row.version == 1)
         }
@@ -164,24 +160,5 @@ import Testing
 
     @Test func contentWithNULIsRefused() throws {
         #expect(throws: InvalidManifest.self) { try NewManifest("s", "a\0b") }
-    }
-
-    @Test func connectionsThatStartTogetherMigrateOnce() async throws {
-        let parameters = try ConnectionParameters(try await PrivatePostgres.shared.makeDatabase())
-        let connector = Connector(parameters: parameters, logger: quietLogger)
-        let threads = NIOThreadPool(numberOfThreads: 8)
-        threads.start()
-        let connections = await withTaskGroup { group in
-            for _ in 0..<8 {
-                group.addTask { try? await threads.runIfActive { try connector.connect() } }
-            }
-            return await group.reduce(into: []) { $0.append($1) }
-        }
-        try await threads.shutdownGracefully()
-        #expect(connections.allSatisfy { $0 != nil })
-        let steps = try connector.connect().execute(
-            Statement("SELECT count(*), max(version) FROM feature_store.schema_migration"))
-        #expect(try steps.first?.integer(0) == 1)
-        #expect(try steps.first?.integer(1) == 1)
     }
 }

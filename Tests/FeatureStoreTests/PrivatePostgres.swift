@@ -8,12 +8,26 @@ import Logging
 /// The server is the child of a shell that waits for the end of its input, whose other end this process holds. So
 /// however the process ends, the server is stopped and its folder removed.
 actor PrivatePostgres {
-    static let shared = PrivatePostgres()
+    /// The one for tests that leave it in peace.
+    static let shared = PrivatePostgres(connections: 200)
 
     private let folder = "/tmp/feature-store-tests-\(UUID().uuidString.prefix(8))"
-    private var start: Task<Void, any Error>?
-    private var input: Pipe?
+    private let connections: Int
+    private var starting: Task<Void, any Error>?
+    private var shell: Process?
+    private let input = Pipe()
     private var databases = 0
+
+    init(connections: Int) { self.connections = connections }
+
+    /// Runs `body` with a server of its own, which it may stop and kill.
+    static func withInstance(connections: Int = 50, _ body: (PrivatePostgres) async throws -> Void) async throws {
+        let server = PrivatePostgres(connections: connections)
+        let result: Result<Void, any Error>
+        do { result = .success(try await body(server)) } catch { result = .failure(error) }
+        await server.remove()
+        try result.get()
+    }
 
     /// Makes an empty database and gives its connection string.
     func makeDatabase() async throws -> String {
@@ -36,12 +50,12 @@ actor PrivatePostgres {
     }
 
     private func started() async throws {
-        let start = start ?? Task { try await self.startServer() }
-        self.start = start
-        try await start.value
+        let starting = starting ?? Task { try await self.makeCluster() }
+        self.starting = starting
+        try await starting.value
     }
 
-    private func startServer() async throws {
+    private func makeCluster() async throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         if geteuid() == 0 {
             try FileManager.default.setAttributes([.ownerAccountName: "postgres"], ofItemAtPath: folder)
@@ -50,26 +64,30 @@ actor PrivatePostgres {
         try await run(
             "initdb",
             ["--pgdata", data, "--auth", "trust", "--username", "tester", "--no-sync", "-E", "UTF8", "--locale", "C"])
-        // pg_ctl waits for the server's end. The shell's own `wait` would not return: it goes by SIGCHLD, which the
-        // threads of Swift's concurrency block, and a child inherits that.
+        // Each line of input starts the server; what a killed one left would keep it from starting, as the shell has not
+        // yet taken note of its end. pg_ctl waits for the last one's end, which `wait` would not: it goes by SIGCHLD,
+        // which the threads of Swift's concurrency block, and a child inherits that.
         let script = """
-            "$1" -D "$3/data" -k "$3" -c listen_addresses= -c fsync=off -c max_connections=200 >"$3/log" 2>&1 &
-            read -r end
-            "$2" stop -D "$3/data" -m immediate -s
+            while read -r start; do
+                rm -f "$3/data/postmaster.pid" "$3"/.s.PGSQL.*
+                "$1" -D "$3/data" -k "$3" -c listen_addresses= -c fsync=off -c max_connections="$4" \
+                    -c superuser_reserved_connections=0 >>"$3/log" 2>&1 &
+            done
+            if read -r server <"$3/data/postmaster.pid"; then
+                pkill -CONT -P "$server"
+                kill -CONT "$server"
+                "$2" stop -D "$3/data" -m immediate -s
+            fi
             rm -rf "$3"
             """
-        let shell = try process("/bin/sh", ["-c", script, "sh", try tool("postgres"), try tool("pg_ctl"), folder])
+        let shell = try process(
+            "/bin/sh", ["-c", script, "sh", try tool("postgres"), try tool("pg_ctl"), folder, "\(connections)"])
         shell.standardOutput = FileHandle.nullDevice
         shell.standardError = FileHandle.nullDevice
-        let input = Pipe()
         shell.standardInput = input
         try shell.run()
-        self.input = input
-
-        let parameters = try ConnectionParameters(conninfo("postgres"))
-        try await eventually("PostgreSQL accepts connections") {
-            (try? PostgreSQLConnection(parameters, logger: quietLogger)) != nil
-        }
+        self.shell = shell
+        try await start()
     }
 
     private func run(_ name: String, _ arguments: [String]) async throws {
@@ -115,4 +133,71 @@ actor PrivatePostgres {
 struct PrivatePostgresError: Error, CustomStringConvertible {
     let description: String
     init(_ description: String) { self.description = description }
+}
+
+// MARK: - Faults
+
+extension PrivatePostgres {
+    /// Starts the server again after ``kill()``, and waits until it takes connections.
+    func start() async throws {
+        try input.fileHandleForWriting.write(contentsOf: Data("start\n".utf8))
+        let parameters = try ConnectionParameters(conninfo("postgres"))
+        try await eventually("PostgreSQL accepts connections") {
+            let connection = try? await PostgreSQLConnection.connect(
+                parameters, within: .seconds(5), logger: quietLogger)
+            await connection?.close()
+            return connection != nil
+        }
+    }
+
+    /// Freezes all of the server's processes, as a machine that swaps or hangs does.
+    func pause() throws { try signal(SIGSTOP) }
+
+    /// Lets them go on.
+    func resume() throws { try signal(SIGCONT) }
+
+    /// Ends all of them at once, as a loss of power does.
+    func kill() async throws {
+        try signal(SIGKILL)
+        let processes = try processes()
+        try await eventually("the server is gone") { processes.allSatisfy { Self.isGone($0) } }
+    }
+
+    /// Stops the server for good and removes its folder.
+    func remove() {
+        try? input.fileHandleForWriting.close()
+        shell?.waitUntilExit()
+    }
+
+    /// The server first, so that it starts no more processes meanwhile.
+    private func signal(_ signal: Int32) throws {
+        for process in try processes() { Foundation.kill(process, signal) }
+    }
+
+    private func processes() throws -> [pid_t] {
+        let text = try String(contentsOfFile: "\(folder)/data/postmaster.pid", encoding: .utf8)
+        guard let server = text.split(separator: "\n").first.flatMap({ pid_t($0) }) else {
+            throw PrivatePostgresError("postmaster.pid has no number: \(text)")
+        }
+        let ps = Process()
+        ps.executableURL = URL(filePath: "/bin/ps")
+        ps.arguments = ["-A", "-o", "pid=,ppid="]
+        let output = Pipe()
+        ps.standardOutput = output
+        try ps.run()
+        let table = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        ps.waitUntilExit()
+        let children = table.split(separator: "\n").compactMap { line -> pid_t? in
+            let numbers = line.split(separator: " ").compactMap { pid_t($0) }
+            return numbers.last == server ? numbers.first : nil
+        }
+        return [server] + children
+    }
+
+    /// A process that has ended stays as a zombie until its parent takes note.
+    private static func isGone(_ process: pid_t) -> Bool {
+        guard Foundation.kill(process, 0) == 0 else { return true }
+        let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+        return status?.split(separator: ") ").last?.hasPrefix("Z") == true
+    }
 }

@@ -30,13 +30,14 @@ struct Fixture {
     var store: ManifestStore { manifests.store }
 
     /// A connection outside of the pool, for what strangers do.
-    func stranger() throws -> PostgreSQLConnection { try connector.connect() }
+    func stranger() async throws -> PostgreSQLConnection { try await connector.connect() }
 
     /// Waits until so many sessions wait for a lock.
     func waitForBlocked(_ count: Int64) async throws {
-        let watcher = try stranger()
+        let watcher = try await stranger()
+        defer { Task { await watcher.close() } }
         try await eventually("\(count) sessions wait for a lock") {
-            try watcher.execute(
+            try await watcher.execute(
                 Statement(
                     """
                     SELECT count(*) FROM pg_stat_activity
@@ -47,32 +48,62 @@ struct Fixture {
     }
 
     func sample(_ series: String) -> Double? { metrics.sample(series) }
+
+    /// Another process' store on the same database, which shares nothing with this one.
+    func withOtherProcess(_ body: (ManifestStore) async throws -> Void) async throws {
+        let pool = ConnectionPool(
+            connector: connector, size: pool.size, acquireTimeout: pool.acquireTimeout, metrics: metrics,
+            logger: quietLogger)
+        try await closing(pool) { try await body(ManifestStore(pool: pool, metrics: metrics)) }
+    }
+
+    /// Runs `body` while somebody else holds the symbol's lock.
+    func whileHeld(_ symbol: String, _ body: (PostgreSQLConnection) async throws -> Void) async throws {
+        let stranger = try await stranger()
+        try await stranger.execute(Statement("BEGIN"))
+        try await stranger.execute(Statement("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"), [.text(symbol)])
+        try await body(stranger)
+        try await stranger.execute(Statement("COMMIT"))
+        await stranger.close()
+    }
 }
 
-/// Runs `body` with a store on a fresh database, and closes its pool after that.
+extension PostgreSQLConnection {
+    /// Runs a statement of a test.
+    @discardableResult
+    func execute(_ statement: Statement, _ parameters: [Parameter] = []) async throws -> [Row] {
+        try await execute(statement, parameters, within: .seconds(20))
+    }
+}
+
+/// Runs `body`, and closes the pool after that.
+func closing(_ pool: ConnectionPool, _ body: () async throws -> Void) async throws {
+    let result: Result<Void, any Error>
+    do { result = .success(try await body()) } catch { result = .failure(error) }
+    await pool.close()
+    try result.get()
+}
+
+/// Runs `body` with a store on a database, by default a fresh one, and closes its pool after that.
 func withStore(
-    poolSize: Int = 4, acquireTimeout: Duration = .seconds(20), limits: SessionLimits = SessionLimits(),
-    _ body: (Fixture) async throws -> Void
+    on database: String? = nil, poolSize: Int = 4, acquireTimeout: Duration = .seconds(20),
+    limits: SessionLimits = SessionLimits(), backoff: Backoff = Backoff(), _ body: (Fixture) async throws -> Void
 ) async throws {
-    let conninfo = try await PrivatePostgres.shared.makeDatabase()
+    let conninfo: String
+    if let database { conninfo = database } else { conninfo = try await PrivatePostgres.shared.makeDatabase() }
     let metrics = try FeatureStoreMetrics()
     let connector = Connector(
         parameters: try ConnectionParameters(conninfo), limits: limits, logger: quietLogger)
     let pool = ConnectionPool(
-        connector: connector, size: poolSize, acquireTimeout: acquireTimeout, metrics: metrics, logger: quietLogger)
+        connector: connector, size: poolSize, acquireTimeout: acquireTimeout, backoff: backoff, metrics: metrics,
+        logger: quietLogger)
     let manifests = Manifests(
         store: ManifestStore(pool: pool, metrics: metrics),
         cache: ReadCache(capacity: 100, byteLimit: 1 << 20, timeToLive: .seconds(60)), hitRatio: HitRatio(),
         metrics: metrics)
-    let result: Result<Void, any Error>
-    do {
-        result = .success(
-            try await body(Fixture(connector: connector, pool: pool, metrics: metrics, manifests: manifests)))
-    } catch {
-        result = .failure(error)
+    try await closing(pool) {
+        try await body(Fixture(connector: connector, pool: pool, metrics: metrics, manifests: manifests))
     }
-    await pool.close()
-    try result.get()
 }
 
 extension FeatureStoreMetrics {

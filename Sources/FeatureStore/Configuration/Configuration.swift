@@ -17,6 +17,7 @@ public struct Configuration: Sendable {
     let poolSize: Int
     let poolTimeout: Duration
     let limits: SessionLimits
+    let migrates: Bool
     let cacheRows: Int
     let cacheBytes: Int
     let cacheTimeToLive: Duration
@@ -35,6 +36,7 @@ public struct Configuration: Sendable {
         let admin = checked.address(Settings.adminBind)
         let logLevel = checked.choice(Settings.logLevel, Logger.Level.allCases.map(\.rawValue))
         let allowsLoadTests = checked.choice(Settings.loadTests, ["on", "off"]) == "on"
+        let migrates = checked.choice(Settings.migrate, ["on", "off"]) == "on"
         let prometheus = checked.url(Settings.prometheusURL)
         let token = checked.token()
         let postgreSQL = checked.postgreSQL()
@@ -55,6 +57,7 @@ public struct Configuration: Sendable {
         poolTimeout = checked.duration(Settings.poolTimeout)
         limits = SessionLimits(
             statement: checked.duration(Settings.statementTimeout), lock: checked.duration(Settings.lockTimeout))
+        self.migrates = migrates
         cacheRows = checked[Settings.cacheRows]
         cacheBytes = checked[Settings.cacheMebibytes] << 20
         cacheTimeToLive = checked.duration(Settings.cacheSeconds)

@@ -40,6 +40,12 @@ public enum Settings {
     public static let statementTimeout = Setting(
         "statement-timeout", 10.0, in: 0.001...3600, "The longest run of one statement in PostgreSQL, in seconds.")
 
+    /// Whether the service changes the schema.
+    public static let migrate = Setting(
+        "migrate", "on",
+        "Whether the service brings PostgreSQL's schema up to date: on, or off, which leaves it to feature-store migrate."
+    )
+
     /// The cache's rows.
     public static let cacheRows = Setting(
         "cache-rows", 10_000, in: 1...10_000_000, "How many rows the read cache holds.")
@@ -92,8 +98,9 @@ public enum Settings {
     static let fileKeys: Set<String> = [
         bind.name, port.name, adminBind.name, maxConnections.name, requestTimeout.name, idleTimeout.name,
         shutdownTimeout.name, drainDelay.name, poolSize.name, poolTimeout.name, lockTimeout.name,
-        statementTimeout.name, cacheRows.name, cacheMebibytes.name, cacheSeconds.name, healthInterval.name,
-        loadTests.name, prometheusURL.name, duckDBLibrary.name, dataFolder.name, tokenFile.name, logLevel.name, revision.name,
+        statementTimeout.name, migrate.name, cacheRows.name, cacheMebibytes.name, cacheSeconds.name,
+        healthInterval.name, loadTests.name, prometheusURL.name, duckDBLibrary.name, dataFolder.name, tokenFile.name,
+        logLevel.name, revision.name,
         postgres.name,
     ]
 }

@@ -116,10 +116,10 @@ struct LoadTest: Sendable {
 
     private static func kind(of error: any Error) -> String {
         switch error as? StoreError {
-        case .unavailable: "unavailable"
-        case .outcomeUnknown: "outcome_unknown"
-        case .failed: "failed"
-        case nil: "other"
+        case .notSent, .refused(_, isPassing: true): "unavailable"
+        case .ambiguous: "outcome_unknown"
+        case .refused(_, isPassing: false), .conflict: "failed"
+        case .cancelled, nil: "other"
         }
     }
 
@@ -137,9 +137,10 @@ struct LoadTestRows: Sendable {
 
     /// Removes them all, and gives their number; nil where the store is away.
     func remove() async -> Int? {
-        let prefix = prefix
-        return try? await pool.withConnection { connection in
-            try connection.execute(Self.delete, [prefix]).first.map { try Int($0.integer(0)) } ?? 0
+        try? await pool.withConnection { connection in
+            try await connection.execute(
+                Self.delete, [.text(prefix)], within: pool.connector.limits.deadline
+            ).first.map { try Int($0.integer(0)) } ?? 0
         }
     }
 

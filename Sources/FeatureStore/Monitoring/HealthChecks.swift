@@ -1,31 +1,42 @@
 import PlumblineGzip
-import Logging
+import Dispatch
 import Synchronization
 
 /// Checks PostgreSQL by a round trip on a connection of its own, so that a pool that is all lent out, which has an alert
 /// of its own, does not look like a database that is down.
-final class PostgreSQLCheck: Sendable {
-    private let connector: Connector
-    private let connection = Mutex<PostgreSQLConnection?>(nil)
+struct PostgreSQLCheck: Sendable {
+    let pool: ConnectionPool
+    let deadline: Duration
 
-    init(connector: Connector) { self.connector = connector }
-
-    /// Asks whether the server takes writes. Blocks.
+    /// Asks whether the server takes writes. Blocks, as the monitor's checks may, until the answer or the deadline.
     func run() throws -> ComponentHealth {
-        try connection.withLock { connection in
-            let open = try connection ?? connector.connect()
-            // Kept only when the round trip works.
-            connection = nil
-            let isStandby = try open.execute(Self.question).first?.integer(0) == 1
-            connection = open
-            return isStandby
-                ? ComponentHealth(status: .degraded, details: "PostgreSQL is a standby: it answers reads only")
-                : ComponentHealth(
-                    status: .healthy, details: "PostgreSQL answers and takes writes", takesWrites: true)
+        let answer = Answer()
+        Task {
+            do throws(PostgreSQLError) {
+                answer.give(.success(try await pool.ping(within: deadline)))
+            } catch {
+                answer.give(.failure(error))
+            }
         }
+        return try answer.wait().get()
+            ? ComponentHealth(status: .healthy, details: "PostgreSQL answers and takes writes", takesWrites: true)
+            : ComponentHealth(status: .degraded, details: "PostgreSQL is a standby: it answers reads only")
     }
 
-    private static let question = Statement(prepared: "health", "SELECT pg_is_in_recovery()::int")
+    private final class Answer: Sendable {
+        private let given = DispatchSemaphore(value: 0)
+        private let result = Mutex(Result<Bool, PostgreSQLError>.failure(.connectionFailed("it was not asked")))
+
+        func give(_ result: Result<Bool, PostgreSQLError>) {
+            self.result.withLock { $0 = result }
+            given.signal()
+        }
+
+        func wait() -> Result<Bool, PostgreSQLError> {
+            given.wait()
+            return result.withLock { $0 }
+        }
+    }
 }
 
 /// Checks DuckDB by a query on its database in memory.

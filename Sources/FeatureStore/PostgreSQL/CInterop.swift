@@ -13,8 +13,19 @@ func withCStrings<Success>(_ strings: [String], _ body: ([UnsafePointer<CChar>?]
     return body(copies.map { UnsafePointer($0) })
 }
 
-/// Whether reading from the socket would not block: there are bytes, or it has ended.
-func isReadable(_ socket: Int32) -> Bool {
-    var descriptor = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
-    return poll(&descriptor, 1, 0) > 0
+/// Lends the parameters' bytes to C. An empty one has an address too: to libpq a parameter without is null.
+func withBytes<Success>(_ parameters: [Parameter], _ body: ([UnsafePointer<CChar>?]) -> Success) -> Success {
+    let total = parameters.reduce(1) { $0 + $1.bytes.count }
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: total) { buffer in
+        var pointers: [UnsafePointer<CChar>?] = []
+        guard var next = buffer.baseAddress else { return body(pointers) }
+        for parameter in parameters {
+            parameter.bytes.withUnsafeBytes { bytes in
+                if let start = bytes.baseAddress { memcpy(next, start, bytes.count) }
+            }
+            pointers.append(UnsafePointer(next))
+            next += parameter.bytes.count
+        }
+        return body(pointers)
+    }
 }

@@ -2,7 +2,7 @@ import CLibPQ
 
 /// Where and how to connect: libpq's keywords and their values. Its text never shows a value, as one is the password.
 struct ConnectionParameters: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    private(set) var values: [String: String]
+    var values: [String: String]
 
     /// Used where the operator did not decide. Dead peers are noticed after some 10 s instead of the kernel's 2 h.
     private static let defaults = [
@@ -34,6 +34,12 @@ struct ConnectionParameters: Sendable, CustomStringConvertible, CustomDebugStrin
         }
         // Strings cross the boundary as UTF-8, whatever the database's own encoding.
         values["client_encoding"] = "UTF8"
+    }
+
+    /// How long connecting may take. libpq's «without limit», 0, is not to be had.
+    var connectTimeout: Duration {
+        let seconds = values["connect_timeout"].flatMap(Int.init) ?? 0
+        return .seconds(seconds > 0 ? seconds : 3)
     }
 
     var description: String { "ConnectionParameters(\(values.keys.sorted().joined(separator: ", ")))" }

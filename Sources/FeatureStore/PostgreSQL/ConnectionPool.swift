@@ -1,16 +1,18 @@
 import FeatureStoreMetrics
 import Logging
-import NIOPosix
 import PlumblineRuntime
 import ServiceLifecycle
 import Synchronization
 
-/// A bounded number of connections, lent first come first served, each used on a thread of the pool's own.
+/// A bounded number of connections, lent first come first served.
 ///
 /// A connection is made when it is first needed, brought to the current schema, and kept. One that broke is dropped, and
 /// the next caller to need it makes a new one. After a failure to connect the pool pauses (``Backoff``) and refuses at
-/// once meanwhile, so that callers do not queue up behind a database that is away.
-final class ConnectionPool: Sendable, Service {
+/// once meanwhile, so that callers do not queue up behind a database that is away; where only the server's connection
+/// slots are all taken, they wait for those that the pool has.
+///
+/// One more connection is the pool's own, for ``ping(within:)``.
+@PostgreSQLThread final class ConnectionPool: Service {
     /// The pool at one moment.
     struct Status: Sendable, Equatable {
         /// Connections lent out, those that are being made included.
@@ -23,177 +25,220 @@ final class ConnectionPool: Sendable, Service {
         var waiting = 0
     }
 
-    private struct State {
-        var idle: [PostgreSQLConnection] = []
-        var active = 0
-        var line = WaitingLine<PostgreSQLConnection?>()
-        var backoff: Backoff
-        var isClosed = false
-    }
+    nonisolated let size: Int
+    nonisolated let acquireTimeout: Duration
+    nonisolated let connector: Connector
+    private nonisolated let metrics: FeatureStoreMetrics
+    private nonisolated let logger: Logger
+    private nonisolated let published: Mutex<Status>
 
-    private enum Admission {
-        /// A place, with an idle connection where there is one.
-        case lent(PostgreSQLConnection?)
-        case full
-        case closed
-    }
-
-    private let state: Mutex<State>
-    private let connector: Connector
-    private let size: Int
-    private let acquireTimeout: Duration
-    private let threads: NIOThreadPool
-    private let metrics: FeatureStoreMetrics
-    private let logger: Logger
+    private var idle: [PostgreSQLConnection] = []
+    private var active = 0
+    /// Of the active ones, those that are connections by now and not places for one.
+    private var working = 0
+    private var line = WaitingLine<PostgreSQLConnection?>()
+    private var backoff: Backoff
+    private var prober: PostgreSQLConnection?
+    private var isClosed = false
+    private var closing: [CheckedContinuation<Void, Never>] = []
 
     /// Makes a pool without connections yet. End it with ``close()``, or by the shutdown of ``run()``.
-    init(
+    nonisolated init(
         connector: Connector, size: Int, acquireTimeout: Duration, backoff: Backoff = Backoff(),
         metrics: FeatureStoreMetrics, logger: Logger
     ) {
-        state = Mutex(State(backoff: backoff))
         self.connector = connector
         self.size = size
         self.acquireTimeout = acquireTimeout
+        self.backoff = backoff
         self.metrics = metrics
         self.logger = logger
-        threads = NIOThreadPool(numberOfThreads: size)
-        threads.start()
+        published = Mutex(Status(total: size))
     }
 
     /// The pool now, all figures from the same moment.
-    var status: Status {
-        state.withLock {
-            Status(active: $0.active, idle: $0.idle.count, total: size, waiting: $0.line.count)
-        }
+    nonisolated var status: Status { published.withLock { $0 } }
+
+    private func publish() {
+        let status = Status(active: active, idle: idle.count, total: size, waiting: line.count)
+        published.withLock { $0 = status }
     }
 
-    /// Keeps the pool until graceful shutdown, then closes it. Tells in the log whether PostgreSQL can be reached.
-    func run() async throws {
+    /// Keeps the pool until graceful shutdown, then closes it. While there is no connection it tries to make one, and
+    /// tells in the log whether PostgreSQL can be reached.
+    nonisolated func run() async throws {
         do {
             try await withConnection { _ in }
             logger.info("PostgreSQL is reachable and its schema is current")
         } catch {
-            logger.warning("PostgreSQL cannot be used yet, requests will try again: \(error)")
+            logger.warning("PostgreSQL cannot be used yet, and is tried again: \(error)")
         }
-        try? await gracefulShutdown()
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                if self.status.active + self.status.idle == 0 { try? await self.withConnection { _ in } }
+                try? await Task.sleep(for: .milliseconds(500))
+            }
+        }
         await close()
     }
 
     /// Refuses new callers and those that wait, closes the idle connections, and waits for the lent ones.
     func close() async {
-        let waiters = state.withLock { state in
-            state.isClosed = true
-            state.idle = []
-            return state.line.removeAll()
-        }
-        for waiter in waiters { waiter.resume(throwing: PoolError.closed) }
-        try? await threads.shutdownGracefully()
+        isClosed = true
+        for waiter in line.removeAll() { waiter.resume(throwing: PoolError.closed) }
+        prober?.close()
+        for connection in idle { connection.close() }
+        publish()
+        guard active > 0 else { return }
+        await withCheckedContinuation { closing.append($0) }
     }
 
-    /// Lends a connection to `body`, which runs on a thread of the pool and may block.
+    /// Lends a connection to `body`.
     /// - Throws: ``PoolError`` or ``PostgreSQLError`` when no connection could be had, `CancellationError` when the
-    ///   task was cancelled before `body` began, and what `body` throws.
+    ///   task was cancelled while it waited, and what `body` throws.
     func withConnection<Success: Sendable>(
-        _ body: @escaping @Sendable (PostgreSQLConnection) throws -> Success
+        _ body: @PostgreSQLThread (PostgreSQLConnection) async throws -> Success
     ) async throws -> Success {
-        let idle = try await metrics.poolWait.time { try await acquire() }
+        let connection = try await borrow()
+        defer { giveBack(connection) }
+        return try await body(connection)
+    }
+
+    /// Asks the server for an answer, over a connection of its own, so that a pool that is all lent out does not look
+    /// like a database that is down.
+    /// - Returns: whether it takes writes; a standby does not.
+    @discardableResult
+    func ping(within deadline: Duration) async throws(PostgreSQLError) -> Bool {
+        let end = ContinuousClock.now + deadline
         let connection: PostgreSQLConnection
-        let result: Result<Success, any Error>
-        do {
-            (connection, result) = try await threads.runIfActive {
-                let connection = try self.usable(idle)
-                return (connection, Result { try body(connection) })
-            }
-        } catch {
-            release(idle)
-            throw error
+        if let prober, prober.isAlive {
+            connection = prober
+        } else {
+            connection = try await connector.connect(within: deadline)
+            prober?.close()
+            prober = connection
         }
-        release(connection)
-        return try result.get()
+        let isStandby = try await connection.execute(
+            .isStandby, within: max(.zero, ContinuousClock.now.duration(to: end)))
+        return try isStandby.first?.integer(0) == 0
     }
 }
 
-// MARK: - Places
+// MARK: - Lending
 
 extension ConnectionPool {
-    private func acquire() async throws -> PostgreSQLConnection? {
-        let (admission, ticket) = state.withLock { (admit(to: &$0), $0.line.takeTicket()) }
-        switch admission {
-        case .lent(let connection): return connection
-        case .closed: throw PoolError.closed
-        case .full: return try await wait(ticket)
+    /// Takes a connection, which is to be given back.
+    func borrow() async throws -> PostgreSQLConnection {
+        let start = ContinuousClock.now
+        defer { metrics.poolWait.observe(start.duration(to: .now)) }
+        while true {
+            if let connection = try await place(since: start), connection.isAlive {
+                working += 1
+                return connection
+            }
+            do {
+                let connection = try await connect()
+                working += 1
+                return connection
+            } catch {
+                handOver(nil)
+                // While some connections work, the server lacks slots and not life: one of those is waited for.
+                guard working > 0 else { throw error }
+            }
         }
     }
 
-    private func admit(to state: inout State) -> Admission {
-        if state.isClosed { return .closed }
-        guard state.active < size else { return .full }
-        state.active += 1
-        return .lent(state.idle.popLast())
+    /// Takes an idle connection, without waiting; nil where there is none.
+    func borrowIdle() -> PostgreSQLConnection? {
+        guard let connection = takeIdle() else { return nil }
+        working += 1
+        return connection
+    }
+
+    private func takeIdle() -> PostgreSQLConnection? {
+        while let connection = idle.popLast() {
+            guard connection.isAlive else { continue }
+            active += 1
+            publish()
+            return connection
+        }
+        return nil
+    }
+
+    /// Gives it back: to the first in line, or to the idle ones, while it is sound.
+    func giveBack(_ connection: PostgreSQLConnection) {
+        working -= 1
+        if isClosed || !connection.isReusable { connection.close(because: "it was in use when it was given back") }
+        handOver(connection.isOpen ? connection : nil)
+    }
+
+    /// A place among the active ones, with a connection where one is idle.
+    private func place(since start: ContinuousClock.Instant) async throws -> PostgreSQLConnection? {
+        guard !isClosed else { throw PoolError.closed }
+        if let connection = takeIdle() { return connection }
+        let mayConnect = backoff.remaining() == nil || working == 0
+        guard active < size, mayConnect else { return try await wait(since: start) }
+        active += 1
+        publish()
+        return nil
     }
 
     /// Waits in line until a place is handed over, the wait is over, or the task is cancelled.
-    private func wait(_ ticket: UInt64) async throws -> PostgreSQLConnection? {
-        let deadline = Task {
-            try await Task.sleep(for: acquireTimeout)
-            leave(ticket, because: PoolError.timedOut(after: acquireTimeout))
+    private func wait(since start: ContinuousClock.Instant) async throws -> PostgreSQLConnection? {
+        let ticket = line.takeTicket()
+        let timer = PostgreSQLThread.after(acquireTimeout - start.duration(to: .now)) { [acquireTimeout] in
+            self.leave(ticket, because: PoolError.timedOut(after: acquireTimeout))
         }
-        defer { deadline.cancel() }
+        defer { PostgreSQLThread.cancel(timer) }
         return try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { join(ticket, $0) }
+            try await withCheckedThrowingContinuation { waiter in
+                if Task.isCancelled { return waiter.resume(throwing: CancellationError()) }
+                line.join(ticket, waiter)
+                publish()
+            }
         } onCancel: {
-            leave(ticket, because: CancellationError())
-        }
-    }
-
-    private func join(_ ticket: UInt64, _ waiter: CheckedContinuation<PostgreSQLConnection?, any Error>) {
-        // A place may have become free since the caller found none: whoever freed it saw an empty line.
-        let admission = state.withLock { state in
-            let admission = admit(to: &state)
-            if case .full = admission { state.line.join(ticket, waiter) }
-            return admission
-        }
-        switch admission {
-        case .lent(let connection): waiter.resume(returning: connection)
-        case .closed: waiter.resume(throwing: PoolError.closed)
-        // A cancellation that came before joining found nobody in line.
-        case .full: if Task.isCancelled { leave(ticket, because: CancellationError()) }
+            Task { @PostgreSQLThread in self.leave(ticket, because: CancellationError()) }
         }
     }
 
     private func leave(_ ticket: UInt64, because error: any Error) {
-        state.withLock { $0.line.leave(ticket) }?.resume(throwing: error)
+        line.leave(ticket)?.resume(throwing: error)
+        publish()
     }
 
-    /// Hands the place to the first in line or frees it; keeps the connection only while it is sound.
-    private func release(_ connection: PostgreSQLConnection?) {
-        let connection = connection.flatMap { $0.isReusable ? $0 : nil }
-        let next = state.withLock { state in
-            if let next = state.line.next() { return Optional(next) }
-            state.active -= 1
-            if let connection, !state.isClosed { state.idle.append(connection) }
-            return nil
+    /// Hands an active place to the first in line, or frees it.
+    private func handOver(_ connection: PostgreSQLConnection?) {
+        if let next = line.next() {
+            next.resume(returning: connection)
+        } else {
+            active -= 1
+            if let connection { idle.append(connection) }
         }
-        next?.resume(returning: connection)
+        publish()
+        guard isClosed, active == 0 else { return }
+        for waiter in closing { waiter.resume() }
+        closing = []
     }
-}
 
-// MARK: - Connecting
-
-extension ConnectionPool {
-    /// The idle connection when its peer is still there, else a new one. Blocks.
-    private func usable(_ idle: PostgreSQLConnection?) throws -> PostgreSQLConnection {
-        if let idle, idle.isAlive { return idle }
-        if let pause = state.withLock({ $0.backoff.remaining() }) { throw PoolError.backingOff(for: pause) }
+    private func connect() async throws -> PostgreSQLConnection {
+        if let pause = backoff.remaining() { throw PoolError.backingOff(for: pause) }
         do {
-            let connection = try connector.connect()
-            if state.withLock({ $0.backoff.succeed() }) { logger.info("PostgreSQL can be reached again") }
+            let connection = try await connector.connect()
+            connection.onClose = { [weak self, weak connection] in
+                self?.idle.removeAll { $0 === connection }
+                self?.publish()
+            }
+            if backoff.succeed() { logger.info("PostgreSQL can be reached again") }
             return connection
         } catch {
-            state.withLock { $0.backoff.fail() }
+            // Those that failed together are one failure.
+            if backoff.remaining() == nil { backoff.fail() }
             logger.warning("\(error)")
             throw error
         }
     }
+}
+
+extension Statement {
+    fileprivate static let isStandby = Statement(prepared: "ping", "SELECT pg_is_in_recovery()::int")
 }

@@ -6,11 +6,17 @@ struct SessionLimits: Sendable {
     var lock: Duration = .seconds(5)
     /// The longest pause inside a transaction.
     var idleInTransaction: Duration = .seconds(10)
+    /// How much longer than the server's own limit its answer is waited for.
+    var grace: Duration = .milliseconds(500)
+
+    /// How long to wait for the answer to a statement: a server that works keeps its own limit first, so whoever lets
+    /// this pass is frozen or cut off.
+    var deadline: Duration { statement + grace }
 
     /// Sets the limits, and raises `synchronous_commit` where it would acknowledge what a crash could lose.
-    func apply(to connection: PostgreSQLConnection) throws(PostgreSQLError) {
-        _ = try connection.execute(
-            Self.set, [statement, lock, idleInTransaction].map { String($0.wholeMilliseconds) })
+    func apply(to connection: PostgreSQLConnection, within limit: Duration) async throws(PostgreSQLError) {
+        let limits = [statement, lock, idleInTransaction].map { Parameter.text(String($0.wholeMilliseconds)) }
+        try await connection.execute(Self.set, limits, within: limit)
     }
 
     private static let set = Statement(

@@ -40,14 +40,13 @@ public struct FeatureStoreServer: Sendable {
         metrics = try FeatureStoreMetrics()
         try metrics.registry.registerProcessMetrics()
         metrics.buildInfo.set(version: Self.version, revision: configuration.revision)
-        let connector = Connector(
-            parameters: configuration.postgreSQL, limits: configuration.limits, logger: logger)
+        let connector = Connector(configuration, logger: logger)
         let pool = ConnectionPool(
             connector: connector, size: configuration.poolSize, acquireTimeout: configuration.poolTimeout,
             metrics: metrics, logger: logger)
         let hitRatio = HitRatio()
         let scrape = Scrape(metrics: metrics, pool: pool, hitRatio: hitRatio)
-        health = Self.health(configuration, connector, scrape, logger: logger)
+        health = Self.health(configuration, pool, scrape, logger: logger)
         let cache = ReadCache(
             capacity: configuration.cacheRows, byteLimit: configuration.cacheBytes,
             timeToLive: configuration.cacheTimeToLive)
@@ -129,12 +128,10 @@ public struct FeatureStoreServer: Sendable {
     }
 
     private static func health(
-        _ configuration: Configuration, _ connector: Connector, _ scrape: Scrape, logger: Logger
+        _ configuration: Configuration, _ pool: ConnectionPool, _ scrape: Scrape, logger: Logger
     ) -> HealthMonitor {
         let deadline = min(Duration.seconds(2), configuration.healthInterval)
-        var probing = connector
-        probing.limits.statement = deadline
-        let postgreSQL = PostgreSQLCheck(connector: probing)
+        let postgreSQL = PostgreSQLCheck(pool: pool, deadline: deadline)
         let duckDB = DuckDBCheck(
             database: Result { () throws(DuckDBError) in
                 try DuckDBDatabase(

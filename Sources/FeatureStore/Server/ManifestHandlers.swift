@@ -4,7 +4,7 @@ import Hummingbird
 import NIOCore
 
 /// `POST /api/v1/manifests`: stores a manifest. 201 with the new row, or 200 with the newest one where it already has
-/// this content.
+/// this content. With `version`, 409 where another manifest has that one or it is not the symbol's next.
 func insertManifest(_ request: Request, into manifests: Manifests) async throws -> Response {
     let manifest = try await newManifest(in: request)
     let insertion = try await manifests.insert(manifest)
@@ -27,6 +27,7 @@ private func newManifest(in request: Request) async throws -> NewManifest {
     struct Body: Decodable {
         let symbol: String
         let feature: String
+        let version: Int64?
         let content: String
     }
     let bytes = try await body(of: request, upTo: bodyLimit)
@@ -36,9 +37,12 @@ private func newManifest(in request: Request) async throws -> NewManifest {
     } catch {
         throw ProblemDetails(
             status: .badRequest,
-            detail: "the body is not a JSON object with the strings symbol, feature and content")
+            detail:
+                "the body is not a JSON object with the strings symbol, feature and content, and where wanted a version"
+        )
     }
-    return try NewManifest(symbol: body.symbol, feature: body.feature, content: body.content)
+    return try NewManifest(
+        symbol: body.symbol, feature: body.feature, version: body.version, content: body.content)
 }
 
 private func name(_ parameter: String, in parameters: Parameters) throws -> String {

@@ -61,17 +61,21 @@ extension ProblemDetails {
 
     private init(_ error: StoreError) {
         switch error {
-        case .unavailable:
+        case .notSent, .refused(_, isPassing: true):
             self.init(
                 status: .serviceUnavailable, detail: "the store cannot be reached at the moment; try again",
                 headers: [.retryAfter: "1"])
-        case .outcomeUnknown:
+        case .ambiguous:
             self.init(
                 status: .serviceUnavailable,
                 detail: "the connection to the store broke while it stored the manifest; send it again, which is safe",
                 headers: [.retryAfter: "1"])
-        case .failed:
+        case .refused(_, isPassing: false):
             self.init(status: .internalServerError, detail: "the store failed; the service's log says more")
+        case .conflict(let reason):
+            self.init(status: .conflict, detail: reason)
+        case .cancelled:
+            self.init(status: .serviceUnavailable, detail: "the request was cancelled; try again")
         }
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a manifest row is found by: a symbol and one of its features.
 ///
 /// Two keys are equal when their bytes are, as they are for PostgreSQL. Swift's own comparison of strings takes `é` in
@@ -28,13 +30,39 @@ struct ManifestKey: Sendable {
 
 extension ManifestKey: Hashable {
     static func == (left: Self, right: Self) -> Bool {
-        left.symbol.utf8.elementsEqual(right.symbol.utf8) && left.feature.utf8.elementsEqual(right.feature.utf8)
+        ExactName(left.symbol) == ExactName(right.symbol) && ExactName(left.feature) == ExactName(right.feature)
     }
 
     func hash(into hasher: inout Hasher) {
-        for name in [symbol, feature] {
-            for byte in name.utf8 { hasher.combine(byte) }
-            hasher.combine(UInt8(0))
+        ExactName(symbol).hash(into: &hasher)
+        ExactName(feature).hash(into: &hasher)
+    }
+}
+
+/// A name that equals another where its bytes do.
+struct ExactName: Hashable, Sendable {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+
+    static func == (left: Self, right: Self) -> Bool {
+        let same = left.text.utf8.withContiguousStorageIfAvailable { left in
+            right.text.utf8.withContiguousStorageIfAvailable { right in
+                guard left.count == right.count, let first = left.baseAddress, let second = right.baseAddress else {
+                    return left.isEmpty && right.isEmpty
+                }
+                return memcmp(first, second, left.count) == 0
+            }
+        }
+        return (same ?? nil) ?? left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    /// All bytes at once, which is several times as fast as one by one.
+    func hash(into hasher: inout Hasher) {
+        var text = text
+        text.withUTF8 { utf8 in
+            hasher.combine(utf8.count)
+            hasher.combine(bytes: UnsafeRawBufferPointer(utf8))
         }
     }
 }

@@ -1,12 +1,26 @@
+import Foundation
+
 /// A manifest as it is handed in, checked.
 struct NewManifest: Sendable {
+    /// Of this write: whoever writes it again, not knowing whether it was stored, does so with the same id.
+    let id: UUID
     let key: ManifestKey
+    /// The version that it is to have; nil for the symbol's next.
+    let version: Int64?
     let content: String
 
-    /// - Throws: ``InvalidManifest`` when a name cannot be stored (see ``ManifestKey``) or the content holds a NUL byte.
-    init(symbol: String, feature: String, content: String) throws(InvalidManifest) {
+    /// - Throws: ``InvalidManifest`` when a name cannot be stored (see ``ManifestKey``), the content holds a NUL byte,
+    ///   or the version is not positive.
+    init(
+        id: UUID = .version7(), symbol: String, feature: String, version: Int64? = nil, content: String
+    ) throws(InvalidManifest) {
         key = try ManifestKey(symbol: symbol, feature: feature)
         guard !content.utf8.contains(0) else { throw InvalidManifest("content holds a NUL character; leave it out") }
+        guard version.map({ $0 > 0 }) ?? true else {
+            throw InvalidManifest("version is not a whole number from 1; leave it out for the next one")
+        }
+        self.id = id
+        self.version = version
         self.content = content
     }
 }
@@ -33,6 +47,6 @@ struct ManifestRow: Sendable, Hashable, Encodable {
 /// What an insert came to.
 struct Insertion: Sendable {
     let row: ManifestRow
-    /// False when the newest row already had this content, and is given again.
+    /// False when the row was there already, and is given again.
     let isNew: Bool
 }

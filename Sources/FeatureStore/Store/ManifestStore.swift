@@ -1,93 +1,76 @@
 import FeatureStoreMetrics
-import PlumblineRuntime
 
 /// The manifest's rows in PostgreSQL.
 ///
 /// Inserts for one symbol follow each other, serialised by an advisory lock on it; other symbols go on meanwhile.
 struct ManifestStore: Sendable {
     let pool: ConnectionPool
-    let metrics: FeatureStoreMetrics
+    private let inserts: InsertQueue
+    private let reads: ReadLanes
 
-    /// Appends a row with the symbol's next version, on disk when this returns. When the newest row of the feature has
-    /// the same content, that row is the answer and nothing is written.
+    init(pool: ConnectionPool, metrics: FeatureStoreMetrics) {
+        self.pool = pool
+        inserts = InsertQueue(pool: pool, metrics: metrics)
+        reads = ReadLanes(pool: pool)
+    }
+
+    /// Appends a row, on disk when this returns.
+    ///
+    /// Without a version it gets the symbol's next one, unless the newest row of the feature has the same content: then
+    /// that row is the answer. With a version it is stored where that is the next one; a row that is there already is
+    /// the answer where feature and content are the same, and a conflict where not. In any case a row that is there
+    /// with the same id is the answer, as this is then a repetition.
+    ///
+    /// Rows that come at the same time share transactions. One that was sent is waited for also when the task is
+    /// cancelled.
     func insert(_ manifest: NewManifest) async throws(StoreError) -> Insertion {
-        try await onConnection { connection in
-            try connection.transaction { connection throws(PostgreSQLError) in
-                try lock(manifest.key.symbol, on: connection)
-                let newest = try Self.rows(
-                    connection.execute(.newest, [manifest.key.symbol, manifest.key.feature])
-                ).first
-                // Byte by byte, like the database, where Swift's `==` would take more to be the same.
-                if let newest, newest.content.utf8.elementsEqual(manifest.content.utf8) {
-                    return Insertion(row: newest, isNew: false)
-                }
-                let inserted = try Self.rows(
-                    connection.execute(.insert, [manifest.key.symbol, manifest.key.feature, manifest.content]))
-                guard let row = inserted.first else { throw .unexpectedResult("INSERT returned no row") }
-                return Insertion(row: row, isNew: true)
-            }
-        }
+        try await inserts.insert(manifest)
+    }
+
+    /// Appends rows as ``insert(_:)`` does, in one transaction that waits for the locks of all their symbols. The
+    /// results are in the rows' order. A conflict is that row's alone; where PostgreSQL is away or does not answer, all
+    /// of them fail so.
+    func insert(batch: [NewManifest]) async -> [Result<Insertion, StoreError>] {
+        await inserts.insert(batch: batch)
     }
 
     /// A row of the key: the one with this version, or the newest one; nil when there is none.
     func read(_ key: ManifestKey, version: Int64? = nil) async throws(StoreError) -> ManifestRow? {
-        try await onConnection { connection in
+        do {
+            let names = [Parameter.text(key.symbol), .text(key.feature)]
             let rows =
                 if let version {
-                    try connection.execute(.exact, [key.symbol, key.feature, String(version)])
+                    try await reads.execute(.exact, names + [.integer(version)])
                 } else {
-                    try connection.execute(.newest, [key.symbol, key.feature])
+                    try await reads.execute(.newest, names)
                 }
-            return try Self.rows(rows).first
-        }
-    }
-
-    /// Takes the symbol's lock until the transaction ends.
-    ///
-    /// A statement of its own: read committed takes its snapshot when a statement begins, so a version read in the same
-    /// statement would be from before the wait.
-    private func lock(_ symbol: String, on connection: PostgreSQLConnection) throws(PostgreSQLError) {
-        try metrics.advisoryLockWait.series(symbol: symbol).time { () throws(PostgreSQLError) in
-            _ = try connection.execute(.lock, [symbol])
-        }
-    }
-
-    private func onConnection<Success: Sendable>(
-        _ body: @escaping @Sendable (PostgreSQLConnection) throws -> Success
-    ) async throws(StoreError) -> Success {
-        do {
-            return try await pool.withConnection(body)
+            return try rows.first.map { row throws(PostgreSQLError) in try ManifestRow(row) }
         } catch {
             throw StoreError(error)
         }
     }
 
-    private static func rows(_ rows: [Row]) throws(PostgreSQLError) -> [ManifestRow] {
-        try rows.map { row throws(PostgreSQLError) in
-            try ManifestRow(
-                symbol: row.text(0), feature: row.text(1), version: row.integer(2), content: row.text(3),
-                contentHash: row.text(4), createdAt: row.text(5))
+    /// Asks PostgreSQL for an answer, over a connection that nothing else uses.
+    /// - Returns: whether it takes writes; a standby does not.
+    @discardableResult
+    func ping(deadline: Duration) async throws(StoreError) -> Bool {
+        do {
+            return try await pool.ping(within: deadline)
+        } catch {
+            throw StoreError(error)
         }
     }
 }
 
+extension ManifestRow {
+    fileprivate init(_ row: Row) throws(PostgreSQLError) {
+        try self.init(
+            symbol: row.text(0), feature: row.text(1), version: row.integer(2), content: row.text(3),
+            contentHash: row.text(4), createdAt: row.text(5))
+    }
+}
+
 extension Statement {
-    fileprivate static let lock = Statement(
-        prepared: "manifest_lock", "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
-
-    // clock_timestamp() and not now(), which is when the transaction began, before the wait for the lock: so a symbol's
-    // later version never has an earlier time.
-    fileprivate static let insert = Statement(
-        prepared: "manifest_insert",
-        """
-        INSERT INTO feature_store.manifest (symbol, feature, version, content, content_hash, created_at)
-        SELECT $1, $2, coalesce(max(version), 0) + 1, $3, encode(sha256(convert_to($3, 'UTF8')), 'hex'),
-               clock_timestamp()
-        FROM feature_store.manifest WHERE symbol = $1
-        RETURNING symbol, feature, version, content, content_hash,
-                  to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-        """)
-
     fileprivate static let newest = Statement(
         prepared: "manifest_newest",
         """
@@ -102,6 +85,6 @@ extension Statement {
         """
         SELECT symbol, feature, version, content, content_hash,
                to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-        FROM feature_store.manifest WHERE symbol = $1 AND feature = $2 AND version = $3::bigint
+        FROM feature_store.manifest WHERE symbol = $1 AND feature = $2 AND version = $3
         """)
 }

@@ -1,45 +1,57 @@
-/// Why the store could not do its part. None of these is the caller's fault.
+/// Why the store could not do its part, sorted by what its caller can do about it.
 enum StoreError: Error, Sendable, CustomStringConvertible {
-    /// PostgreSQL cannot be reached, or all connections are taken: worth another try.
-    case unavailable(String)
-    /// The connection broke while an insert was being committed. It may be stored; to repeat it is safe, as the same
-    /// content as the newest row's is stored once.
-    case outcomeUnknown(String)
-    /// PostgreSQL refused a statement that should have worked.
-    case failed(String)
+    /// PostgreSQL was not asked, as no connection could be had: nothing is stored, and it may be written elsewhere.
+    case notSent(String)
+    /// PostgreSQL was asked and did not answer: it may be stored or not. Only with the same id is it safe to write it
+    /// again.
+    case ambiguous(String)
+    /// PostgreSQL refused and nothing is stored. Where that is passing, such as a lock that was not had in time, another
+    /// try may work.
+    case refused(String, isPassing: Bool)
+    /// Something else is stored where the row was to go: it can never be stored as it is.
+    case conflict(String)
+    /// The task was cancelled before the row was sent: nothing is stored.
+    case cancelled
 
     var description: String {
         switch self {
-        case .unavailable(let reason): "the store is unavailable: \(reason)"
-        case .outcomeUnknown(let reason): "the insert may be stored or not; repeat it: \(reason)"
-        case .failed(let reason): "the store failed: \(reason)"
+        case .notSent(let reason): "the store is unavailable: \(reason)"
+        case .ambiguous(let reason): "the insert may be stored or not: \(reason)"
+        case .refused(let reason, isPassing: true): "the store is unavailable: \(reason)"
+        case .refused(let reason, isPassing: false): "the store failed: \(reason)"
+        case .conflict(let reason): reason
+        case .cancelled: "the task was cancelled"
         }
     }
 
-    /// Sorts the pool's and the connection's errors by what a caller can do about them.
+    /// Sorts the pool's and the connection's errors.
     init(_ error: any Error) {
         self =
             switch error {
             case let error as StoreError: error
             case let error as PostgreSQLError: Self(error)
-            default: .unavailable("\(error)")
+            case is CancellationError: .cancelled
+            default: .notSent("\(error)")
             }
     }
 
     private init(_ error: PostgreSQLError) {
-        switch error {
-        case .connectionFailed, .connectionLost: self = .unavailable("\(error)")
-        case .commitUnknown: self = .outcomeUnknown("\(error)")
-        case .refused(let sqlState, _) where Self.isPassing(sqlState): self = .unavailable("\(error)")
-        case .refused, .nulByte, .unexpectedResult: self = .failed("\(error)")
-        }
+        self =
+            switch error {
+            case .connectionFailed, .oldSchema: .notSent("\(error)")
+            case .noAnswer: .ambiguous("\(error)")
+            case .refused(let sqlState, _): .refused("\(error)", isPassing: Self.isPassing(sqlState))
+            case .nulByte: .refused("\(error)", isPassing: false)
+            // It was done, and what came of it cannot be told.
+            case .unexpectedResult: .ambiguous("\(error)")
+            }
     }
 
     /// Whether the same statement may work a moment later: lock_not_available, query_canceled (a timeout), deadlock and
-    /// serialization failures, and the classes 08 (connection), 53 (resources) and 57P (shutdown, start-up).
-    /// Source: PostgreSQL's manual, appendix A.
+    /// serialization failures, read_only_sql_transaction (a standby that may be promoted), and the classes 08
+    /// (connection), 53 (resources) and 57P (shutdown, start-up). Source: PostgreSQL's manual, appendix A.
     private static func isPassing(_ sqlState: String) -> Bool {
-        ["55P03", "57014", "40001", "40P01"].contains(sqlState)
+        [PostgreSQLError.lockNotAvailable, "57014", "40001", "40P01", "25006"].contains(sqlState)
             || ["08", "53", "57P"].contains { sqlState.hasPrefix($0) }
     }
 }
