@@ -13,7 +13,7 @@ from pathlib import Path
 
 from chaos import faults
 from chaos.clients import Clients
-from chaos.cluster import Cluster, can_mount
+from chaos.cluster import USER, Cluster, can_mount
 from chaos.faults import World
 from chaos.ledger import Ledger
 from chaos.proxy import Proxy
@@ -55,7 +55,7 @@ def play(program: Path, fault: Callable[[World], None], seed: int, keep: Path | 
         cluster = stack.enter_context(Cluster(folder / "postgresql"))
         proxy = stack.enter_context(Proxy(cluster.socket))
         # Not over TLS: the proxy's connections are local to PostgreSQL.
-        conninfo = f"host=127.0.0.1 port={proxy.port} user=postgres dbname=postgres sslmode=disable gssencmode=disable"
+        conninfo = f"host=127.0.0.1 port={proxy.port} user={USER} dbname=postgres sslmode=disable gssencmode=disable"
         services = [
             stack.enter_context(Service(program, folder / f"service-{index}", conninfo))
             for index in range(chance.choice([1, 1, 2]))]

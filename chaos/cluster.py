@@ -14,6 +14,8 @@ from chaos.waiting import Broken, until
 from demo.postgresql import server_programs
 
 CONNECTIONS = 24
+# Who the service and strangers are; the checker is a superuser, for whom some connections are kept free.
+USER = "app"
 # Small WAL segments, so that a disk of a few megabytes holds a cluster and is soon full.
 DISK_MEGABYTES = 160
 
@@ -28,6 +30,7 @@ class Cluster:
         self._server: subprocess.Popen | None = None
         self._mounted = False
         self.conninfo = f"host={folder} user=postgres dbname=postgres connect_timeout=5"
+        self.others = f"host={folder} user={USER} dbname=postgres connect_timeout=5"
         self.socket = folder / ".s.PGSQL.5432"
 
     def __enter__(self) -> Cluster:
@@ -44,6 +47,8 @@ class Cluster:
             self._programs / "initdb", "--pgdata", self.folder / "data", "--username=postgres", "--auth=trust",
             "--encoding=UTF8", "--locale=C", "--no-sync", "--wal-segsize=1")
         self.start()
+        self.query(f"CREATE ROLE {USER} LOGIN")
+        self.query(f"GRANT CREATE ON DATABASE postgres TO {USER}")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -114,7 +119,7 @@ class Cluster:
     def session(self, statement: str) -> subprocess.Popen:
         """A stranger's session that runs a statement until it is killed."""
         return subprocess.Popen(
-            [self._programs / "psql", "--no-psqlrc", "--quiet", "--dbname", self.conninfo, "--command", statement],
+            [self._programs / "psql", "--no-psqlrc", "--quiet", "--dbname", self.others, "--command", statement],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
 
     def query(self, statement: str) -> list[list[str]]:

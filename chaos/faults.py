@@ -102,9 +102,11 @@ def slots_exhausted(world: World) -> None:
     strangers += [world.cluster.session("SELECT pg_sleep(600)") for _ in range(CONNECTIONS - reserved)]
     until("strangers hold connections", lambda: len(world.cluster.query(
         "SELECT 1 FROM pg_stat_activity WHERE application_name = 'psql'")) > CONNECTIONS // 3)
-    world.cluster.query(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'feature-store'")
-    world.some_writes()
+    for _ in range(3):
+        world.cluster.query(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'feature-store'")
+        strangers += [world.cluster.session("SELECT pg_sleep(600)") for _ in range(CONNECTIONS // 3)]
+        world.some_writes(20)
     leave()
 
 

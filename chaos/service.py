@@ -57,7 +57,7 @@ class Service:
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [self._program, "serve", "--port", str(self.port), "--health-interval", "0.2", "--pool-size", "8",
-                 "--data-dir", self.journal.parent],
+                 "--lock-timeout", "1", "--data-dir", self.journal.parent],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
                 env=os.environ | {
                     "FEATURE_STORE_POSTGRES": self._postgres, "FEATURE_STORE_TOKEN_FILE": str(self._folder / "token")})

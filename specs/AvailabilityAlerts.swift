@@ -12,7 +12,7 @@ struct AvailabilityAlerts {
         summary: "PostgreSQL, or the FeatureStore itself, is down",
         description: """
             The manifest database of \(label: \.instance) fails its health check, or Prometheus cannot scrape it. \
-            Inserts and uncached look-ups fail.
+            Inserts go to the fallback journal; look-ups that the cache cannot answer fail.
             """,
         meaning: "The manifest database cannot be used, or nothing at all is known of the service.",
         impact: "New rows go to the DuckDB fallback; look-ups that the cache cannot answer fail or are old.",
@@ -34,37 +34,6 @@ struct AvailabilityAlerts {
         firstSteps: [
             "Look for a full disk or missing permissions where the fallback file is.",
             "Restart the instance once PostgreSQL is healthy.",
-        ],
-        onMissingData: .coveredBy("PostgreSQLDown"))
-
-    let journalQuarantined = Alert(
-        "FeatureStoreJournalQuarantined", when: metrics.journalQuarantined > 0, for: .minutes(5), severity: .warning,
-        summary: "PostgreSQL refused rows that \(label: \.instance) had acknowledged",
-        description: """
-            \(value: .count) rows in the journal of \(label: \.instance) are set aside: PostgreSQL has another row \
-            under their key.
-            """,
-        meaning: "Rows that were taken while PostgreSQL was away contradict rows that it has.",
-        impact: "Those rows are kept, but no look-up finds them; all others were replayed.",
-        firstSteps: [
-            "Stop the instance and read the table quarantine of journal.duckdb: it has each row and the reason.",
-            "Insert what is still wanted anew, then delete it from the table.",
-        ],
-        onMissingData: .coveredBy("PostgreSQLDown"))
-
-    let journalDamaged = Alert(
-        "FeatureStoreJournalDamaged", when: metrics.journalDamagedCopies > 0, for: .minutes(1), severity: .critical,
-        summary: "The journal of \(label: \.instance) was damaged",
-        description: """
-            \(value: .count) damaged copies of the journal are in the folder of \(label: \.instance); acknowledged \
-            rows may be in them alone.
-            """,
-        meaning: "The files of the DuckDB journal were not as they were written; what could be read goes on.",
-        impact: "Acknowledged rows may be missing: the log says from which number on.",
-        firstSteps: [
-            "See in the service’s log how many acknowledged rows are missing, and check the disk.",
-            "Take the rows from journal.duckdb.corrupt-… where they are needed, then move it out of the folder.",
-            "Restart the instance, which counts the copies at its start.",
         ],
         onMissingData: .coveredBy("PostgreSQLDown"))
 

@@ -43,17 +43,6 @@ struct Metrics {
     let workersActive = Gauge("feature_store_workers_active", "Requests being worked on.")
     let operations = Counter(
         "feature_store_operations_total", "Operations finished, by kind and outcome.", labels: OperationLabels.self)
-    let journalDepth = Gauge(
-        "feature_store_fallback_journal_rows", "Rows acknowledged by the fallback and not yet in PostgreSQL.")
-    let journalQuarantined = Gauge(
-        "feature_store_fallback_journal_quarantined_rows",
-        "Rows of the fallback that PostgreSQL refused at replay, set aside for a person to look at.")
-    let journalCorruptions = Counter(
-        "feature_store_fallback_journal_corruptions_total",
-        "Times that the fallback's files were found damaged at opening, and set aside.")
-    let journalDamagedCopies = Gauge(
-        "feature_store_fallback_journal_damaged_copies",
-        "Copies of damaged files of the fallback that are in its folder, until a person removes them.")
     let buildInfo = Info("feature_store_build_info", "The build that runs.", labels: BuildLabels.self)
 
     /// Prometheus' own: whether the last scrape of a target succeeded.

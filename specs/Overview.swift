@@ -12,6 +12,7 @@ struct Overview {
     let locks = LockRow()
     let cache = CacheRow()
     let pool = PoolRow()
+    let fallback = FallbackRow()
     let hotspots = HotspotRow()
     let correlation = CorrelationRow()
     let http = HTTPRow()

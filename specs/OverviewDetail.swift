@@ -112,13 +112,6 @@ struct PoolRow {
         Series("being worked on", metrics.workersActive.sum()),
         Series("waiting for a connection", metrics.poolWaiters.sum()), alerts: [loadAlerts.highConcurrency],
         summary: "The dashed line is where the alert begins.")
-    let journal = Panel.graph(
-        "Fallback journal", Series("\(label: \.instance)", metrics.journalDepth),
-        Series("\(label: \.instance), quarantined", metrics.journalQuarantined),
-        Series("\(label: \.instance), found damaged", metrics.journalCorruptions.increase()),
-        Series("\(label: \.instance), damaged copies", metrics.journalDamagedCopies),
-        alerts: [availabilityAlerts.journalQuarantined, availabilityAlerts.journalDamaged],
-        summary: "Rows acknowledged by DuckDB and not yet in PostgreSQL, and what went wrong with them.")
 }
 
 /// Top symbols, each row a way into the detail.

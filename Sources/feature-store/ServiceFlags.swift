@@ -20,6 +20,7 @@ struct ServiceFlags: ParsableArguments {
     @Option(help: "\(Settings.poolTimeout.help)") var poolTimeout: Double?
     @Option(help: "\(Settings.lockTimeout.help)") var lockTimeout: Double?
     @Option(help: "\(Settings.statementTimeout.help)") var statementTimeout: Double?
+    @Option(help: "\(Settings.writeTimeout.help)") var writeTimeout: Double?
     @Option(help: "\(Settings.migrate.help)") var migrate: String?
 
     @Option(help: "\(Settings.cacheRows.help)") var cacheRows: Int?
@@ -52,6 +53,7 @@ struct ServiceFlags: ParsableArguments {
         sources.set(Settings.poolTimeout, poolTimeout)
         sources.set(Settings.lockTimeout, lockTimeout)
         sources.set(Settings.statementTimeout, statementTimeout)
+        sources.set(Settings.writeTimeout, writeTimeout)
         sources.set(Settings.migrate, migrate)
         sources.set(Settings.cacheRows, cacheRows)
         sources.set(Settings.cacheMebibytes, cacheMebibytes)

@@ -2492,11 +2492,287 @@ extension FeatureStoreMetrics {
       "type": "timeseries"
     },
     {
+      "collapsed": false,
+      "gridPos": {
+        "h": 1,
+        "w": 24,
+        "x": 0,
+        "y": 77
+      },
+      "id": 484287163,
+      "panels": [],
+      "title": "Fallback",
+      "type": "row"
+    },
+    {
       "datasource": {
         "type": "prometheus",
         "uid": "${datasource}"
       },
-      "description": "Rows acknowledged by DuckDB and not yet in PostgreSQL, and what went wrong with them.",
+      "description": "By instance.",
+      "fieldConfig": {
+        "defaults": {
+          "color": {
+            "mode": "thresholds"
+          },
+          "custom": {
+            "fillOpacity": 80,
+            "lineWidth": 0
+          },
+          "links": [],
+          "mappings": [
+            {
+              "options": {
+                "0": {
+                  "color": "green",
+                  "index": 0,
+                  "text": "PostgreSQL"
+                },
+                "1": {
+                  "color": "orange",
+                  "index": 1,
+                  "text": "Journal"
+                }
+              },
+              "type": "value"
+            }
+          ],
+          "thresholds": {
+            "mode": "absolute",
+            "steps": [
+              {
+                "color": "green",
+                "value": null
+              },
+              {
+                "color": "orange",
+                "value": 1
+              }
+            ]
+          },
+          "unit": "short"
+        },
+        "overrides": []
+      },
+      "gridPos": {
+        "h": 9,
+        "w": 12,
+        "x": 0,
+        "y": 78
+      },
+      "id": 1264067523,
+      "links": [
+        {
+          "targetBlank": true,
+          "title": "Runbook: FeatureStoreFallbackActive",
+          "url": "https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreFallbackActive.md"
+        }
+      ],
+      "options": {
+        "alignValue": "left",
+        "legend": {
+          "calcs": [],
+          "displayMode": "list",
+          "placement": "bottom",
+          "showLegend": true
+        },
+        "mergeValues": true,
+        "rowHeight": 0.9,
+        "showValue": "auto",
+        "tooltip": {
+          "mode": "single",
+          "sort": "none"
+        }
+      },
+      "targets": [
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "feature_store_fallback_active",
+          "instant": false,
+          "legendFormat": "{{instance}}",
+          "range": true,
+          "refId": "A"
+        }
+      ],
+      "title": "Writes go to",
+      "type": "state-timeline"
+    },
+    {
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "description": "Rows acknowledged by DuckDB and not yet in PostgreSQL.",
+      "fieldConfig": {
+        "defaults": {
+          "color": {
+            "mode": "palette-classic"
+          },
+          "custom": {
+            "axisSoftMin": 0,
+            "drawStyle": "line",
+            "fillOpacity": 8,
+            "lineWidth": 1,
+            "showPoints": "never",
+            "spanNulls": false,
+            "thresholdsStyle": {
+              "mode": "off"
+            }
+          },
+          "links": [],
+          "mappings": [],
+          "thresholds": {
+            "mode": "absolute",
+            "steps": [
+              {
+                "color": "transparent",
+                "value": null
+              }
+            ]
+          },
+          "unit": "short"
+        },
+        "overrides": []
+      },
+      "gridPos": {
+        "h": 9,
+        "w": 12,
+        "x": 12,
+        "y": 78
+      },
+      "id": 1054712048,
+      "links": [],
+      "options": {
+        "legend": {
+          "calcs": [
+            "lastNotNull",
+            "max"
+          ],
+          "displayMode": "table",
+          "placement": "bottom",
+          "showLegend": true
+        },
+        "tooltip": {
+          "mode": "multi",
+          "sort": "desc"
+        }
+      },
+      "targets": [
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "feature_store_fallback_journal_rows",
+          "instant": false,
+          "legendFormat": "{{instance}}",
+          "range": true,
+          "refId": "A"
+        }
+      ],
+      "title": "Fallback journal",
+      "type": "timeseries"
+    },
+    {
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "description": "How often the journal was needed, and how many rows left it.",
+      "fieldConfig": {
+        "defaults": {
+          "color": {
+            "mode": "palette-classic"
+          },
+          "custom": {
+            "axisSoftMin": 0,
+            "drawStyle": "line",
+            "fillOpacity": 8,
+            "lineWidth": 1,
+            "showPoints": "never",
+            "spanNulls": false,
+            "thresholdsStyle": {
+              "mode": "off"
+            }
+          },
+          "links": [],
+          "mappings": [],
+          "thresholds": {
+            "mode": "absolute",
+            "steps": [
+              {
+                "color": "transparent",
+                "value": null
+              }
+            ]
+          },
+          "unit": "short"
+        },
+        "overrides": []
+      },
+      "gridPos": {
+        "h": 9,
+        "w": 12,
+        "x": 0,
+        "y": 87
+      },
+      "id": 1553007510,
+      "links": [],
+      "options": {
+        "legend": {
+          "calcs": [
+            "lastNotNull",
+            "max"
+          ],
+          "displayMode": "table",
+          "placement": "bottom",
+          "showLegend": true
+        },
+        "tooltip": {
+          "mode": "multi",
+          "sort": "desc"
+        }
+      },
+      "targets": [
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "sum(increase(feature_store_fallback_journal_replayed_rows_total[$__rate_interval]))",
+          "instant": false,
+          "legendFormat": "rows brought to PostgreSQL",
+          "range": true,
+          "refId": "A"
+        },
+        {
+          "datasource": {
+            "type": "prometheus",
+            "uid": "${datasource}"
+          },
+          "editorMode": "code",
+          "expr": "sum(increase(feature_store_failovers_total[$__rate_interval]))",
+          "instant": false,
+          "legendFormat": "fallbacks",
+          "range": true,
+          "refId": "B"
+        }
+      ],
+      "title": "Fallbacks and replay",
+      "type": "timeseries"
+    },
+    {
+      "datasource": {
+        "type": "prometheus",
+        "uid": "${datasource}"
+      },
+      "description": "All are 0 where all is well.",
       "fieldConfig": {
         "defaults": {
           "color": {
@@ -2540,9 +2816,9 @@ extension FeatureStoreMetrics {
         "h": 9,
         "w": 12,
         "x": 12,
-        "y": 68
+        "y": 87
       },
-      "id": 1054712048,
+      "id": 1217636536,
       "links": [
         {
           "targetBlank": true,
@@ -2577,9 +2853,9 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "feature_store_fallback_journal_rows",
+          "expr": "sum(feature_store_fallback_journal_quarantined_rows)",
           "instant": false,
-          "legendFormat": "{{instance}}",
+          "legendFormat": "rows that PostgreSQL refuses",
           "range": true,
           "refId": "A"
         },
@@ -2589,9 +2865,9 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "feature_store_fallback_journal_quarantined_rows",
+          "expr": "sum(feature_store_fallback_journal_damaged_copies)",
           "instant": false,
-          "legendFormat": "{{instance}}, quarantined",
+          "legendFormat": "damaged copies",
           "range": true,
           "refId": "B"
         },
@@ -2601,26 +2877,14 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "increase(feature_store_fallback_journal_corruptions_total[$__rate_interval])",
+          "expr": "sum(increase(feature_store_fallback_journal_corruptions_total[1h]))",
           "instant": false,
-          "legendFormat": "{{instance}}, found damaged",
+          "legendFormat": "found damaged in an hour",
           "range": true,
           "refId": "C"
-        },
-        {
-          "datasource": {
-            "type": "prometheus",
-            "uid": "${datasource}"
-          },
-          "editorMode": "code",
-          "expr": "feature_store_fallback_journal_damaged_copies",
-          "instant": false,
-          "legendFormat": "{{instance}}, damaged copies",
-          "range": true,
-          "refId": "D"
         }
       ],
-      "title": "Fallback journal",
+      "title": "Rows and files set aside",
       "type": "timeseries"
     },
     {
@@ -2629,7 +2893,7 @@ extension FeatureStoreMetrics {
         "h": 1,
         "w": 24,
         "x": 0,
-        "y": 77
+        "y": 96
       },
       "id": 1736332621,
       "panels": [],
@@ -2728,7 +2992,7 @@ extension FeatureStoreMetrics {
         "h": 9,
         "w": 24,
         "x": 0,
-        "y": 78
+        "y": 97
       },
       "id": 15833861,
       "links": [],
@@ -2882,7 +3146,7 @@ extension FeatureStoreMetrics {
         "h": 4,
         "w": 24,
         "x": 0,
-        "y": 87
+        "y": 106
       },
       "id": 473655641,
       "links": [
@@ -2953,7 +3217,7 @@ extension FeatureStoreMetrics {
         "h": 1,
         "w": 24,
         "x": 0,
-        "y": 91
+        "y": 110
       },
       "id": 1583281384,
       "panels": [],
@@ -3001,7 +3265,7 @@ extension FeatureStoreMetrics {
         "h": 8,
         "w": 8,
         "x": 0,
-        "y": 92
+        "y": 111
       },
       "id": 1391788447,
       "links": [],
@@ -3078,7 +3342,7 @@ extension FeatureStoreMetrics {
         "h": 8,
         "w": 8,
         "x": 8,
-        "y": 92
+        "y": 111
       },
       "id": 880689885,
       "links": [],
@@ -3155,7 +3419,7 @@ extension FeatureStoreMetrics {
         "h": 8,
         "w": 8,
         "x": 16,
-        "y": 92
+        "y": 111
       },
       "id": 2083799168,
       "links": [],
@@ -3197,7 +3461,7 @@ extension FeatureStoreMetrics {
         "h": 1,
         "w": 24,
         "x": 0,
-        "y": 100
+        "y": 119
       },
       "id": 662081748,
       "panels": [],
@@ -3245,7 +3509,7 @@ extension FeatureStoreMetrics {
         "h": 8,
         "w": 8,
         "x": 0,
-        "y": 101
+        "y": 120
       },
       "id": 463349566,
       "links": [],
@@ -3322,7 +3586,7 @@ extension FeatureStoreMetrics {
         "h": 8,
         "w": 8,
         "x": 8,
-        "y": 101
+        "y": 120
       },
       "id": 1460729502,
       "links": [],
@@ -3399,7 +3663,7 @@ extension FeatureStoreMetrics {
         "h": 8,
         "w": 8,
         "x": 16,
-        "y": 101
+        "y": 120
       },
       "id": 958228606,
       "links": [],
@@ -3476,7 +3740,7 @@ extension FeatureStoreMetrics {
         "h": 9,
         "w": 12,
         "x": 0,
-        "y": 109
+        "y": 128
       },
       "id": 569599257,
       "links": [],
@@ -3565,7 +3829,7 @@ extension FeatureStoreMetrics {
         "h": 9,
         "w": 12,
         "x": 12,
-        "y": 109
+        "y": 128
       },
       "id": 802427807,
       "links": [],

@@ -7,7 +7,7 @@ public import PlumblineRuntime
 /// The metrics of feature-store: a handle for each, registered under the names and labels of the spec.
 public struct FeatureStoreMetrics: Sendable {
     /// A digest of the metric contract; exported as `plumbline_contract_info`.
-    public static let fingerprint = "d3532c07eacda4aa"
+    public static let fingerprint = "10f180181b3cc5a0"
 
     /// Where all of them are registered, and where a scrape is rendered.
     public let registry: Registry
@@ -85,6 +85,23 @@ public struct FeatureStoreMetrics: Sendable {
     /// `feature_store_operations_total{operation, outcome}`, a counter.
     public let operations: Operations
 
+    /// The build that runs.
+    ///
+    /// `feature_store_build_info{version, revision}`, an info.
+    /// `version` takes 1 value; what is over goes to `other`.
+    /// `revision` takes 1 value; what is over goes to `other`.
+    public let buildInfo: BuildInfo
+
+    /// 1 while writes go to the fallback journal, else 0.
+    ///
+    /// `feature_store_fallback_active`, a gauge.
+    public let fallbackActive: Gauge
+
+    /// How often writes began to go to the fallback journal.
+    ///
+    /// `feature_store_failovers_total`, a counter.
+    public let failovers: Counter
+
     /// Rows acknowledged by the fallback and not yet in PostgreSQL.
     ///
     /// `feature_store_fallback_journal_rows`, a gauge.
@@ -105,12 +122,10 @@ public struct FeatureStoreMetrics: Sendable {
     /// `feature_store_fallback_journal_damaged_copies`, a gauge.
     public let journalDamagedCopies: Gauge
 
-    /// The build that runs.
+    /// Rows that went from the journal to PostgreSQL.
     ///
-    /// `feature_store_build_info{version, revision}`, an info.
-    /// `version` takes 1 value; what is over goes to `other`.
-    /// `revision` takes 1 value; what is over goes to `other`.
-    public let buildInfo: BuildInfo
+    /// `feature_store_fallback_journal_replayed_rows_total`, a counter.
+    public let replayedRows: Counter
 
     /// One request, from its head until its answer is ready.
     ///
@@ -197,6 +212,14 @@ public struct FeatureStoreMetrics: Sendable {
             family: try registry.counter(
                 "feature_store_operations_total", help: "Operations finished, by kind and outcome.",
                 labels: [.closed("operation", values: ["insert", "read"]), .closed("outcome", values: ["success", "error"])]))
+        buildInfo = BuildInfo(
+            family: try registry.info(
+                "feature_store_build_info", help: "The build that runs.",
+                labels: [.open("version", limit: 1), .open("revision", limit: 1)]))
+        fallbackActive = try registry.gauge(
+                "feature_store_fallback_active", help: "1 while writes go to the fallback journal, else 0.").series()
+        failovers = try registry.counter(
+                "feature_store_failovers_total", help: "How often writes began to go to the fallback journal.").series()
         journalDepth = try registry.gauge(
                 "feature_store_fallback_journal_rows", help: "Rows acknowledged by the fallback and not yet in PostgreSQL.").series()
         journalQuarantined = try registry.gauge(
@@ -205,10 +228,8 @@ public struct FeatureStoreMetrics: Sendable {
                 "feature_store_fallback_journal_corruptions_total", help: "Times that the fallback's files were found damaged at opening, and set aside.").series()
         journalDamagedCopies = try registry.gauge(
                 "feature_store_fallback_journal_damaged_copies", help: "Copies of damaged files of the fallback that are in its folder, until a person removes them.").series()
-        buildInfo = BuildInfo(
-            family: try registry.info(
-                "feature_store_build_info", help: "The build that runs.",
-                labels: [.open("version", limit: 1), .open("revision", limit: 1)]))
+        replayedRows = try registry.counter(
+                "feature_store_fallback_journal_replayed_rows_total", help: "Rows that went from the journal to PostgreSQL.").series()
         requestDuration = RequestDuration(
             family: try registry.histogram(
                 "feature_store_http_request_duration_seconds", help: "One request, from its head until its answer is ready.",

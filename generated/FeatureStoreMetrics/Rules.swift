@@ -82,7 +82,7 @@ groups:
       severity: critical
     annotations:
       summary: PostgreSQL, or the FeatureStore itself, is down
-      description: The manifest database of {{ $labels.instance }} fails its health check, or Prometheus cannot scrape it. Inserts and uncached look-ups fail.
+      description: The manifest database of {{ $labels.instance }} fails its health check, or Prometheus cannot scrape it. Inserts go to the fallback journal; look-ups that the cache cannot answer fail.
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/PostgreSQLDown.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1815113663
   - alert: DuckDBDown
@@ -96,28 +96,6 @@ groups:
       description: There is nothing to fall back to on {{ $labels.instance }} if PostgreSQL goes away now.
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/DuckDBDown.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1815113663
-  - alert: FeatureStoreJournalQuarantined
-    expr: feature_store_fallback_journal_quarantined_rows > 0
-    for: 5m
-    labels:
-      service: feature-store
-      severity: warning
-    annotations:
-      summary: PostgreSQL refused rows that {{ $labels.instance }} had acknowledged
-      description: '{{ $value | printf "%.4g" }} rows in the journal of {{ $labels.instance }} are set aside: PostgreSQL has another row under their key.'
-      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreJournalQuarantined.md
-      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1054712048
-  - alert: FeatureStoreJournalDamaged
-    expr: feature_store_fallback_journal_damaged_copies > 0
-    for: 1m
-    labels:
-      service: feature-store
-      severity: critical
-    annotations:
-      summary: The journal of {{ $labels.instance }} was damaged
-      description: '{{ $value | printf "%.4g" }} damaged copies of the journal are in the folder of {{ $labels.instance }}; acknowledged rows may be in them alone.'
-      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreJournalDamaged.md
-      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1054712048
   - alert: PostgreSQLPoolExhausted
     expr: pg_manifest_pool_connections_active >= pg_manifest_pool_connections_total
     for: 1m
@@ -167,7 +145,7 @@ groups:
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/TrainingPipelineImpact.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1928334463
   - alert: FeatureStoreContractMismatch
-    expr: plumbline_contract_info{service="feature-store", fingerprint!="d3532c07eacda4aa"} == 1
+    expr: plumbline_contract_info{service="feature-store", fingerprint!="10f180181b3cc5a0"} == 1
     for: 1h
     labels:
       service: feature-store
@@ -177,6 +155,42 @@ groups:
       description: '{{ $labels.instance }} was built with the metric contract {{ $labels.fingerprint }}, these rules were not: alerts may be blind. Deploy the rules and the service from the same commit.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreContractMismatch.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=473655641
+- name: feature-store-fallback
+  interval: 15s
+  rules:
+  - alert: FeatureStoreFallbackActive
+    expr: feature_store_fallback_active == 1
+    for: 5m
+    labels:
+      service: feature-store
+      severity: warning
+    annotations:
+      summary: '{{ $labels.instance }} writes to its fallback journal'
+      description: Since 5 minutes the rows written through {{ $labels.instance }} are in its journal only.
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreFallbackActive.md
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1264067523
+  - alert: FeatureStoreJournalQuarantined
+    expr: feature_store_fallback_journal_quarantined_rows > 0
+    for: 5m
+    labels:
+      service: feature-store
+      severity: warning
+    annotations:
+      summary: PostgreSQL refused rows that {{ $labels.instance }} had acknowledged
+      description: '{{ $value | printf "%.4g" }} rows in the journal of {{ $labels.instance }} are set aside: PostgreSQL has another row under their key.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreJournalQuarantined.md
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1217636536
+  - alert: FeatureStoreJournalDamaged
+    expr: feature_store_fallback_journal_damaged_copies > 0
+    for: 1m
+    labels:
+      service: feature-store
+      severity: critical
+    annotations:
+      summary: The journal of {{ $labels.instance }} was damaged
+      description: '{{ $value | printf "%.4g" }} damaged copies of the journal are in the folder of {{ $labels.instance }}; acknowledged rows may be in them alone.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreJournalDamaged.md
+      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1217636536
 - name: feature-store-load
   interval: 30s
   rules:

@@ -60,15 +60,9 @@ struct CheckedSettings {
         return url
     }
 
-    /// PostgreSQL's place.
+    /// PostgreSQL's place; nil where none is given.
     mutating func postgreSQL() -> ConnectionParameters? {
-        guard let (conninfo, origin) = sources.value(of: Settings.postgres, &problems) else { return nil }
-        guard !conninfo.isEmpty else {
-            problems.append(
-                """
-                \(Settings.postgres.environment) is not set; give a libpq connection string, such as \
-                postgresql:///features
-                """)
+        guard let (conninfo, origin) = sources.value(of: Settings.postgres, &problems), !conninfo.isEmpty else {
             return nil
         }
         do {

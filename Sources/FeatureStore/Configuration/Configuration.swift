@@ -13,7 +13,8 @@ public struct Configuration: Sendable {
     var connectionLimits = ConnectionLimits()
     let shutdownTimeout: Duration
     let drainDelay: Duration
-    let postgreSQL: ConnectionParameters
+    /// Nil where rows are kept in the journal alone.
+    let postgreSQL: ConnectionParameters?
     let poolSize: Int
     let poolTimeout: Duration
     let limits: SessionLimits
@@ -56,7 +57,8 @@ public struct Configuration: Sendable {
         poolSize = checked[Settings.poolSize]
         poolTimeout = checked.duration(Settings.poolTimeout)
         limits = SessionLimits(
-            statement: checked.duration(Settings.statementTimeout), lock: checked.duration(Settings.lockTimeout))
+            statement: checked.duration(Settings.statementTimeout), lock: checked.duration(Settings.lockTimeout),
+            write: checked.duration(Settings.writeTimeout))
         self.migrates = migrates
         cacheRows = checked[Settings.cacheRows]
         cacheBytes = checked[Settings.cacheMebibytes] << 20
@@ -69,8 +71,8 @@ public struct Configuration: Sendable {
         dataFolder = dataFolders.first { !$0.isEmpty } ?? ""
         revision = checked.text(Settings.revision)
         self.logLevel = Logger.Level(rawValue: logLevel) ?? .info
-        guard checked.problems.isEmpty, let postgreSQL else { throw ConfigurationError(problems: checked.problems) }
         self.postgreSQL = postgreSQL
+        guard checked.problems.isEmpty else { throw ConfigurationError(problems: checked.problems) }
     }
 }
 

@@ -40,6 +40,12 @@ public enum Settings {
     public static let statementTimeout = Setting(
         "statement-timeout", 10.0, in: 0.001...3600, "The longest run of one statement in PostgreSQL, in seconds.")
 
+    /// The wait for a write.
+    public static let writeTimeout = Setting(
+        "write-timeout", 1.0, in: 0.001...3600,
+        "How long PostgreSQL may take over a write that waits for no lock, in seconds; after that it goes to the journal."
+    )
+
     /// Whether the service changes the schema.
     public static let migrate = Setting(
         "migrate", "on",
@@ -89,7 +95,8 @@ public enum Settings {
     static let token = Setting("token", "", "The token that whoever changes something must send.")
     /// The database. Not a flag: it may hold a password, and everyone on the machine sees the flags of a process.
     static let postgres = Setting(
-        "postgres", "", "PostgreSQL, as a libpq connection string or URI, such as postgresql:///features.")
+        "postgres", "",
+        "PostgreSQL, as a libpq connection string or URI, such as postgresql:///features; empty keeps rows in DuckDB.")
 
     /// What systemd gives a unit with `StateDirectory=`. Not a flag: it is the machine's to say.
     static let stateFolder = Setting("state-directory", "", environment: "STATE_DIRECTORY", "systemd's folder.")
@@ -98,7 +105,7 @@ public enum Settings {
     static let fileKeys: Set<String> = [
         bind.name, port.name, adminBind.name, maxConnections.name, requestTimeout.name, idleTimeout.name,
         shutdownTimeout.name, drainDelay.name, poolSize.name, poolTimeout.name, lockTimeout.name,
-        statementTimeout.name, migrate.name, cacheRows.name, cacheMebibytes.name, cacheSeconds.name,
+        statementTimeout.name, writeTimeout.name, migrate.name, cacheRows.name, cacheMebibytes.name, cacheSeconds.name,
         healthInterval.name, loadTests.name, prometheusURL.name, duckDBLibrary.name, dataFolder.name, tokenFile.name,
         logLevel.name, revision.name,
         postgres.name,

@@ -62,6 +62,10 @@ struct LoadTestHandlers: Sendable {
             case .running(let id):
                 ProblemDetails(
                     status: .conflict, detail: "load test \(id) is running; wait for its end, or DELETE it")
+            case .noPostgreSQL:
+                ProblemDetails(
+                    status: .conflict,
+                    detail: "load tests need PostgreSQL, as DuckDB keeps every row; start the service with one")
             case .noBackend(let backend, let known):
                 ProblemDetails(
                     status: .unprocessableContent,

@@ -10,6 +10,8 @@ final class LoadTester: Sendable {
         case switchedOff
         case running(id: String)
         case unhealthy
+        /// There is no PostgreSQL, and from the journal the test's rows could not be removed.
+        case noPostgreSQL
         /// The service has no such backend to work on.
         case noBackend(String, known: [Backend])
     }
@@ -46,7 +48,7 @@ final class LoadTester: Sendable {
     private static let backends = [Backend.postgresql]
 
     private let isAllowed: Bool
-    private let pool: ConnectionPool
+    private let pool: ConnectionPool?
     private let monitor: HealthMonitor
     private let lifecycle: Lifecycle
     private let metrics: FeatureStoreMetrics
@@ -54,7 +56,7 @@ final class LoadTester: Sendable {
     private let state = Mutex(State())
 
     init(
-        isAllowed: Bool, pool: ConnectionPool, monitor: HealthMonitor, lifecycle: Lifecycle,
+        isAllowed: Bool, pool: ConnectionPool?, monitor: HealthMonitor, lifecycle: Lifecycle,
         metrics: FeatureStoreMetrics, logger: Logger
     ) {
         self.isAllowed = isAllowed
@@ -72,6 +74,7 @@ final class LoadTester: Sendable {
     /// - Throws: ``Refusal``, or `RegistrationError`, which would be a mistake in the generated module.
     func start(_ plan: LoadTestPlan) throws -> Running {
         guard isAllowed else { throw Refusal.switchedOff }
+        guard let pool else { throw Refusal.noPostgreSQL }
         if let backend = plan.backend, !Self.backends.contains(where: { $0.rawValue == backend }) {
             throw Refusal.noBackend(backend, known: Self.backends)
         }

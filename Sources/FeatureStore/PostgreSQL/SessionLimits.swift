@@ -4,6 +4,8 @@ struct SessionLimits: Sendable {
     var statement: Duration = .seconds(10)
     /// The longest wait for a lock, advisory locks included.
     var lock: Duration = .seconds(5)
+    /// How long a write that waits for no lock may go unanswered: then it is written elsewhere.
+    var write: Duration = .seconds(1)
     /// The longest pause inside a transaction.
     var idleInTransaction: Duration = .seconds(10)
     /// How much longer than the server's own limit its answer is waited for.
@@ -12,6 +14,9 @@ struct SessionLimits: Sendable {
     /// How long to wait for the answer to a statement: a server that works keeps its own limit first, so whoever lets
     /// this pass is frozen or cut off.
     var deadline: Duration { statement + grace }
+
+    /// How long to wait for the answer to a write.
+    func write(waits: Bool) -> Duration { waits ? lock + write : write }
 
     /// Sets the limits, and raises `synchronous_commit` where it would acknowledge what a crash could lose.
     func apply(to connection: PostgreSQLConnection, within limit: Duration) async throws(PostgreSQLError) {

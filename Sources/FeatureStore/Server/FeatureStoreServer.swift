@@ -31,7 +31,7 @@ public struct FeatureStoreServer: Sendable {
     /// Puts the service together. Neither PostgreSQL nor DuckDB need be there: what is missing is in the log, in the
     /// health of its component, and PostgreSQL is tried again.
     /// - Parameter onListening: gets the ports once the service listens, for those that chose port 0.
-    /// - Throws: `RegistrationError` when two metrics clash.
+    /// - Throws: ``StartError`` where rows can be kept nowhere, `RegistrationError` when two metrics clash.
     public init(
         _ configuration: Configuration, logger: Logger, onListening: @escaping @Sendable (Ports) -> Void = { _ in }
     ) throws {
@@ -40,25 +40,23 @@ public struct FeatureStoreServer: Sendable {
         metrics = try FeatureStoreMetrics()
         try metrics.registry.registerProcessMetrics()
         metrics.buildInfo.set(version: Self.version, revision: configuration.revision)
-        let connector = Connector(configuration, logger: logger)
-        let pool = ConnectionPool(
-            connector: connector, size: configuration.poolSize, acquireTimeout: configuration.poolTimeout,
-            metrics: metrics, logger: logger)
+        let stores = try Stores(configuration, metrics: metrics, logger: logger)
+        let pool = stores.pool
         let hitRatio = HitRatio()
         let scrape = Scrape(metrics: metrics, pool: pool, hitRatio: hitRatio)
-        health = Self.health(configuration, pool, scrape, logger: logger)
+        health = Self.health(configuration, stores, scrape, logger: logger)
         let cache = ReadCache(
             capacity: configuration.cacheRows, byteLimit: configuration.cacheBytes,
             timeToLive: configuration.cacheTimeToLive)
         let manifests = Manifests(
-            store: ManifestStore(pool: pool, metrics: metrics), cache: cache, hitRatio: hitRatio, metrics: metrics)
+            store: stores.backend, cache: cache, hitRatio: hitRatio, metrics: metrics)
         let slo = SLOReport(
             FeatureStoreMetrics.objectives, registry: metrics.registry, refresh: { scrape.takeStates() })
         let access = Access(token: configuration.token, metrics: metrics)
         let tester = LoadTester(
             isAllowed: configuration.allowsLoadTests, pool: pool, monitor: health, lifecycle: lifecycle,
             metrics: metrics, logger: logger)
-        let history = PerformanceHistory(registry: metrics.registry, pool: { pool.status })
+        let history = PerformanceHistory(registry: metrics.registry, pool: { pool?.status ?? .init() })
         let runbooks = BuiltRules().runbooks
         let prometheus = configuration.prometheus.map { Prometheus(url: $0) }
         let endpoints = Endpoints(
@@ -76,7 +74,7 @@ public struct FeatureStoreServer: Sendable {
             access: access, loadTests: LoadTestHandlers(tester: tester, access: access))
         let listening = Listening(lifecycle: lifecycle, hasAdmin: configuration.admin != nil, onListening: onListening)
         services =
-            [pool, health, SLOSampling(report: slo), history]
+            stores.services + [health, SLOSampling(report: slo), history]
             + Self.listeners(configuration, endpoints, lifecycle, listening, logger)
             + [Drain(lifecycle: lifecycle, delay: configuration.drainDelay, logger: logger)]
         if configuration.token == nil {
@@ -128,15 +126,11 @@ public struct FeatureStoreServer: Sendable {
     }
 
     private static func health(
-        _ configuration: Configuration, _ pool: ConnectionPool, _ scrape: Scrape, logger: Logger
+        _ configuration: Configuration, _ stores: Stores, _ scrape: Scrape, logger: Logger
     ) -> HealthMonitor {
         let deadline = min(Duration.seconds(2), configuration.healthInterval)
-        let postgreSQL = PostgreSQLCheck(pool: pool, deadline: deadline)
-        let duckDB = DuckDBCheck(
-            database: Result { () throws(DuckDBError) in
-                try DuckDBDatabase(
-                    DuckDBLibrary(searching: DuckDBLibrary.searchPaths(configuration.duckDBLibrary)))
-            })
+        let postgreSQL = PostgreSQLCheck(pool: stores.pool, deadline: deadline)
+        let duckDB = JournalCheck(journal: stores.journal)
         let metrics = MetricsCheck(scrape: scrape)
         return HealthMonitor(
             checks: [

@@ -4,12 +4,13 @@ import Hummingbird
 import NIOCore
 
 /// `POST /api/v1/manifests`: stores a manifest. 201 with the new row, or 200 with the newest one where it already has
-/// this content. With `version`, 409 where another manifest has that one or it is not the symbol's next.
+/// this content; 202 while PostgreSQL is away, with the row that waits for its version. With `version`, 409 where another manifest has that one or it is not the symbol's next.
 func insertManifest(_ request: Request, into manifests: Manifests) async throws -> Response {
     let manifest = try await newManifest(in: request)
     let insertion = try await manifests.insert(manifest)
+    guard let path = path(of: insertion.row) else { return try .json(.accepted, insertion.row) }
     var response = try Response.json(insertion.isNew ? .created : .ok, insertion.row)
-    response.headers[.location] = path(of: insertion.row)
+    response.headers[.location] = path
     return response
 }
 
@@ -27,6 +28,7 @@ private func newManifest(in request: Request) async throws -> NewManifest {
     struct Body: Decodable {
         let symbol: String
         let feature: String
+        let id: UUID?
         let version: Int64?
         let content: String
     }
@@ -38,11 +40,12 @@ private func newManifest(in request: Request) async throws -> NewManifest {
         throw ProblemDetails(
             status: .badRequest,
             detail:
-                "the body is not a JSON object with the strings symbol, feature and content, and where wanted a version"
+                "the body is not a JSON object with the strings symbol, feature and content, and where wanted a version and a UUID as id"
         )
     }
     return try NewManifest(
-        symbol: body.symbol, feature: body.feature, version: body.version, content: body.content)
+        id: body.id ?? .version7(), symbol: body.symbol, feature: body.feature, version: body.version,
+        content: body.content)
 }
 
 private func name(_ parameter: String, in parameters: Parameters) throws -> String {
@@ -59,10 +62,12 @@ private func version(_ text: Substring) throws(ProblemDetails) -> Int64 {
     return version
 }
 
-private func path(of row: ManifestRow) -> String {
+/// Nil for a row that has no version yet.
+private func path(of row: ManifestRow) -> String? {
+    guard let version = row.version else { return nil }
     // RFC 3986's unreserved characters; all others are encoded, the slash included.
     let allowed = CharacterSet(charactersIn: "-._~").union(.alphanumerics).intersection(
         CharacterSet(charactersIn: "\0"..."~"))
     let names = [row.symbol, row.feature].map { $0.addingPercentEncoding(withAllowedCharacters: allowed) ?? $0 }
-    return "/api/v1/manifests/\(names[0])/\(names[1])?version=\(row.version)"
+    return "/api/v1/manifests/\(names[0])/\(names[1])?version=\(version)"
 }

@@ -204,7 +204,7 @@ extension InsertQueue {
         let start = ContinuousClock.now
         do {
             let answers = try await connection.insert(
-                batch, waits: waits, within: pool.connector.limits.deadline)
+                batch, waits: waits, within: pool.connector.limits.write(waits: waits))
             for case (let row, let answer?) in zip(batch, answers) {
                 metrics.advisoryLockWait.observe(answer.lockWait, symbol: row.key.symbol)
             }
@@ -237,7 +237,8 @@ extension InsertQueue {
             let patience = pool.acquireTimeout + pool.connector.limits.lock
             let oldest = ContinuousClock.now - patience
             for row in rows.values.joined() where row.isWaiting && row.arrived < oldest {
-                row.finish(.failure(.notSent("the symbol's earlier inserts took longer than \(patience)")))
+                row.finish(
+                    .failure(.refused("the symbol's earlier inserts took longer than \(patience)", isPassing: true)))
             }
             watch()
         }

@@ -1,3 +1,4 @@
+import FeatureStoreMetrics
 import Foundation
 
 /// A manifest as it is handed in, checked.
@@ -29,13 +30,16 @@ struct NewManifest: Sendable {
 struct ManifestRow: Sendable, Hashable, Encodable {
     let symbol: String
     let feature: String
-    /// Counts a symbol's rows from 1, over all of its features, without gaps.
-    let version: Int64
+    /// Counts a symbol's rows from 1, over all of its features, without gaps. Nil while the row waits in the journal:
+    /// PostgreSQL assigns it.
+    let version: Int64?
     let content: String
     /// SHA-256 of the content in UTF-8, in lower-case hexadecimal.
     let contentHash: String
     /// When the row was written, by the database's clock: RFC 3339 in UTC with microseconds.
     let createdAt: String
+    /// Where the row is.
+    var backend = Backend.postgresql
 
     private enum CodingKeys: String, CodingKey {
         case symbol, feature, version, content

@@ -1,10 +1,11 @@
 import FeatureStoreMetrics
 
-/// The manifest's rows in PostgreSQL.
+/// Manifest rows in PostgreSQL.
 ///
 /// Inserts for one symbol follow each other, serialised by an advisory lock on it; other symbols go on meanwhile.
-struct ManifestStore: Sendable {
+struct ManifestStore: ManifestBackend {
     let pool: ConnectionPool
+    let kind = Backend.postgresql
     private let inserts: InsertQueue
     private let reads: ReadLanes
 
@@ -35,7 +36,7 @@ struct ManifestStore: Sendable {
     }
 
     /// A row of the key: the one with this version, or the newest one; nil when there is none.
-    func read(_ key: ManifestKey, version: Int64? = nil) async throws(StoreError) -> ManifestRow? {
+    func read(_ key: ManifestKey, version: Int64?) async throws(StoreError) -> ManifestRow? {
         do {
             let names = [Parameter.text(key.symbol), .text(key.feature)]
             let rows =

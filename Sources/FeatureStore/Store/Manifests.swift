@@ -3,12 +3,12 @@ import PlumblineRuntime
 
 /// What the service does with manifests: the store behind the read cache, and each operation measured.
 struct Manifests: Sendable {
-    let store: ManifestStore
+    let store: any ManifestBackend
     let cache: ReadCache
     let hitRatio: HitRatio
     let metrics: FeatureStoreMetrics
 
-    /// Stores a manifest; see ``ManifestStore/insert(_:)``.
+    /// Stores a manifest; see ``ManifestBackend/insert(_:)``.
     func insert(_ manifest: NewManifest) async throws(StoreError) -> Insertion {
         try await measure(.insert) { () async throws(StoreError) in
             do throws(StoreError) {
@@ -19,8 +19,9 @@ struct Manifests: Sendable {
                 cache.invalidate(manifest.key)
                 throw error
             }
-        } latency: { latency, _ in
-            metrics.manifestInsertLatency.observe(latency, backend: .postgresql, symbol: manifest.key.symbol)
+        } latency: { latency, insertion in
+            let backend = insertion?.row.backend ?? store.kind
+            metrics.manifestInsertLatency.observe(latency, backend: backend, symbol: manifest.key.symbol)
         }
     }
 
@@ -32,7 +33,7 @@ struct Manifests: Sendable {
         } latency: { latency, row in
             // Only symbols that exist become label values: whoever asks for made-up ones cannot use up the limit.
             let symbol = row??.symbol ?? "other"
-            metrics.manifestReadLatency.observe(latency, backend: .postgresql, symbol: symbol)
+            metrics.manifestReadLatency.observe(latency, backend: row??.backend ?? store.kind, symbol: symbol)
         }
     }
 

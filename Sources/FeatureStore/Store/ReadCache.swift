@@ -58,12 +58,12 @@ final class ReadCache: Sendable {
         }
     }
 
-    /// Keeps a row that was read after a miss, unless an insert overtook the reading.
+    /// Keeps a row that was read after a miss, unless an insert overtook the reading, or it waits for its version.
     func fill(_ key: ManifestKey, with row: ManifestRow, ticket: UInt64) {
         state.withLock { state in
             guard state.readers[key] == ticket else { return }
             state.readers[key] = nil
-            insert(row, for: key, into: &state)
+            if row.version != nil { insert(row, for: key, into: &state) }
         }
     }
 
@@ -75,16 +75,17 @@ final class ReadCache: Sendable {
     }
 
     /// Takes note of a row that was inserted: it replaces an older one here. Where there is none it is not kept, as
-    /// what is written is not always read.
+    /// what is written is not always read. A row that waits for its version only takes the older one's place away.
     func inserted(_ row: ManifestRow, for key: ManifestKey) {
+        guard let version = row.version else { return invalidate(key) }
         state.withLock { state in
             state.readers[key] = nil
-            guard let present = state.rows.peek(key), present.row.version <= row.version else { return }
+            guard let present = state.rows.peek(key), present.row.version ?? 0 <= version else { return }
             insert(row, for: key, into: &state)
         }
     }
 
-    /// Forgets a row after an insert of which it is not known whether it was stored.
+    /// Forgets a row that is not the newest any more, or may not be.
     func invalidate(_ key: ManifestKey) {
         state.withLock { state in
             state.readers[key] = nil

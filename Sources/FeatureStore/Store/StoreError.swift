@@ -1,6 +1,6 @@
 /// Why the store could not do its part, sorted by what its caller can do about it.
 enum StoreError: Error, Sendable, CustomStringConvertible {
-    /// PostgreSQL was not asked, as no connection could be had: nothing is stored, and it may be written elsewhere.
+    /// PostgreSQL could not be asked, or could do nothing for anybody: nothing is stored, and it may be written elsewhere.
     case notSent(String)
     /// PostgreSQL was asked and did not answer: it may be stored or not. Only with the same id is it safe to write it
     /// again.
@@ -40,6 +40,7 @@ enum StoreError: Error, Sendable, CustomStringConvertible {
             switch error {
             case .connectionFailed, .oldSchema: .notSent("\(error)")
             case .noAnswer: .ambiguous("\(error)")
+            case .refused(let sqlState, _) where Self.isAway(sqlState): .notSent("\(error)")
             case .refused(let sqlState, _): .refused("\(error)", isPassing: Self.isPassing(sqlState))
             case .nulByte: .refused("\(error)", isPassing: false)
             // It was done, and what came of it cannot be told.
@@ -47,11 +48,16 @@ enum StoreError: Error, Sendable, CustomStringConvertible {
             }
     }
 
+    /// Whether no statement works at the moment: read_only_sql_transaction (a standby), and the classes 08 (connection),
+    /// 53 (a full disk, no connection left), 57P (shutdown, start-up) and 58 (the disk fails). Source: PostgreSQL's
+    /// manual, appendix A.
+    private static func isAway(_ sqlState: String) -> Bool {
+        sqlState == "25006" || ["08", "53", "57P", "58"].contains { sqlState.hasPrefix($0) }
+    }
+
     /// Whether the same statement may work a moment later: lock_not_available, query_canceled (a timeout), deadlock and
-    /// serialization failures, read_only_sql_transaction (a standby that may be promoted), and the classes 08
-    /// (connection), 53 (resources) and 57P (shutdown, start-up). Source: PostgreSQL's manual, appendix A.
+    /// serialization failures.
     private static func isPassing(_ sqlState: String) -> Bool {
-        [PostgreSQLError.lockNotAvailable, "57014", "40001", "40P01", "25006"].contains(sqlState)
-            || ["08", "53", "57P"].contains { sqlState.hasPrefix($0) }
+        [PostgreSQLError.lockNotAvailable, "57014", "40001", "40P01"].contains(sqlState)
     }
 }
