@@ -122,6 +122,11 @@ class Cluster:
             [self._programs / "psql", "--no-psqlrc", "--quiet", "--dbname", self.others, "--command", statement],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
 
+    def end_sessions(self, application: str) -> None:
+        """Ends every session of a program, whether or not its client is still there."""
+        self.query(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                   f"WHERE application_name = '{application}' AND usename = '{USER}'")
+
     def query(self, statement: str) -> list[list[str]]:
         """The rows of a statement, all as text."""
         answer = subprocess.run(

@@ -93,8 +93,8 @@ def slots_exhausted(world: World) -> None:
     strangers: list[subprocess.Popen] = []
 
     def leave() -> None:
+        world.cluster.end_sessions("psql")
         for stranger in strangers:
-            stranger.kill()
             stranger.wait()
 
     world.mend = leave
@@ -103,8 +103,7 @@ def slots_exhausted(world: World) -> None:
     until("strangers hold connections", lambda: len(world.cluster.query(
         "SELECT 1 FROM pg_stat_activity WHERE application_name = 'psql'")) > CONNECTIONS // 3)
     for _ in range(3):
-        world.cluster.query(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'feature-store'")
+        world.cluster.end_sessions("feature-store")
         strangers += [world.cluster.session("SELECT pg_sleep(600)") for _ in range(CONNECTIONS // 3)]
         world.some_writes(20)
     leave()
@@ -113,12 +112,17 @@ def slots_exhausted(world: World) -> None:
 def lock_held(world: World) -> None:
     """A stranger holds a symbol's lock: the others go on."""
     stranger = world.cluster.session(ADVISORY_LOCK.format(symbol=world.chance.choice(SYMBOLS)))
-    world.mend = lambda: (stranger.kill(), stranger.wait())
+
+    def leave() -> None:
+        world.cluster.end_sessions("psql")
+        stranger.wait()
+
+    world.mend = leave
     until("the stranger has the lock", lambda: world.cluster.query(
         "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid IN "
         "(SELECT pid FROM pg_stat_activity WHERE application_name = 'psql' AND query LIKE '%pg_sleep%')"))
     world.some_writes()
-    world.mend()
+    leave()
 
 
 def service_killed(world: World) -> None:
