@@ -93,7 +93,8 @@ public enum Settings {
         bind.name, port.name, adminBind.name, maxConnections.name, requestTimeout.name, idleTimeout.name,
         shutdownTimeout.name, drainDelay.name, poolSize.name, poolTimeout.name, lockTimeout.name,
         statementTimeout.name, cacheRows.name, cacheMebibytes.name, cacheSeconds.name, healthInterval.name,
-        loadTests.name, prometheusURL.name, duckDBLibrary.name, dataFolder.name, tokenFile.name, logLevel.name, revision.name,
+        loadTests.name, prometheusURL.name, duckDBLibrary.name, dataFolder.name, tokenFile.name, logLevel.name,
+        revision.name,
         postgres.name,
     ]
 }
