@@ -78,4 +78,4 @@ refresh: generate ## Write all generated files again, those of the examples too
 	scripts/examples generate
 
 clean: ## Remove what was built and fetched
-	rm -rf .build .tools Examples/*/.build Benchmarks/.build
+	rm -rf .build .tools Examples/*/.build Benchmarks/.build Benchmarks/*/.build

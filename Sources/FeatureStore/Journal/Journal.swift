@@ -9,8 +9,6 @@ import Synchronization
 /// One thread writes. Appends that come while it commits are gathered into its next transaction, so that they share one
 /// wait for the disk; each is acknowledged after that commit. What is acknowledged outlives the process and the machine.
 final class Journal: Sendable {
-    /// The most rows in one transaction.
-    private static let batchRows = 256
     /// So much content, in bytes, ends a transaction's gathering.
     private static let batchBytes = 4 << 20
     /// The most rows that wait for the writer; more are refused, as the disk does not keep up.
@@ -18,6 +16,7 @@ final class Journal: Sendable {
 
     /// Whether versions are assigned here, as there is no PostgreSQL to do it.
     let assignsVersions: Bool
+    private let batchRows: Int
 
     private struct Pending {
         var entries: [JournalEntry] = []
@@ -35,11 +34,12 @@ final class Journal: Sendable {
     /// - Parameters:
     ///   - memoryLimit: how much memory DuckDB may take.
     ///   - checkpointRows: after so many changed rows the log is written into the database.
+    ///   - batchRows: the most rows in one transaction.
     /// - Throws: ``JournalError/locked(_:)`` when another journal has it open, ``JournalError/unavailable(_:)`` when it
     ///   cannot be opened. Damaged files are set aside and no error.
     init(
         folder: String, library: DuckDBLibrary, assignsVersions: Bool, memoryLimit: String = "256MB",
-        checkpointRows: Int = 8192, metrics: FeatureStoreMetrics, logger: Logger
+        checkpointRows: Int = 8192, batchRows: Int = 256, metrics: FeatureStoreMetrics, logger: Logger
     ) throws(JournalError) {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -53,6 +53,7 @@ final class Journal: Sendable {
             try JournalWriter(
                 files: files, assignsVersions: assignsVersions, checkpointRows: checkpointRows, readers: readers))
         self.assignsVersions = assignsVersions
+        self.batchRows = batchRows
     }
 
     deinit { writer.withLock { $0.close() } }
@@ -168,7 +169,7 @@ final class Journal: Sendable {
         let entries = pending.withLock { pending in
             pending.isScheduled = false
             var bytes = 0
-            let batch = pending.entries.prefix(Self.batchRows).prefix { entry in
+            let batch = pending.entries.prefix(batchRows).prefix { entry in
                 defer { bytes += entry.content.utf8.count }
                 return bytes < Self.batchBytes
             }

@@ -37,25 +37,20 @@ struct JournalFiles: Sendable {
                 throw DuckDBError("Corrupt journal: a log without its database")
             }
             opened = try attempt()
-        } catch  where error.isDamage {
+        } catch {
+            guard error.isDamage else { throw .unavailable("\(error)") }
             let copy = try copyAside(because: "\(error)")
             let salvaged = try salvage(error.damagedPosition)
             report(salvaged.ledger, lastAcknowledged, copy)
             return salvaged
-        } catch {
-            throw .unavailable("\(error)")
         }
         if let opened, opened.ledger.lastSeq >= lastAcknowledged { return opened }
         let copy = try copyAside(because: "rows that were acknowledged are missing from it")
         // Copying ended DuckDB's own lock, a POSIX one: such locks end when any descriptor of the file is closed.
         opened = nil
-        do throws(DuckDBError) {
-            let opened = try attempt()
-            report(opened.ledger, lastAcknowledged, copy)
-            return opened
-        } catch {
-            throw .unavailable("\(error)")
-        }
+        guard let reopened = try attemptUnlessDamaged() else { throw .unavailable("\(databasePath) is damaged") }
+        report(reopened.ledger, lastAcknowledged, copy)
+        return reopened
     }
 
     /// Opens the database and reads it.
@@ -81,15 +76,21 @@ struct JournalFiles: Sendable {
         let lengths = (damagedPosition.map { [off_t($0)] } ?? []) + [0]
         for length in lengths where exists(databasePath) {
             if exists(logPath), truncate(logPath, length) != 0 { break }
-            if let opened = try? attempt() { return opened }
+            if let opened = try attemptUnlessDamaged() { return opened }
         }
         for path in [databasePath, logPath] where exists(path) && unlink(path) != 0 {
             throw .unavailable("\(path) is damaged and cannot be removed: \(String(cString: strerror(errno)))")
         }
-        do {
+        guard let opened = try attemptUnlessDamaged() else { throw .unavailable("a new database is damaged, too") }
+        return opened
+    }
+
+    private func attemptUnlessDamaged() throws(JournalError) -> Opened? {
+        do throws(DuckDBError) {
             return try attempt()
         } catch {
-            throw .unavailable("\(error)")
+            guard error.isDamage else { throw .unavailable("\(error)") }
+            return nil
         }
     }
 

@@ -40,20 +40,29 @@ struct JournalWriter {
         guard !entries.isEmpty else { return }
         do throws(DuckDBError) {
             try write(entries)
-        } catch  where error.isOfStorage || entries.count == 1 {
-            let failure = failure(error)
-            for entry in entries { entry.waiter.finish(.failure(failure)) }
         } catch {
-            for entry in entries {
-                do throws(DuckDBError) { try write([entry]) } catch { entry.waiter.finish(.failure(failure(error))) }
+            let failure = failure(error)
+            if error.isOfStorage || entries.count == 1 {
+                for entry in entries { entry.waiter.finish(.failure(failure)) }
+            } else {
+                for entry in entries { commitAlone(entry) }
             }
         }
         if changes >= checkpointRows { checkpoint() }
     }
 
+    private mutating func commitAlone(_ entry: JournalEntry) {
+        do throws(DuckDBError) {
+            try write([entry])
+        } catch {
+            entry.waiter.finish(.failure(failure(error)))
+        }
+    }
+
     private mutating func write(_ entries: [JournalEntry]) throws(DuckDBError) {
         let opened = try isOpen()
         let hashes = try opened.tables.hashes(of: entries.map(\.content))
+        guard hashes.count == entries.count else { throw DuckDBError("\(hashes.count) hashes, \(entries.count) rows") }
         var batch = JournalBatch(ledger: opened.ledger, tables: opened.tables, assignsVersions: assignsVersions)
         var decisions: [JournalBatch.Decision] = []
         for (entry, hash) in zip(entries, hashes) { decisions.append(try batch.take(entry, contentHash: hash)) }

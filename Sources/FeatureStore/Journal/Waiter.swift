@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// One caller's wait for an answer that comes from another thread, or does not come in time.
@@ -30,9 +29,8 @@ final class Waiter<Success: Sendable>: Sendable {
             await withCheckedContinuation { continuation in
                 guard begin(continuation) else { return }
                 start()
-                let pause = max(.zero, ContinuousClock.now.duration(to: deadline))
-                DispatchQueue.global().asyncAfter(deadline: .now() + pause / .seconds(1)) { [weak self] in
-                    self?.giveUp(.unavailable("there was no answer before the deadline"), "the deadline passed")
+                Deadlines.shared.schedule(at: deadline) { [self] in
+                    giveUp(.unavailable("there was no answer before the deadline"), "the deadline passed")
                 }
             }
         } onCancel: {

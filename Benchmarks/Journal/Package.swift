@@ -1,0 +1,20 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "journal-benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(name: "plumbline", path: "../.."),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    ],
+    targets: [
+        // The service has no public interface: built with -enable-testing, see ../run.
+        .executableTarget(
+            name: "journal-benchmark",
+            dependencies: [
+                .product(name: "FeatureStore", package: "plumbline"), .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: [.enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error)])
+    ]
+)
