@@ -5,7 +5,7 @@ import FeatureStoreMetrics
 /// Inserts for one symbol follow each other, serialised by an advisory lock on it; other symbols go on meanwhile.
 struct ManifestStore: Sendable {
     let pool: ConnectionPool
-    private let inserts: InsertQueue
+    let inserts: InsertQueue
     private let reads: ReadLanes
 
     init(pool: ConnectionPool, metrics: FeatureStoreMetrics) {
