@@ -26,8 +26,8 @@ struct Fixture {
     let connector: Connector
     let pool: ConnectionPool
     let metrics: FeatureStoreMetrics
+    let store: ManifestStore
     let manifests: Manifests
-    var store: ManifestStore { manifests.store }
 
     /// A connection outside of the pool, for what strangers do.
     func stranger() async throws -> PostgreSQLConnection { try await connector.connect() }
@@ -97,12 +97,14 @@ func withStore(
     let pool = ConnectionPool(
         connector: connector, size: poolSize, acquireTimeout: acquireTimeout, backoff: backoff, metrics: metrics,
         logger: quietLogger)
+    let store = ManifestStore(pool: pool, metrics: metrics)
     let manifests = Manifests(
-        store: ManifestStore(pool: pool, metrics: metrics),
+        store: store,
         cache: ReadCache(capacity: 100, byteLimit: 1 << 20, timeToLive: .seconds(60)), hitRatio: HitRatio(),
         metrics: metrics)
     try await closing(pool) {
-        try await body(Fixture(connector: connector, pool: pool, metrics: metrics, manifests: manifests))
+        try await body(
+            Fixture(connector: connector, pool: pool, metrics: metrics, store: store, manifests: manifests))
     }
 }
 

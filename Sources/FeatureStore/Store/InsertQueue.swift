@@ -46,6 +46,9 @@ import PlumblineRuntime
         return try result.get()
     }
 
+    /// How many rows of a symbol are still to be sent.
+    func waiting(of symbol: String) -> Int { rows[ExactName(symbol)]?.count(where: \.isWaiting) ?? 0 }
+
     /// Stores rows in a transaction of their own; see ``ManifestStore/insert(batch:)``.
     func insert(batch: [NewManifest]) async -> [Result<Insertion, StoreError>] {
         guard !batch.isEmpty else { return [] }

@@ -6,7 +6,7 @@ import FeatureStoreMetrics
 struct ManifestStore: ManifestBackend {
     let pool: ConnectionPool
     let kind = Backend.postgresql
-    private let inserts: InsertQueue
+    let inserts: InsertQueue
     private let reads: ReadLanes
 
     init(pool: ConnectionPool, metrics: FeatureStoreMetrics) {

@@ -22,17 +22,20 @@ struct RecencyList<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         places[key].flatMap { entries[$0]?.value }
     }
 
-    /// The value, which becomes the most recently used.
+    /// The value, which becomes the most recently used. One look-up: the entry keeps its place and changes its links.
     mutating func use(_ key: Key) -> Value? {
-        guard let value = remove(key) else { return nil }
-        insert(value, for: key)
-        return value
+        guard let place = places[key] else { return nil }
+        if place != newest {
+            unlink(place)
+            link(place)
+        }
+        return entries[place]?.value
     }
 
     /// Puts a value in as the most recently used, in place of the key's earlier one.
     mutating func insert(_ value: Value, for key: Key) {
         remove(key)
-        let entry = Entry(key: key, value: value, newer: nil, older: newest)
+        let entry = Entry(key: key, value: value)
         let place: Int
         if let reused = free.popLast() {
             place = reused
@@ -42,23 +45,34 @@ struct RecencyList<Key: Hashable & Sendable, Value: Sendable>: Sendable {
             entries.append(entry)
         }
         places[key] = place
-        if let newest { entries[newest]?.newer = place } else { oldest = place }
-        newest = place
+        link(place)
     }
 
     @discardableResult
     mutating func remove(_ key: Key) -> Value? {
-        guard let place = places.removeValue(forKey: key), let entry = entries[place] else { return nil }
-        if let newer = entry.newer { entries[newer]?.older = entry.older } else { newest = entry.older }
-        if let older = entry.older { entries[older]?.newer = entry.newer } else { oldest = entry.newer }
-        entries[place] = nil
-        free.append(place)
-        return entry.value
+        guard let place = places.removeValue(forKey: key) else { return nil }
+        unlink(place)
+        defer { free.append(place) }
+        return entries[place].take()?.value
     }
 
     /// Takes out the entry that was used longest ago.
     mutating func removeOldest() -> (key: Key, value: Value)? {
         guard let oldest, let key = entries[oldest]?.key, let value = remove(key) else { return nil }
         return (key, value)
+    }
+
+    /// Makes an entry that is not in the list its newest.
+    private mutating func link(_ place: Int) {
+        entries[place]?.newer = nil
+        entries[place]?.older = newest
+        if let newest { entries[newest]?.newer = place } else { oldest = place }
+        newest = place
+    }
+
+    private mutating func unlink(_ place: Int) {
+        guard let (newer, older) = entries[place].map({ ($0.newer, $0.older) }) else { return }
+        if let newer { entries[newer]?.older = older } else { newest = older }
+        if let older { entries[older]?.newer = newer } else { oldest = newer }
     }
 }
