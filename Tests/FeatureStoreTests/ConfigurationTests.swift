@@ -58,7 +58,7 @@ import Testing
         let named = [
             "--bind is empty", "--port is 65536; give a whole number from 0 to 65535", "--cache-seconds",
             "--health-interval", "--admin-bind", "FEATURE_STORE_POOL_SIZE is not a whole number", "PROMETHEUS_URL",
-            "FEATURE_STORE_POSTGRES", "FEATURE_STORE_TOKEN",
+            "FEATURE_STORE_TOKEN",
             "FEATURE_STORE_LOAD_TESTS is 'maybe'; give one of: on, off",
             "cache-rows in /", "drain-delay in /",
         ]

@@ -15,7 +15,8 @@ import Testing
                             var versions: [Int64] = []
                             for turn in 0..<4 {
                                 versions.append(
-                                    try await store.insert(NewManifest("HOT", "\(writer) \(turn)")).row.version)
+                                    try #require(
+                                        try await store.insert(NewManifest("HOT", "\(writer) \(turn)")).row.version))
                             }
                             return versions
                         }

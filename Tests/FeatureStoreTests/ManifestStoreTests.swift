@@ -49,7 +49,7 @@ import Testing
                         for turn in 0..<5 {
                             let manifest = try NewManifest(
                                 symbol: "HOT", feature: "f\(writer % 3)", content: "\(writer) \(turn)")
-                            versions.append(try await fixture.store.insert(manifest).row.version)
+                            versions.append(try #require(try await fixture.store.insert(manifest).row.version))
                         }
                         return versions
                     }
@@ -67,7 +67,7 @@ import Testing
                     group.addTask {
                         let symbol = "S\(writer % 8)"
                         let insertion = try await fixture.store.insert(NewManifest(symbol, "\(writer)"))
-                        return (symbol, insertion.row.version)
+                        return (symbol, try #require(insertion.row.version))
                     }
                 }
                 return try await group.reduce(into: [String: [Int64]]()) { $0[$1.0, default: []].append($1.1) }

@@ -129,7 +129,7 @@ private func row(_ symbol: String, version: Int64, content: String = "") -> Mani
 
 extension ReadCache {
     fileprivate enum Outcome: Equatable {
-        case hit(Int64)
+        case hit(Int64?)
         case miss(MissReason)
     }
 

@@ -52,17 +52,20 @@ struct RunningService {
     func admin() throws -> RawClient { RawClient(port: try #require(ports.admin)) }
 }
 
-/// Runs the service on a free port, by default on a fresh database, and shuts it down after `body`.
+/// Runs the service on a free port, by default on a fresh database and without one where its string is empty, and shuts it down after `body`.
 func withService(
     token: String? = token, postgreSQL: String? = nil, flags: (inout SettingSources) -> Void = { _ in },
     change: (inout Configuration) -> Void = { _ in }, _ body: (RunningService) async throws -> Void
 ) async throws {
     let database: String
     if let postgreSQL { database = postgreSQL } else { database = try await PrivatePostgres.shared.makeDatabase() }
+    let folder = try JournalFolder("/tmp/feature-store-journal-\(UUID().uuidString.prefix(8))")
+    defer { folder.remove() }
     let secret = token.map { ["FEATURE_STORE_TOKEN": $0] } ?? [:]
     var sources = SettingSources(environment: ["FEATURE_STORE_POSTGRES": database].merging(secret) { $1 })
     sources.set(Settings.port, 0)
     sources.set(Settings.healthInterval, 0.1)
+    sources.set(Settings.dataFolder, folder.path)
     flags(&sources)
     var configuration = try Configuration(sources)
     change(&configuration)

@@ -20,7 +20,7 @@ struct Stores: Sendable {
         journal = Self.openJournal(configuration, metrics, logger)
         let files = (try? journal.get()).map { [JournalFile(journal: $0)] } ?? []
         guard let connector = Connector(configuration, logger: logger) else {
-            backend = JournalStore(journal: try journal.get())
+            backend = JournalStore(journal: try Self.only(journal))
             pool = nil
             services = files
             logger.notice("no PostgreSQL is configured: rows are kept in \(configuration.dataFolder)")
@@ -41,6 +41,17 @@ struct Stores: Sendable {
                 postgreSQL: postgreSQL, journal: JournalStore(journal: journal), metrics: metrics, logger: logger)
             backend = store
             services = files + [pool, Replay(store: store)]
+        }
+    }
+
+    /// The journal where there is nothing else.
+    private static func only(_ journal: Result<Journal, StartError>) throws(StartError) -> Journal {
+        do throws(StartError) {
+            return try journal.get()
+        } catch {
+            throw StartError(
+                description:
+                    "no PostgreSQL is configured (\(Settings.postgres.environment)), and there is no journal: \(error)")
         }
     }
 
