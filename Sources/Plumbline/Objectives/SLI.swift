@@ -68,11 +68,24 @@ extension Counter {
     }
 }
 
+extension Counter {
+    /// Events whose closed label fits are the bad ones of all; those with any other value are good.
+    ///
+    /// ```swift
+    /// metrics.requests.bad(where: \.code, .matches("5.."))       // good: requests_total{code!~"5.."}
+    /// ```
+    public func bad<Value: LabelValue>(
+        where label: KeyPath<Labels, Label<Value>>, _ match: Match<Value>,
+        file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) -> SLI<Labels, D> { good(where: label, match.negated, file: file, line: line, column: column) }
+}
+
 extension Gauge {
     /// Good while the value is at least the bound: a share of time. Availability is a gauge of 1 and 0 at least 1.
     ///
     /// ```swift
     /// metrics.hitRatio.atLeast(.percent(95))
+    /// metrics.up.where(\.job, .is("checkout")).atLeast(1)        // the share of time in which it can be scraped
     /// ```
     public func atLeast(
         _ bound: Quantity<D>, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column

@@ -15,6 +15,7 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     package let groupedBy: [String]
     package let burn: [Burn]?
     package let minimumEvents: Int?
+    package let advice: Advice
     private let problems: [Problem]
     /// Where it was declared.
     public let origin: Origin
@@ -29,9 +30,12 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     ///   - burn: When its error budget burns too fast; by default as in Google's SRE workbook, for this period.
     ///   - minimumEvents: Fewer events than this in a long window do not alert. By default as many as keep one bad
     ///     event from alerting alone.
+    ///   - impact: Who suffers while the budget burns, for the runbook.
+    ///   - firstSteps: What to do first, for the runbook.
     public init(
         _ name: String, _ summary: String, objective: Quantity<Ratio>, over period: Quantity<Time>,
         good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., burn: [Burn]? = nil, minimumEvents: Int? = nil,
+        impact: String = "", firstSteps: [String] = [],
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         self.name = name
@@ -49,6 +53,7 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
         }
         self.burn = burn
         self.minimumEvents = minimumEvents
+        advice = Advice(impact: impact, firstSteps: firstSteps)
         self.origin = origin
     }
 
@@ -91,6 +96,12 @@ extension Window {
     }
 }
 
+/// What the author says to whoever gets the alerts of an objective.
+package struct Advice: Sendable {
+    package let impact: String
+    package let firstSteps: [String]
+}
+
 /// What the plan reads an objective by, whatever its types.
 package protocol AnySLO: Declaration {
     var objectiveDeclaration: ObjectiveDeclaration { get }
@@ -109,6 +120,7 @@ package struct ObjectiveDeclaration: Sendable {
     /// In declared order; those of the workbook where none were declared.
     package let burn: [Burn]
     package let minimumEvents: Int?
+    package let advice: Advice
     package let problems: [Problem]
     package let origin: Origin
 
@@ -129,7 +141,7 @@ extension SLO: AnySLO {
             threshold: Bound(
                 op: op, value: threshold.value(in: sli.unit) ?? .zero, unit: sli.unit, words: threshold.words),
             indicator: indicator, groupedBy: groupedBy, burn: burn ?? .workbook(days: period.wholeDays ?? 30),
-            minimumEvents: minimumEvents, problems: sli.problems + problems, origin: origin)
+            minimumEvents: minimumEvents, advice: advice, problems: sli.problems + problems, origin: origin)
     }
 }
 

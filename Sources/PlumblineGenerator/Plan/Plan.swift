@@ -15,6 +15,8 @@ package struct Plan: Sendable {
     /// The declared alerts by name, and all panels by their path below Grafana's address.
     package let alerts: [String: Alert]
     package let panels: [String: PanelAddress]
+    /// The objectives by name.
+    let promises: [String: ObjectiveDeclaration]
     package let routing: PlannedRouting?
     package let scrape: Spec.Scrape
     package let kubernetes: Kubernetes
@@ -56,6 +58,7 @@ package struct Plan: Sendable {
         dashboards = boards
         alerts = Dictionary(declarations.alerts.map { ($0.name, $0) }) { first, _ in first }
         panels = boards.panelsByPath
+        promises = Dictionary(objectives.map { ($0.value.name, $0.value) }) { first, _ in first }
         let hasTiers = ruleGroups.contains { $0.rules.contains { $0.label("tier") != nil } }
         routing = declarations.routings.first.map { PlannedRouting($0, hasTiers: hasTiers) }
         scrape = spec.scrape

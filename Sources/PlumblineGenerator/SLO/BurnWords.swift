@@ -29,7 +29,7 @@ extension ObjectiveDeclaration {
         let failure =
             switch indicator {
             case .events: "\(voice.value) of events fail"
-            case .bound: "it is broken \(voice.value) of the time"
+            case .bound: "It is broken \(voice.value) of the time"
             }
         return
             "The promise: \(voice.quoted(summary)) \(failure), more than \(bounds.joined(separator: ", or ")). "

@@ -98,6 +98,10 @@ extension Matcher {
         case (.differs, .text(let value)): return ".labelDiffers(\(label.swiftQuoted), from: \(value.swiftQuoted))"
         case (.matches, .regex(let text)): return values(of: metric, matching: text, true).map(oneOf)
         case (.matchesNot, .regex(let text)): return values(of: metric, matching: text, false).map(oneOf)
+        case (.matchesNot, .oneOf(let others)):
+            guard case .closed(_, let cases)? = metric.labels.first(where: { $0.label.name == label })?.label.values
+            else { return nil }
+            return oneOf(cases.map(\.value).filter { !others.contains($0) })
         default: return nil
         }
     }

@@ -11,8 +11,10 @@ struct Rehearsal {
     private var alerts: [String] = []
 
     /// `series` are in promtool's notation: `0+10x60` is 61 samples.
-    init(_ objectives: [any Declaration], _ series: [(series: String, values: String)]) throws {
-        let files = try outputFiles(of: Shop.spec(objectives), templates: Templates())
+    init(
+        _ objectives: [any Declaration], _ series: [(series: String, values: String)], also: [any Sendable] = []
+    ) throws {
+        let files = try outputFiles(of: Shop.spec(objectives, also: also), templates: Templates())
         rules = try #require(files.first { $0.path == "generated/prometheus_alerts.yml" }).bytes
         self.series = series
     }

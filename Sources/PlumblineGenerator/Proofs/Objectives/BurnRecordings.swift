@@ -16,7 +16,8 @@ extension BurnProof {
         oneBad.hasGoodSeries = false
         oneBad.add(.bad(1), upTo: windows.first ?? tile)
         tests.append(try recorded("nothing happened: no error, and no NaN", BurnHistory(windows)))
-        tests.append(try recorded("one event, a bad one, and no good one ever", oneBad))
+        tests.append(
+            try recorded("one event, a bad one, and no good one ever", oneBad, strangers: strangers))
         return tests
     }
 

@@ -20,13 +20,31 @@ extension ObjectiveDeclaration {
         func story(_ words: String, _ recent: EventCount, _ past: EventCount) -> BurnStory {
             BurnStory(words: "\(which): \(words)", history: apart(burn, recent, past))
         }
-        return [
+        let stories = [
             story("just over both bounds", over, at),
             story("\(burn.long.words) exactly at the bound", over, under),
             story("\(burn.short.words) exactly at the bound", at, over),
             story("just enough events", .bad(floor), .none),
             story("one event too few", .bad(floor - 1), .none),
         ]
+        let low = EventCount(total: at.total * 8, bad: at.bad)
+        let lower = [
+            (burn.long, burn.short, story("\(burn.long.words) under the bound", over, low)),
+            (burn.short, burn.long, story("\(burn.short.words) under the bound", under, over.plus(over).plus(over))),
+        ]
+        return stories
+            + lower.filter { under, over, _ in
+                !stories.contains { isOnlyUnder(bound, under, over, of: burn, $0.history) }
+            }.map(\.2)
+    }
+
+    /// Whether the one window alone keeps a burn from alerting, by a ratio under the bound.
+    private func isOnlyUnder(
+        _ bound: ExactDecimal, _ under: Quantity<Time>, _ over: Quantity<Time>, of burn: Burn, _ history: BurnHistory
+    ) -> Bool {
+        guard let low = history.events(in: under), let high = history.events(in: over) else { return false }
+        return low.errorRatio < bound.double && high.errorRatio > bound.double
+            && history.events(in: burn.long)?.total ?? 0 >= eventFloor(burn)
     }
 
     /// `recent` events in the burn's short window and `past` ones in the rest of the long one, such that no other burn
