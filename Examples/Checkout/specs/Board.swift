@@ -11,6 +11,9 @@ struct Board {
     let availability = ObjectiveRow(objectives.availability)
     let latency = ObjectiveRow(objectives.latency)
     let reachable = ObjectiveRow(objectives.reachable)
+    let monthly = ObjectiveRow(objectives.monthly)
+    let ordering = ObjectiveRow(objectives.ordering)
+    let experience = ObjectiveRow(objectives.experience)
 
     let traffic = Row("Traffic")
     let instancesUp = Panel.stat(

@@ -7,6 +7,8 @@ public struct SLI<Labels: LabelSet, D: Dimension>: Sendable {
         case events(good: Selection, total: Selection)
         /// A value held at a bound: the share of time in which it is.
         case bound(Expression, Operator, ExactDecimal)
+        /// Events of other objectives.
+        case weighted([WeightedObjective])
     }
 
     package let kind: Kind
@@ -14,6 +16,8 @@ public struct SLI<Labels: LabelSet, D: Dimension>: Sendable {
     package let unit: UnitInfo
     /// What an objective can be grouped by.
     package let labels: SurvivingLabels
+    /// The objectives that it is made of, where it is.
+    package var parts: [String] = []
     package var problems: [Problem]
     package let origin: Origin
 
@@ -52,6 +56,33 @@ public struct SLI<Labels: LabelSet, D: Dimension>: Sendable {
         problems = query.problems
         self.origin = origin
         if threshold.base == nil { problems.append(.notANumber(threshold.words, at: origin)) }
+    }
+}
+
+extension SLI where Labels == NoLabels, D == Count {
+    init(allOf names: [String], _ origin: Origin) {
+        let burns = RecordedSeries.currentBurn.selector(of: names, origin)
+        kind = .bound(.aggregate(.max, parameter: nil, nil, burns), .lessOrEqual, .one)
+        threshold = Quantity(base: .one, words: "the budget")
+        unit = .count
+        labels = .none
+        parts = names
+        problems = []
+        self.origin = origin
+    }
+
+    init(weighted parts: [WeightedObjective], _ origin: Origin) {
+        kind = .weighted(parts)
+        threshold = Quantity(base: .zero, words: "")
+        unit = .count
+        labels = .none
+        self.parts = parts.map(\.name)
+        problems = parts.filter { $0.weight < 1 }.map { part in
+            Problem(
+                "objective '\(part.name)' has the weight \(part.weight)", at: origin,
+                mend: "use whole numbers from 1 on")
+        }
+        self.origin = origin
     }
 }
 

@@ -57,6 +57,7 @@ struct BurnPage {
     func events(_ spec: Spec) -> String {
         switch objective.indicator {
         case .events: "events"
+        case .weighted: "events, as often as they weigh"
         case .bound: "looks at it, one each \(objective.step(spec).words)"
         }
     }
@@ -93,26 +94,30 @@ extension ObjectiveDeclaration {
     /// The share of the period's budget that is gone when a steady burn fires.
     fileprivate func spentShare(_ burn: Burn) -> Double {
         guard let factor = burn.factor.base?.double, let long = burn.long.base?.double,
-            let whole = period.base?.double, whole > 0
+            let whole = usualPeriod.base?.double, whole > 0
         else { return 0 }
         return factor * long / whole
     }
 
     /// How long the budget lasts at a burn's rate.
     fileprivate func timeToSpend(_ burn: Burn) -> String? {
-        guard let factor = burn.factor.base?.double, factor > 0, let whole = period.base?.double else { return nil }
+        guard let factor = burn.factor.base?.double, factor > 0, let whole = usualPeriod.base?.double else {
+            return nil
+        }
         return inWords((whole / factor / 60).rounded() * 60)
     }
 
     fileprivate var failureTitle: String {
-        switch indicator {
-        case .events: "What failed in the last hour"
+        guard parts.isEmpty else { return "Which of its parts burns" }
+        return switch indicator {
+        case .events, .weighted: "What failed in the last hour"
         case .bound: "Where the promise is broken now"
         }
     }
 
     /// The bad events of the last hour by the labels that are left to tell them apart, or the values that are bad.
     fileprivate var failures: Expression {
+        guard parts.isEmpty else { return RecordedSeries.currentBurn.selector(of: parts, origin) }
         switch indicator {
         case .events(let good, let total):
             let names = openLabels(good, total)
@@ -127,6 +132,7 @@ extension ObjectiveDeclaration {
                 .topk, parameter: ExactDecimal(10), nil, .binary(.greater, nil, all, .number(.zero)))
         case .bound(let value, let op, let bound):
             return .binary(op == .greaterOrEqual ? .less : .greater, nil, value, .number(bound))
+        case .weighted: return RecordedSeries.errorRatio.selector(name, origin)
         }
     }
 

@@ -39,7 +39,9 @@ extension ObjectiveDeclaration {
     fileprivate var guideRow: Words {
         [
             "name": name.markdown, "summary": summary.markdown, "target": objective.words.markdown,
-            "period": period.words.markdown, "metric": metric.map { "`\($0.name)`" } ?? "an expression",
+            "period": period.words.markdown,
+            "metric": metric.map { "`\($0.name)`" }
+                ?? (parts.isEmpty ? "an expression" : parts.joined(separator: ", ").markdown),
         ]
     }
 }

@@ -38,11 +38,11 @@ extension ObjectiveDeclaration {
             let threshold = Expression.number(threshold(burn) ?? .one)
             let (long, short) = (burn.long, burn.short)
             let over = [long, short].map { window -> Expression in
-                let ratio = RecordedSeries.errorRatio.selector(name, window: window, origin)
+                let ratio = RecordedSeries.errorRatio.selector(name, window: label(of: window), origin)
                 return .binary(.greater, nil, ratio, threshold)
             }
             let enough = Expression.binary(
-                .greaterOrEqual, nil, RecordedSeries.total.selector(name, window: long, origin),
+                .greaterOrEqual, nil, RecordedSeries.total.selector(name, window: label(of: long), origin),
                 .number(ExactDecimal(eventFloor(burn))))
             let apart = Modifier(matching: .without(["window"]))
             return .binary(.and, apart, .binary(.and, apart, over[0], over[1]), enough)

@@ -20,6 +20,12 @@ import Testing
         "reachable", "Reachable.", objective: .percent(99), over: .days(7),
         good: up.where(\.job, .is("shop")).atLeast(1))
 
+    static let both = SLO(
+        "both", "Both.", objective: .percent(99), over: .days(7), good: Plumbline.allOf(fast, available))
+    static let together = SLO(
+        "together", "Together.", objective: .percent(99), over: .days(7),
+        good: Plumbline.weighted(fast.weight(1), available.weight(3)))
+
     static let table = Table.rows { table in
         table.row(
             fast.compliance(),
@@ -34,6 +40,19 @@ import Testing
             unbroken.compliance(over: .hours(1)),
             """
             sum(increase(operations_total{outcome!~"error|timed out"}[1h])) / (sum(increase(operations_total[1h])) > 0)
+            """)
+        table.row(
+            both.compliance(),
+            """
+            avg(avg_over_time((max(slo:burn_rate:current{service="<service>", slo=~"fast|available"}) <= bool 1)[7d:1m]))
+            """)
+        table.row(
+            together.compliance(over: .hours(1)),
+            """
+            avg_over_time(sum(slo:good:increase{service="<service>", slo="fast", window="5m"} \
+            or slo:good:increase{service="<service>", slo="available", window="5m"} * 3)[1h:5m]) \
+            / (avg_over_time(sum(slo:total:increase{service="<service>", slo="fast", window="5m"} \
+            or slo:total:increase{service="<service>", slo="available", window="5m"} * 3)[1h:5m]) > 0)
             """)
         table.row(reachable.compliance(), #"avg(avg_over_time((up{job="shop"} >= bool 1)[7d:1m]))"#, in: "ratio")
         table.row(warm.compliance(), "avg(avg_over_time((hit_ratio >= bool 0.95)[7d:1m]))", in: "ratio")

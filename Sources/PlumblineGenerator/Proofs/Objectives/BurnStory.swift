@@ -7,6 +7,15 @@ struct BurnStory: Sendable {
 }
 
 extension ObjectiveDeclaration {
+    /// Those of all burns, and for each bound that none of them shows to be no mere difference one under it.
+    var stories: [BurnStory] {
+        let all = burn.flatMap(stories)
+        return all
+            + burn.flatMap(underBounds).filter { under in
+                !all.contains { isOnlyUnder(under.window, under.other, of: under.burn, $0.history) }
+            }.map(\.story)
+    }
+
     /// For each burn: just over both bounds; exactly at either; just enough events, and one too few.
     func stories(_ burn: Burn) -> [BurnStory] {
         let which = "\(burn.tier.rawValue) by \(burn.long.words) and \(burn.short.words)"
@@ -20,31 +29,47 @@ extension ObjectiveDeclaration {
         func story(_ words: String, _ recent: EventCount, _ past: EventCount) -> BurnStory {
             BurnStory(words: "\(which): \(words)", history: apart(burn, recent, past))
         }
-        let stories = [
+        return [
             story("just over both bounds", over, at),
             story("\(burn.long.words) exactly at the bound", over, under),
             story("\(burn.short.words) exactly at the bound", at, over),
             story("just enough events", .bad(floor), .none),
             story("one event too few", .bad(floor - 1), .none),
         ]
-        let low = EventCount(total: at.total * 8, bad: at.bad)
-        let lower = [
-            (burn.long, burn.short, story("\(burn.long.words) under the bound", over, low)),
-            (burn.short, burn.long, story("\(burn.short.words) under the bound", under, over.plus(over).plus(over))),
+    }
+
+    private typealias UnderBound = (burn: Burn, window: Quantity<Time>, other: Quantity<Time>, story: BurnStory)
+
+    /// One window well under its bound while the other is over it.
+    private func underBounds(_ burn: Burn) -> [UnderBound] {
+        guard let bound = threshold(burn)?.double, bound > 0 else { return [] }
+        let bad = max(eventFloor(burn), 1)
+        let all = Int(min(Double(bad) / bound, 1e12).rounded(.up))
+        let which = "\(burn.tier.rawValue) by \(burn.long.words) and \(burn.short.words)"
+        let long = apart(burn, .bad(bad), .good(all))
+        let short = apart(burn, EventCount(total: 4 * all, bad: bad), .bad(8 * all))
+        return [
+            (
+                burn, burn.long, burn.short,
+                BurnStory(words: "\(which): \(burn.long.words) under the bound", history: long)
+            ),
+            (
+                burn, burn.short, burn.long,
+                BurnStory(words: "\(which): \(burn.short.words) under the bound", history: short)
+            ),
         ]
-        return stories
-            + lower.filter { under, over, _ in
-                !stories.contains { isOnlyUnder(bound, under, over, of: burn, $0.history) }
-            }.map(\.2)
     }
 
     /// Whether the one window alone keeps a burn from alerting, by a ratio under the bound.
     private func isOnlyUnder(
-        _ bound: ExactDecimal, _ under: Quantity<Time>, _ over: Quantity<Time>, of burn: Burn, _ history: BurnHistory
+        _ under: Quantity<Time>, _ over: Quantity<Time>, of burn: Burn, _ history: BurnHistory
     ) -> Bool {
-        guard let low = history.events(in: under), let high = history.events(in: over) else { return false }
-        return low.errorRatio < bound.double && high.errorRatio > bound.double
-            && history.events(in: burn.long)?.total ?? 0 >= eventFloor(burn)
+        guard let bound = threshold(burn)?.double, let low = history.events(in: under),
+            let high = history.events(in: over), let long = history.events(in: burn.long)
+        else { return false }
+        let others = self.burn.filter { $0.tier == burn.tier && $0 != burn }
+        return low.errorRatio < bound && high.errorRatio > bound && long.total >= eventFloor(burn)
+            && !others.contains { holds($0, history) }
     }
 
     /// `recent` events in the burn's short window and `past` ones in the rest of the long one, such that no other burn
@@ -58,7 +83,7 @@ extension ObjectiveDeclaration {
 
     /// What is recent, in the shortest window: every window knows of it.
     private func rightNow(_ burn: Burn, _ recent: EventCount, _ past: EventCount) -> BurnHistory {
-        var history = BurnHistory(windows)
+        var history = BurnHistory(self)
         history.add(recent, upTo: burn.short.addsTiles ? burn.short : windows.first ?? burn.short)
         history.add(past, upTo: burn.long)
         return history
@@ -66,7 +91,7 @@ extension ObjectiveDeclaration {
 
     /// What is recent, longer ago than shorter windows look back. Windows that add up tiles have to be told apart.
     private func longer(_ burn: Burn, _ recent: EventCount, _ past: EventCount) -> BurnHistory {
-        var history = BurnHistory(windows)
+        var history = BurnHistory(self)
         history.add(recent, upTo: burn.short)
         history.add(burn.long.addsTiles && !burn.short.addsTiles ? recent.plus(past) : past, upTo: burn.long)
         return history
@@ -93,7 +118,7 @@ extension ObjectiveDeclaration {
 
     /// All burns hold at once, each with another error ratio: longer windows have more good events in them.
     func everythingBurns() -> BurnStory {
-        var history = BurnHistory(windows)
+        var history = BurnHistory(self)
         let count = burn.map(eventFloor).max() ?? 1
         history.add(.bad(count * 1000), upTo: windows.first ?? tile)
         for window in windows {
