@@ -100,6 +100,12 @@ package struct SpecItem: Sendable {
         if let declaration = value as? any Declaration {
             return [SpecItem(property: name, declaration: declaration, group: group, dashboard: dashboard)]
         }
+        if let made = value as? any DeclarationGroup {
+            return made.members.map { member in
+                SpecItem(
+                    property: name + member.name, declaration: member.declaration, group: group, dashboard: dashboard)
+            }
+        }
         let mirror = Mirror(reflecting: value)
         let group = mirror.children.lazy.compactMap { $0.value as? RuleGroup }.first ?? group
         let dashboard = mirror.children.lazy.compactMap { $0.value as? Dashboard }.first ?? dashboard

@@ -26,7 +26,8 @@ package func outputFiles(
     return try Output.allCases.filter(wanted.contains).concurrentMap { output -> [OutputFile] in
         switch output {
         case .prometheus: [rules]
-        case .proofs: try plan.proofs.files.map { try yaml($0.name, $0.yaml(groups: plan.ruleGroups)) }
+        case .proofs:
+            try plan.proofs.files.concurrentMap { try yaml($0.name, $0.yaml(groups: plan.declaredGroups)) }
         case .grafana: boards
         case .swift:
             swiftModule(

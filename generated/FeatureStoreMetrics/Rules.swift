@@ -444,7 +444,7 @@ groups:
       summary: The error budget of manifest-insert burns fast
       description: 'The promise: 95 % of inserts take less than 5 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-insert\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestInsertBudgetBurnsFast.md
-      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+      dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=150773317
   - alert: FeatureStoreManifestInsertBudgetBurnsSlowly
     expr: |-
       max without (window) (
@@ -464,7 +464,7 @@ groups:
       summary: The error budget of manifest-insert burns slowly
       description: 'The promise: 95 % of inserts take less than 5 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-insert\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestInsertBudgetBurnsSlowly.md
-      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+      dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=150773317
 - name: slo-manifest-read
   interval: 1m
   rules:
@@ -659,7 +659,7 @@ groups:
       summary: The error budget of manifest-read burns fast
       description: 'The promise: 95 % of look-ups take less than 2 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-read\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestReadBudgetBurnsFast.md
-      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+      dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1217950546
   - alert: FeatureStoreManifestReadBudgetBurnsSlowly
     expr: |-
       max without (window) (
@@ -679,7 +679,7 @@ groups:
       summary: The error budget of manifest-read burns slowly
       description: 'The promise: 95 % of look-ups take less than 2 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-read\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestReadBudgetBurnsSlowly.md
-      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+      dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1217950546
 - name: slo-advisory-lock-wait
   interval: 1m
   rules:
@@ -900,7 +900,7 @@ groups:
       summary: The error budget of advisory-lock-wait burns fast
       description: 'The promise: 95 % of lock waits take less than 10 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"advisory-lock-wait\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAdvisoryLockWaitBudgetBurnsFast.md
-      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+      dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1260371075
   - alert: FeatureStoreAdvisoryLockWaitBudgetBurnsSlowly
     expr: |-
       max without (window) (
@@ -920,7 +920,7 @@ groups:
       summary: The error budget of advisory-lock-wait burns slowly
       description: 'The promise: 95 % of lock waits take less than 10 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"advisory-lock-wait\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAdvisoryLockWaitBudgetBurnsSlowly.md
-      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+      dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1260371075
 - name: slo-hit-ratio
   interval: 1m
   rules:
@@ -1103,9 +1103,9 @@ groups:
       tier: page
     annotations:
       summary: The error budget of hit-ratio burns fast
-      description: 'The promise: The cache answers at least 95 % of look-ups, 95 % of the time. it is broken {{ $value | humanizePercentage }} of the time, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"hit-ratio\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: The cache answers at least 95 % of look-ups, 95 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"hit-ratio\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreHitRatioBudgetBurnsFast.md
-      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+      dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1469397771
   - alert: FeatureStoreHitRatioBudgetBurnsSlowly
     expr: |-
       max without (window) (
@@ -1123,9 +1123,9 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of hit-ratio burns slowly
-      description: 'The promise: The cache answers at least 95 % of look-ups, 95 % of the time. it is broken {{ $value | humanizePercentage }} of the time, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"hit-ratio\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: The cache answers at least 95 % of look-ups, 95 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"hit-ratio\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreHitRatioBudgetBurnsSlowly.md
-      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+      dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1469397771
 - name: slo-availability
   interval: 1m
   rules:
@@ -1320,7 +1320,7 @@ groups:
       summary: The error budget of availability burns fast
       description: 'The promise: 99.9 % of operations succeed. {{ $value | humanizePercentage }} of events fail, more than 1.44 % over 1 h and 5 min (14.4 × the budget), or 0.6 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAvailabilityBudgetBurnsFast.md
-      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+      dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1907463545
   - alert: FeatureStoreAvailabilityBudgetBurnsSlowly
     expr: |-
       max without (window) (
@@ -1340,7 +1340,7 @@ groups:
       summary: The error budget of availability burns slowly
       description: 'The promise: 99.9 % of operations succeed. {{ $value | humanizePercentage }} of events fail, more than 0.3 % over 1 d and 2 h (3 × the budget), or 0.1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAvailabilityBudgetBurnsSlowly.md
-      dashboard_url: http://localhost:3000/d/featurestore?viewPanel=835784769
+      dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1907463545
 
 """#
 }

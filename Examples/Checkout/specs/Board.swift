@@ -8,25 +8,24 @@ struct Board {
         "checkout", title: "Checkout", summary: "Whether customers can order, and how fast.", tags: ["checkout"])
     let incidents = Annotation("Incidents", firing: alerts.down, alerts.errorsHigh)
 
-    let promises = Row("Promises")
-    let availabilityLeft = Panel.gauge(
-        "Availability budget left", Series("left", objectives.availability.budgetRemaining),
-        steps: [.base(.red), .from(0, .orange), .from(0.5, .green)], summary: "Of 28 days.")
-    let latencyLeft = Panel.gauge(
-        "Latency budget left", Series("left", objectives.latency.budgetRemaining),
-        steps: [.base(.red), .from(0, .orange), .from(0.5, .green)], summary: "Of 28 days.")
+    let availability = ObjectiveRow(objectives.availability)
+    let latency = ObjectiveRow(objectives.latency)
+    let reachable = ObjectiveRow(objectives.reachable)
+    let monthly = ObjectiveRow(objectives.monthly)
+    let ordering = ObjectiveRow(objectives.ordering)
+    let experience = ObjectiveRow(objectives.experience)
+
+    let traffic = Row("Traffic")
     let instancesUp = Panel.stat(
         "Instances up", Series("up", metrics.up.where(\.job, .is("checkout")).sum()), alerts: [alerts.down],
         summary: "Instances that Prometheus can scrape.")
-
-    let traffic = Row("Traffic")
     let requests = Panel.graph(
         "Requests", Series("\(label: \.method) \(label: \.code)", metrics.requests.rate().sum(by: \.method, \.code)),
         summary: "Requests answered each second.")
     let errors = Panel.graph(
         "Server errors", Series("errors", recordings.errorRatio), alerts: [alerts.errorsHigh],
         summary: "Share of requests that ended in a server error.")
-    let latency = Panel.graph(
+    let latencies = Panel.graph(
         "Latency", Series("P50", metrics.requestDuration.quantile(0.5)),
         Series("P99", metrics.requestDuration.quantile(0.99)), alerts: [alerts.slow], objective: objectives.latency,
         summary: "The dashed line is the objective, where the alert begins.")

@@ -2,12 +2,41 @@ import Plumbline
 
 let objectives = Objectives()
 
-/// What the service promises over 28 days.
+/// What the service promises over 28 days, and what it reports each month.
 struct Objectives {
-    let latency = SLO(
-        "latency", "99 % of requests are answered within 100 ms.", objective: .percent(99), over: .days(28),
-        good: metrics.requestDuration.faster(than: .milliseconds(100)))
-    let availability = SLO(
-        "availability", "99.5 % of requests are answered without a server error.", objective: .percent(99.5),
-        over: .days(28), good: metrics.requests.good(where: \.code, .doesNotMatch("5..")))
+    let latency: SLO<NoLabels, Time>
+    let availability: SLO<RequestLabels, Count>
+    let reachable = SLO(
+        "reachable", "Every instance can be scraped 99.9 % of the time.", objective: .percent(99.9), over: .days(28),
+        good: metrics.up.where(\.job, .is("checkout")).atLeast(1))
+
+    /// In the contract with the shop, by calendar months.
+    let monthly = SLO(
+        "monthly-availability", "In each month 99 % of requests are answered without a server error.",
+        objective: .percent(99), inEach: .month, good: metrics.requests.bad(where: \.code, .matches("5..")))
+
+    /// What a customer notices, one way or the other.
+    let ordering: SLO<NoLabels, Count>
+    /// An order that fails is worth three slow ones.
+    let experience: SLO<NoLabels, Count>
+
+    init() {
+        latency = SLO(
+            "latency", "99 % of requests are answered within 100 ms.", objective: .percent(99), over: .days(28),
+            good: metrics.requestDuration.faster(than: .milliseconds(100)))
+        availability = SLO(
+            "availability", "99.5 % of requests are answered without a server error.", objective: .percent(99.5),
+            over: .days(28), good: metrics.requests.bad(where: \.code, .matches("5..")),
+            impact: "Customers cannot order, or have to try again.",
+            firstSteps: [
+                "See which codes are answered in “Requests”: 503 is the warehouse's.",
+                "Undo the last deployment if the burn began with it.",
+            ])
+        ordering = SLO(
+            "ordering", "99 % of the time customers can order, and fast.", objective: .percent(99), over: .days(28),
+            good: allOf(latency, availability))
+        experience = SLO(
+            "experience", "Slow answers and failures, which count three times, are at most 1 %.",
+            objective: .percent(99), over: .days(28), good: weighted(availability.weight(3), latency.weight(1)))
+    }
 }

@@ -24,6 +24,18 @@ public struct Series: Sendable {
         problems = query.problems
         origin = Origin(file, line, column)
     }
+
+    /// What other declarations draw of themselves.
+    init<D>(
+        legend: [TextSegment], _ expression: Expression, _ unit: Unit<D>, labels: SurvivingLabels, _ origin: Origin
+    ) {
+        self.legend = legend
+        self.expression = expression
+        self.unit = unit.info
+        self.labels = labels
+        problems = []
+        self.origin = origin
+    }
 }
 
 extension [TextSegment] {

@@ -10,6 +10,9 @@ public struct Match<Value: Sendable>: Sendable {
         self.operand = operand
     }
 
+    /// The condition that holds for just those values for which this one does not.
+    package var negated: Match { Match(comparison.negated, operand) }
+
     /// `label=~"regex"`, anchored at both ends, in RE2 syntax.
     public static func matches(_ regex: String) -> Match { .init(.matches, .regex(regex)) }
     /// `label!~"regex"`, anchored at both ends, in RE2 syntax.
@@ -43,6 +46,15 @@ package struct Matcher: Sendable, Hashable {
         case differs = "!="
         case matches = "=~"
         case matchesNot = "!~"
+
+        package var negated: Comparison {
+            switch self {
+            case .equals: .differs
+            case .differs: .equals
+            case .matches: .matchesNot
+            case .matchesNot: .matches
+            }
+        }
     }
 
     package enum Operand: Sendable, Hashable {

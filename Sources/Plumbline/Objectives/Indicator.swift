@@ -4,6 +4,8 @@ package enum Indicator: Sendable {
     case events(good: Expression, total: Expression)
     /// A value that is good while the comparison holds.
     case bound(Expression, Operator, ExactDecimal)
+    /// Events of other objectives.
+    case weighted([WeightedObjective])
 }
 
 extension SLO {
@@ -11,6 +13,7 @@ extension SLO {
         switch sli.kind {
         case .events(let good, let total): .events(good: good.expression, total: total.expression)
         case .bound(let expression, let op, let bound): .bound(expression, op, bound)
+        case .weighted(let parts): .weighted(parts)
         }
     }
 }

@@ -12,24 +12,35 @@ package enum RecordedSeries: String, Sendable, CaseIterable {
     /// How many times faster than allowed the budget burns: now, and over the period.
     case currentBurn = "slo:burn_rate:current"
     case periodBurn = "slo:burn_rate:period"
+    /// How much of a calendar period is over.
+    case elapsed = "slo:period:elapsed_ratio"
     case objective = "slo:objective:ratio"
     /// Always 1, with the objective's facts as labels.
     case info = "slo:info"
 
     /// The series of one objective: `slo:sli:ratio{service="feature-store", slo="availability"}`.
     package func selector(
-        _ objective: String, window: Quantity<Time>? = nil, _ origin: Origin
+        _ objective: String, window: String? = nil, _ origin: Origin
+    ) -> Expression { selector(.equals, .text(objective), window, origin) }
+
+    /// The series of several objectives.
+    package func selector(of objectives: [String], _ origin: Origin) -> Expression {
+        selector(.matches, .oneOf(objectives), nil, origin)
+    }
+
+    private func selector(
+        _ comparison: Matcher.Comparison, _ objective: Matcher.Operand, _ window: String?, _ origin: Origin
     ) -> Expression {
         let metric = MetricDeclaration(
             name: rawValue, help: "", kind: .gauge, unit: .ratio, labels: [], isExternal: true, origin: origin)
         var selection = Selection(metric)
         selection.matchers = [
             Matcher(label: "service", comparison: .equals, operand: .contract(.service), origin: origin),
-            Matcher(label: "slo", comparison: .equals, operand: .text(objective), origin: origin),
+            Matcher(label: "slo", comparison: comparison, operand: objective, origin: origin),
         ]
-        if let text = window?.promQL {
+        if let window {
             selection.matchers.append(
-                Matcher(label: "window", comparison: .equals, operand: .text(text), origin: origin))
+                Matcher(label: "window", comparison: .equals, operand: .text(window), origin: origin))
         }
         return selection.expression
     }

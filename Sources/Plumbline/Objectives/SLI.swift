@@ -7,6 +7,8 @@ public struct SLI<Labels: LabelSet, D: Dimension>: Sendable {
         case events(good: Selection, total: Selection)
         /// A value held at a bound: the share of time in which it is.
         case bound(Expression, Operator, ExactDecimal)
+        /// Events of other objectives.
+        case weighted([WeightedObjective])
     }
 
     package let kind: Kind
@@ -14,6 +16,8 @@ public struct SLI<Labels: LabelSet, D: Dimension>: Sendable {
     package let unit: UnitInfo
     /// What an objective can be grouped by.
     package let labels: SurvivingLabels
+    /// The objectives that it is made of, where it is.
+    package var parts: [String] = []
     package var problems: [Problem]
     package let origin: Origin
 
@@ -55,6 +59,33 @@ public struct SLI<Labels: LabelSet, D: Dimension>: Sendable {
     }
 }
 
+extension SLI where Labels == NoLabels, D == Count {
+    init(allOf names: [String], _ origin: Origin) {
+        let burns = RecordedSeries.currentBurn.selector(of: names, origin)
+        kind = .bound(.aggregate(.max, parameter: nil, nil, burns), .lessOrEqual, .one)
+        threshold = Quantity(base: .one, words: "the budget")
+        unit = .count
+        labels = .none
+        parts = names
+        problems = []
+        self.origin = origin
+    }
+
+    init(weighted parts: [WeightedObjective], _ origin: Origin) {
+        kind = .weighted(parts)
+        threshold = Quantity(base: .zero, words: "")
+        unit = .count
+        labels = .none
+        self.parts = parts.map(\.name)
+        problems = parts.filter { $0.weight < 1 }.map { part in
+            Problem(
+                "objective '\(part.name)' has the weight \(part.weight)", at: origin,
+                mend: "use whole numbers from 1 on")
+        }
+        self.origin = origin
+    }
+}
+
 extension Counter {
     /// Events whose closed label fits are the good ones of all.
     public func good<Value: LabelValue>(
@@ -68,11 +99,24 @@ extension Counter {
     }
 }
 
+extension Counter {
+    /// Events whose closed label fits are the bad ones of all; those with any other value are good.
+    ///
+    /// ```swift
+    /// metrics.requests.bad(where: \.code, .matches("5.."))       // good: requests_total{code!~"5.."}
+    /// ```
+    public func bad<Value: LabelValue>(
+        where label: KeyPath<Labels, Label<Value>>, _ match: Match<Value>,
+        file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) -> SLI<Labels, D> { good(where: label, match.negated, file: file, line: line, column: column) }
+}
+
 extension Gauge {
     /// Good while the value is at least the bound: a share of time. Availability is a gauge of 1 and 0 at least 1.
     ///
     /// ```swift
     /// metrics.hitRatio.atLeast(.percent(95))
+    /// metrics.up.where(\.job, .is("checkout")).atLeast(1)        // the share of time in which it can be scraped
     /// ```
     public func atLeast(
         _ bound: Quantity<D>, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column

@@ -10,11 +10,13 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     package let sli: SLI<Labels, D>
     /// The share that must be good.
     public let objective: Quantity<Ratio>
-    /// The period over which it must be.
+    /// The period over which it must be; of a calendar period the longest that there is.
     public let period: Quantity<Time>
+    package let calendar: CalendarPeriod?
     package let groupedBy: [String]
     package let burn: [Burn]?
     package let minimumEvents: Int?
+    package let advice: Advice
     private let problems: [Problem]
     /// Where it was declared.
     public let origin: Origin
@@ -29,17 +31,54 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     ///   - burn: When its error budget burns too fast; by default as in Google's SRE workbook, for this period.
     ///   - minimumEvents: Fewer events than this in a long window do not alert. By default as many as keep one bad
     ///     event from alerting alone.
+    ///   - impact: Who suffers while the budget burns, for the runbook.
+    ///   - firstSteps: What to do first, for the runbook.
     public init(
         _ name: String, _ summary: String, objective: Quantity<Ratio>, over period: Quantity<Time>,
         good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., burn: [Burn]? = nil, minimumEvents: Int? = nil,
+        impact: String = "", firstSteps: [String] = [],
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) {
+        self.init(
+            name, summary, objective, period, nil, sli, labels, burn, minimumEvents,
+            Advice(impact: impact, firstSteps: firstSteps), Origin(file, line, column))
+    }
+
+    /// Declares an objective between 0 and 100 %, both excluded, for each week, month or quarter of the calendar in UTC.
+    ///
+    /// - Parameters:
+    ///   - name: The `slo` label of all its series.
+    ///   - summary: The promise in words.
+    ///   - calendar: The period; with each the budget is whole again.
+    ///   - sli: Which events are good, or when a value is.
+    ///   - labels: An objective, and alerts, for each value of these labels.
+    ///   - burn: When its error budget burns too fast; by default as in Google's SRE workbook, for this period.
+    ///   - minimumEvents: Fewer events than this in a long window do not alert. By default as many as keep one bad
+    ///     event from alerting alone.
+    ///   - impact: Who suffers while the budget burns, for the runbook.
+    ///   - firstSteps: What to do first, for the runbook.
+    public init(
+        _ name: String, _ summary: String, objective: Quantity<Ratio>, inEach calendar: CalendarPeriod,
+        good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., burn: [Burn]? = nil, minimumEvents: Int? = nil,
+        impact: String = "", firstSteps: [String] = [],
+        file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+    ) {
+        self.init(
+            name, summary, objective, calendar.longest, calendar, sli, labels, burn, minimumEvents,
+            Advice(impact: impact, firstSteps: firstSteps), Origin(file, line, column))
+    }
+
+    private init(
+        _ name: String, _ summary: String, _ objective: Quantity<Ratio>, _ period: Quantity<Time>,
+        _ calendar: CalendarPeriod?, _ sli: SLI<Labels, D>, _ labels: [PartialKeyPath<Labels>], _ burn: [Burn]?,
+        _ minimumEvents: Int?, _ advice: Advice, _ origin: Origin
     ) {
         self.name = name
         self.summary = summary
         self.sli = sli
         self.objective = objective
         self.period = period
-        let origin = Origin(file, line, column)
+        self.calendar = calendar
         let found = labels.map { Labels.label($0) }
         groupedBy = found.compactMap { $0?.name }
         problems = found.compactMap { label in
@@ -49,6 +88,7 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
         }
         self.burn = burn
         self.minimumEvents = minimumEvents
+        self.advice = advice
         self.origin = origin
     }
 
@@ -56,7 +96,8 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     public var threshold: Quantity<D> { sli.threshold }
 
     /// The share that was good: of events `sum(increase(good)) / sum(increase(total))`, of a gauge the share of time.
-    /// Nothing while there were no events.
+    /// Nothing while there were no events. Of a calendar period, looked at from any day, as long as the longest one;
+    /// ``recordedCompliance`` begins with the calendar's.
     public func compliance(
         over window: Window? = nil, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) -> Query<NoLabels, Ratio> {
@@ -72,6 +113,13 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
             let share = Query<Labels, Ratio>(
                 isGood, unit: .ratio, labels: .none, problems: sli.problems, origin: origin)
             return share.averageOverTime(window.fixedOr(period), every: .minutes(1)).avg()
+        case .weighted(let parts):
+            func events(_ series: RecordedSeries) -> Query<NoLabels, Count> {
+                let sum = parts.sum(series, window: "5m", origin)
+                let query = Query<NoLabels, Count>(sum, unit: .count, labels: .none, problems: [], origin: origin)
+                return query.averageOverTime(window.fixedOr(period), every: .minutes(5))
+            }
+            return events(.good) / (events(.total) > 0)
         }
     }
 
@@ -91,6 +139,12 @@ extension Window {
     }
 }
 
+/// What the author says to whoever gets the alerts of an objective.
+package struct Advice: Sendable {
+    package let impact: String
+    package let firstSteps: [String]
+}
+
 /// What the plan reads an objective by, whatever its types.
 package protocol AnySLO: Declaration {
     var objectiveDeclaration: ObjectiveDeclaration { get }
@@ -102,6 +156,9 @@ package struct ObjectiveDeclaration: Sendable {
     package let summary: String
     package let objective: Quantity<Ratio>
     package let period: Quantity<Time>
+    package let calendar: CalendarPeriod?
+    /// The objectives that it is made of, where it is.
+    package let parts: [String]
     package let metric: MetricDeclaration?
     package let threshold: Bound
     package let indicator: Indicator
@@ -109,8 +166,18 @@ package struct ObjectiveDeclaration: Sendable {
     /// In declared order; those of the workbook where none were declared.
     package let burn: [Burn]
     package let minimumEvents: Int?
+    package let advice: Advice
     package let problems: [Problem]
     package let origin: Origin
+
+    /// How long the period usually is.
+    package var usualPeriod: Quantity<Time> { calendar.map { .days(Double($0.usualDays)) } ?? period }
+
+    /// The `window` label of what is counted over a window, such as `1h`; of a calendar period its name.
+    package func label(of window: Quantity<Time>) -> String {
+        if let calendar, window.base == period.base { return calendar.rawValue }
+        return window.promQL ?? ""
+    }
 
     /// The share of events that may be bad; nil where the objective is no number.
     package var budget: ExactDecimal? { objective.base?.negated.plus(.one) }
@@ -123,13 +190,16 @@ extension SLO: AnySLO {
             case .events(_, let total): (total.metric, .greater)
             case .bound(.selector(let selector), let op, _): (selector.metric, op == .greaterOrEqual ? .less : .greater)
             case .bound(_, let op, _): (nil, op == .greaterOrEqual ? .less : .greater)
+            case .weighted: (nil, .greater)
             }
         return ObjectiveDeclaration(
-            name: name, summary: summary, objective: objective, period: period, metric: metric,
+            name: name, summary: summary, objective: objective, period: period, calendar: calendar, parts: sli.parts,
+            metric: metric,
             threshold: Bound(
                 op: op, value: threshold.value(in: sli.unit) ?? .zero, unit: sli.unit, words: threshold.words),
-            indicator: indicator, groupedBy: groupedBy, burn: burn ?? .workbook(days: period.wholeDays ?? 30),
-            minimumEvents: minimumEvents, problems: sli.problems + problems, origin: origin)
+            indicator: indicator, groupedBy: groupedBy,
+            burn: burn ?? .workbook(days: calendar?.usualDays ?? period.wholeDays ?? 30),
+            minimumEvents: minimumEvents, advice: advice, problems: sli.problems + problems, origin: origin)
     }
 }
 

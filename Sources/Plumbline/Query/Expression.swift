@@ -7,6 +7,8 @@ package indirect enum Expression: Sendable {
     case call(String, [Expression])
     case aggregate(Aggregation, parameter: ExactDecimal?, Grouping?, Expression)
     case binary(Operator, Modifier?, Expression, Expression)
+    /// A subquery as it is at the time of the evaluation, wherever it stands: `… @ end()`.
+    case atEnd(Expression)
     case unchecked(String)
 }
 
@@ -34,6 +36,7 @@ package enum Operator: String, Sendable {
     case subtract = "-"
     case multiply = "*"
     case divide = "/"
+    case modulo = "%"
     case equal = "=="
     case unequal = "!="
     case greater = ">"
@@ -50,7 +53,7 @@ package enum Operator: String, Sendable {
     /// How tightly it binds, by Prometheus' documentation of operator precedence.
     package var precedence: Int {
         switch self {
-        case .multiply, .divide: 5
+        case .multiply, .divide, .modulo: 5
         case .add, .subtract: 4
         case .equal, .unequal, .greater, .less, .greaterOrEqual, .lessOrEqual: 3
         case .and, .unless: 2
@@ -82,7 +85,8 @@ extension Expression {
     package var children: [Expression] {
         switch self {
         case .selector, .number, .unchecked: []
-        case .range(let inner, _), .subquery(let inner, _, _), .aggregate(_, _, _, let inner): [inner]
+        case .range(let inner, _), .subquery(let inner, _, _), .aggregate(_, _, _, let inner), .atEnd(let inner):
+            [inner]
         case .call(_, let arguments): arguments
         case .binary(_, _, let left, let right): [left, right]
         }
@@ -104,6 +108,7 @@ extension Expression {
         case .range(let inner, let window): return .range(inner.mapSelectors(change), window)
         case .subquery(let inner, let range, let step):
             return .subquery(inner.mapSelectors(change), range: range, step: step)
+        case .atEnd(let inner): return .atEnd(inner.mapSelectors(change))
         case .call(let name, let arguments): return .call(name, arguments.map { $0.mapSelectors(change) })
         case .aggregate(let kind, let parameter, let grouping, let inner):
             return .aggregate(kind, parameter: parameter, grouping, inner.mapSelectors(change))

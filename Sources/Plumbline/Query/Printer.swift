@@ -41,6 +41,7 @@ package struct Printer: Sendable {
         case .range(let inner, let window): return "(\(flat(inner)))[\(context.text(of: window)):]"
         case .subquery(let inner, let range, let step):
             return "\(subqueried(inner, flat(inner)))\(brackets(range, step))"
+        case .atEnd(let inner): return "\(flat(inner)) @ end()"
         case .number(let number): return number.description
         case .call(let function, let arguments):
             return "\(function)(\(arguments.map(flat).joined(separator: ", ")))"

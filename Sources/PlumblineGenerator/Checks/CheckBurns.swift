@@ -74,6 +74,9 @@ extension ObjectiveDeclaration {
                     "shorten the window or declare a longer retention")
             ]
         }
+        if let whole = period.base, period.wholeDays != nil, base > whole || (calendar != nil && base == whole) {
+            return [problem("has a \(which), longer than its period of \(period.words)", "shorten the window")]
+        }
         if window.addsTiles, base.integer.map({ $0 % 300 != 0 }) ?? true {
             return [
                 problem(

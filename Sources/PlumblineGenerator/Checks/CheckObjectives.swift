@@ -5,7 +5,7 @@ import Plumbline
     let all = declarations.objectives.map(\.value)
     let names = duplicates(
         all, by: \.name, origin: \.origin, { "objective '\($0)' is declared twice" }, mend: "rename one of them")
-    return names
+    return names + unseen(all, declarations)
         + all.flatMap { objective in
             var problems = objective.problems
             func add(_ message: String, _ mend: String) {
@@ -30,4 +30,18 @@ import Plumbline
             }
             return problems
         }
+}
+
+/// Burn-rate alerts lead to a panel, where there are dashboards at all.
+private func unseen(_ objectives: [ObjectiveDeclaration], _ declarations: Declarations) -> [Problem] {
+    guard !declarations.boards.isEmpty else { return [] }
+    let panels = declarations.boards.flatMap(\.panels).map(\.value)
+    let seen = Set(
+        panels.flatMap(\.series).flatMap(\.expression.recorded).map(\.objective)
+            + panels.compactMap(\.objective?.name))
+    return objectives.filter { !$0.burn.isEmpty && !seen.contains($0.name) }.map { objective in
+        Problem(
+            "objective '\(objective.name)' is on no dashboard, where its burn-rate alerts would lead",
+            at: objective.origin, mend: "add an ObjectiveRow(…) of it to one")
+    }
 }

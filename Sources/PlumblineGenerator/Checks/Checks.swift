@@ -10,6 +10,7 @@ let allChecks: [@Sendable (Declarations) -> [Problem]] = [
     checkBuckets,
     checkObjectives,
     checkBurns,
+    checkComposites,
     checkQueries,
     checkAlerts,
     checkScenarios,

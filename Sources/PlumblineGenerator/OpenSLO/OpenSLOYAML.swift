@@ -19,7 +19,14 @@ private func sloYAML(_ objective: ObjectiveDeclaration, _ plan: Plan) -> YAML {
     let (metric, method, goal): (YAML, String, [(key: String, value: YAML)]) =
         switch objective.indicator {
         case .events(let good, let total):
-            (ratioMetric(good: source(good, plan), total: source(total, plan)), "Occurrences", [("target", target)])
+            (ratioMetric(source(good, plan), source(total, plan)), "Occurrences", [("target", target)])
+        case .weighted:
+            // What is recorded of its parts, so no counters.
+            (
+                ratioMetric(
+                    source(recorded(.good, objective), plan), source(recorded(.total, objective), plan), counter: false
+                ), "Occurrences", [("target", target)]
+            )
         case .bound(let expression, let op, let bound):
             (
                 .mapping([("thresholdMetric", source(expression, plan))]), "Timeslices",
@@ -41,7 +48,7 @@ private func sloYAML(_ objective: ObjectiveDeclaration, _ plan: Plan) -> YAML {
             ),
             (
                 "timeWindow",
-                [.mapping([("duration", .string(objective.period.promQL ?? "")), ("isRolling", .boolean(true))])]
+                [timeWindow(objective)]
             ),
             ("budgetingMethod", .string(method)),
             ("objectives", [.mapping([("displayName", .string(objective.objective.words))] + goal)]),
@@ -49,8 +56,24 @@ private func sloYAML(_ objective: ObjectiveDeclaration, _ plan: Plan) -> YAML {
 }
 
 /// The counters themselves, not their sum: a reader can tell resets of one instance from a fall of all.
-private func ratioMetric(good: YAML, total: YAML) -> YAML {
-    .mapping([("ratioMetric", .mapping([("counter", .boolean(true)), ("good", good), ("total", total)]))])
+private func ratioMetric(_ good: YAML, _ total: YAML, counter: Bool = true) -> YAML {
+    .mapping([("ratioMetric", .mapping([("counter", .boolean(counter)), ("good", good), ("total", total)]))])
+}
+
+private func recorded(_ series: RecordedSeries, _ objective: ObjectiveDeclaration) -> Expression {
+    series.selector(objective.name, window: tile.promQL, objective.origin)
+}
+
+/// Rolling, or from a day on with which a week, a month and a quarter began.
+private func timeWindow(_ objective: ObjectiveDeclaration) -> YAML {
+    guard let calendar = objective.calendar else {
+        return .mapping([("duration", .string(objective.period.promQL ?? "")), ("isRolling", .boolean(true))])
+    }
+    let durations = [CalendarPeriod.week: "1w", .month: "1M", .quarter: "1Q"]
+    return .mapping([
+        ("duration", .string(durations[calendar] ?? "")), ("isRolling", .boolean(false)),
+        ("calendar", .strings([("startTime", "2024-01-01 00:00:00"), ("timeZone", "UTC")])),
+    ])
 }
 
 private func source(_ expression: Expression, _ plan: Plan) -> YAML {

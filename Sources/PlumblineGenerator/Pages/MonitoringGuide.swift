@@ -19,13 +19,14 @@ func guideFile(_ plan: Plan, _ templates: Templates) -> OutputFile {
 private typealias Words = [String: String]
 
 private func guideRow(_ rule: PlannedAlert, _ plan: Plan) -> Words {
-    [
+    let burn = rule.burn(plan.service)
+    return [
         "name": rule.name.markdown, "runbook": rule.declaration?.runbook ?? "\(plan.runbooks)\(rule.name).md",
         "severity": rule.rule.label("severity") ?? "", "duration": rule.rule.duration ?? "at once",
-        "threshold": (rule.declaration?.bound?.inWords ?? "see its runbook").markdown,
+        "threshold": burn?.threshold ?? (rule.declaration?.bound?.inWords ?? "see its runbook").markdown,
         "missing": rule.missingWords,
         "told": plan.routing.map { $0.told(of: rule.rule).joined(separator: ", then ").markdown } ?? "as routed",
-        "step": rule.declaration?.firstSteps.first?.cell ?? "open the runbook",
+        "step": (burn?.firstSteps ?? rule.declaration?.firstSteps)?.first?.cell ?? "open the runbook",
     ]
 }
 
@@ -38,7 +39,9 @@ extension ObjectiveDeclaration {
     fileprivate var guideRow: Words {
         [
             "name": name.markdown, "summary": summary.markdown, "target": objective.words.markdown,
-            "period": period.words.markdown, "metric": metric.map { "`\($0.name)`" } ?? "an expression",
+            "period": period.words.markdown,
+            "metric": metric.map { "`\($0.name)`" }
+                ?? (parts.isEmpty ? "an expression" : parts.joined(separator: ", ").markdown),
         ]
     }
 }

@@ -11,10 +11,14 @@ package struct Plan: Sendable {
     package let metrics: [Declarations.Named<MetricDeclaration>]
     package let objectives: [Declarations.Named<ObjectiveDeclaration>]
     package let ruleGroups: [PlannedGroup]
+    /// The names of those that stand in the spec; the others follow from objectives.
+    let declaredGroups: [String]
     package let dashboards: [PlannedDashboard]
     /// The declared alerts by name, and all panels by their path below Grafana's address.
     package let alerts: [String: Alert]
     package let panels: [String: PanelAddress]
+    /// The objectives by name.
+    let promises: [String: ObjectiveDeclaration]
     package let routing: PlannedRouting?
     package let scrape: Spec.Scrape
     package let kubernetes: Kubernetes
@@ -53,9 +57,11 @@ package struct Plan: Sendable {
         ruleGroups =
             declarations.groups.map { PlannedGroup($0, text, links) }
             + declarations.objectives.concurrentMap { $0.value.ruleGroup(text, panel: budgets[$0.value.name]) }
+        declaredGroups = declarations.groups.map { $0.name(spec) }
         dashboards = boards
         alerts = Dictionary(declarations.alerts.map { ($0.name, $0) }) { first, _ in first }
         panels = boards.panelsByPath
+        promises = Dictionary(objectives.map { ($0.value.name, $0.value) }) { first, _ in first }
         let hasTiers = ruleGroups.contains { $0.rules.contains { $0.label("tier") != nil } }
         routing = declarations.routings.first.map { PlannedRouting($0, hasTiers: hasTiers) }
         scrape = spec.scrape

@@ -4,8 +4,10 @@ package import Plumbline
 package struct PlannedAlert: Sendable {
     package let name: String
     package let rule: PlannedRule
-    /// Nil for alerts that follow from another declaration, such as an objective.
+    /// Nil for alerts that follow from an objective.
     package let declaration: Alert?
+    /// The objective that a burn-rate alert follows from.
+    package let objective: ObjectiveDeclaration?
     package let panel: PanelAddress?
 }
 
@@ -18,7 +20,9 @@ extension Plan {
     /// The rule with what is known of it, if it is an alerting rule.
     func planned(_ rule: PlannedRule) -> PlannedAlert? {
         guard case .alert(let name) = rule.name else { return nil }
-        return PlannedAlert(name: name, rule: rule, declaration: alerts[name], panel: linkedPanel(of: rule))
+        let objective = rule.label("tier") == nil ? nil : rule.label("slo").flatMap { promises[$0] }
+        return PlannedAlert(
+            name: name, rule: rule, declaration: alerts[name], objective: objective, panel: linkedPanel(of: rule))
     }
 
     /// The panel that the rule's own link leads to, whoever made the rule.

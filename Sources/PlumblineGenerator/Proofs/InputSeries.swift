@@ -42,7 +42,7 @@ struct InputSeries: Sendable {
         runs.append(Run(start: Double(value), count: last - begin + 1))
     }
 
-    /// Single samples, each gone with the next tick.
+    /// Single samples, each gone with the next tick where no other follows.
     init(_ name: String, _ labels: LabelValues, samples: [Int: Int]) {
         self.name = name
         self.labels = labels
@@ -50,8 +50,9 @@ struct InputSeries: Sendable {
         var begin = 0
         for (tick, value) in samples.sorted(by: { $0.key < $1.key }) {
             if tick > begin { runs.append(Run(start: nil, count: tick - begin)) }
-            runs += [Run(start: Double(value)), .stale]
-            begin = tick + 2
+            let isLast = samples[tick + 1] == nil
+            runs += [Run(start: Double(value))] + (isLast ? [.stale] : [])
+            begin = tick + (isLast ? 2 : 1)
         }
     }
 

@@ -4,7 +4,10 @@ import Plumbline
 struct ProofDraft {
     let text: PromQLText
     private let recordings: [String: [Recording]]
+    private let promises: [String: ObjectiveDeclaration]
     private var drafts: [(name: String, tick: Milliseconds, tests: [ProofTest])] = []
+    /// By file, the groups that are evaluated one after another.
+    private var orders: [String: [String]] = [:]
     private(set) var problems: [Problem] = []
     private(set) var coverage = ProofCoverage()
 
@@ -13,6 +16,7 @@ struct ProofDraft {
 
     init(_ declarations: Declarations, _ text: PromQLText) {
         self.text = text
+        promises = Dictionary(declarations.objectives.map { ($0.value.name, $0.value) }) { first, _ in first }
         recordings = Dictionary(grouping: declarations.recordings.map { $0.resolved(text) }, by: \.name)
     }
 
@@ -26,7 +30,7 @@ struct ProofDraft {
                 free = "\(name)-\(number)"
                 number += 1
             }
-            return ProofFile(name: free, evaluationInterval: tick, tests: tests)
+            return ProofFile(name: free, evaluationInterval: tick, order: orders[name] ?? [], tests: tests)
         }
     }
 
@@ -66,12 +70,15 @@ struct ProofDraft {
     }
 
     mutating func add(_ objective: ObjectiveDeclaration, panel: String?) {
-        let burns = BurnProof(objective, text, panel: panel)
+        let burns = BurnProof(objective, of: objective.parts.compactMap { promises[$0] }, text, panel: panel)
         let file = "proofs/\(objective.ruleGroupName)"
         let events = EventsProof(objective, text)
+        if !objective.parts.isEmpty {
+            orders[file] = (objective.parts.compactMap { promises[$0] } + [objective]).map(\.ruleGroupName)
+        }
         do {
             add(try burns.tests(), file, every: burns.now)
-            add([try events.firstMinutes(tick: Self.tick)], "proofs/first-minutes")
+            add(try events.firstMinutes(tick: Self.tick), "proofs/first-minutes")
             coverage.burns += objective.burn.count
         } catch {
             problems.append(

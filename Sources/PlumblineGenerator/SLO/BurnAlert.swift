@@ -38,11 +38,11 @@ extension ObjectiveDeclaration {
             let threshold = Expression.number(threshold(burn) ?? .one)
             let (long, short) = (burn.long, burn.short)
             let over = [long, short].map { window -> Expression in
-                let ratio = RecordedSeries.errorRatio.selector(name, window: window, origin)
+                let ratio = RecordedSeries.errorRatio.selector(name, window: label(of: window), origin)
                 return .binary(.greater, nil, ratio, threshold)
             }
             let enough = Expression.binary(
-                .greaterOrEqual, nil, RecordedSeries.total.selector(name, window: long, origin),
+                .greaterOrEqual, nil, RecordedSeries.total.selector(name, window: label(of: long), origin),
                 .number(ExactDecimal(eventFloor(burn))))
             let apart = Modifier(matching: .without(["window"]))
             return .binary(.and, apart, .binary(.and, apart, over[0], over[1]), enough)
@@ -70,25 +70,28 @@ extension PlannedRule {
 }
 
 extension [PlannedDashboard] {
-    /// For each objective the panel that shows what is left of its budget, else the first that draws one of its
-    /// recorded series.
+    /// For each objective the panel that shows its burn rates, else what is left of its budget, else another of its
+    /// recorded series, else the line of its bound.
     var objectiveLinks: [String: String] {
-        var budgets: [String: String] = [:]
-        var others: [String: String] = [:]
+        var links: [String: (rank: Int, path: String)] = [:]
         for board in self {
             for panel in board.panels {
-                let link = "/d/\(board.dashboard.uid)?viewPanel=\(panel.id)"
-                for (series, objective) in panel.panel.series.flatMap(\.expression.selectors).compactMap(\.recorded) {
-                    if series == .budgetRemaining {
-                        budgets[objective] = budgets[objective] ?? link
-                    } else {
-                        others[objective] = others[objective] ?? link
-                    }
+                let drawn = panel.panel.series.flatMap(\.expression.recorded).map { series, objective in
+                    (rank: [RecordedSeries.errorRatio, .budgetRemaining].firstIndex(of: series) ?? 2, objective)
+                }
+                for (rank, objective) in drawn + (panel.panel.objective.map { [(3, $0.name)] } ?? [])
+                where rank < links[objective]?.rank ?? 4 {
+                    links[objective] = (rank, "/d/\(board.dashboard.uid)?viewPanel=\(panel.id)")
                 }
             }
         }
-        return budgets.merging(others) { budget, _ in budget }
+        return links.mapValues(\.path)
     }
+}
+
+extension Expression {
+    /// The recorded series of objectives that it reads.
+    var recorded: [(series: RecordedSeries, objective: String)] { selectors.compactMap(\.recorded) }
 }
 
 extension Selector {

@@ -28,8 +28,8 @@ extension ObjectiveDeclaration {
         }
         let failure =
             switch indicator {
-            case .events: "\(voice.value) of events fail"
-            case .bound: "it is broken \(voice.value) of the time"
+            case .events, .weighted: "\(voice.value) of events fail"
+            case .bound: "It is broken \(voice.value) of the time"
             }
         return
             "The promise: \(voice.quoted(summary)) \(failure), more than \(bounds.joined(separator: ", or ")). "
@@ -54,7 +54,7 @@ extension ObjectiveDeclaration {
         let burning = Expression.binary(
             .greater, nil, RecordedSeries.currentBurn.selector(name, origin), .number(.zero))
         let seconds = Expression.binary(
-            .divide, nil, .binary(.multiply, nil, left, .number(period.base ?? .one)), burning)
+            .divide, nil, .binary(.multiply, nil, left, .number(usualPeriod.base ?? .one)), burning)
         let query = text.template(seconds, groupedBy: groupedBy)
         return "{{ with query \(query) }}{{ . | first | value | humanizeDuration }}{{ else }}"
             + "\(Self.foreverWords){{ end }}"

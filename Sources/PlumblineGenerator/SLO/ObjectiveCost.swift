@@ -39,7 +39,7 @@ package func objectiveCosts(_ plan: Plan, _ spec: Spec) -> [ObjectiveCost] {
             name: objective.name, rules: rules,
             // One rule records the error ratio of every window.
             series: recordings - 1 + objective.windows.count,
-            points: 2 * tiles.reduce(0) { $0 + $1.steps(of: tile) },
+            points: 2 * tiles.reduce(0) { $0 + $1.steps(of: objective.isCalendar($1) ? hour : tile) },
             samples: objective.readings * direct.reduce(0) { $0 + $1.steps(of: objective.step(spec)) })
     }
 }
@@ -51,6 +51,7 @@ extension ObjectiveDeclaration {
         switch indicator {
         case .events: 2
         case .bound: 3
+        case .weighted: 0
         }
     }
 }

@@ -32,8 +32,15 @@ private struct SLORules {
     /// How the objective stands. Google's SRE workbook, chapters 2 and 5.
     var standing: [PlannedRule] {
         let budget = Expression.number(objective.budget ?? .one)
-        let spent = RecordedSeries.periodBurn.selector(objective.name, objective.origin)
-        return [
+        var spent = RecordedSeries.periodBurn.selector(objective.name, objective.origin)
+        if objective.calendar != nil {
+            // What burned so far, of a budget that is for all of the period.
+            let elapsed = RecordedSeries.elapsed.selector(objective.name, objective.origin)
+            spent = .binary(
+                .multiply, Modifier(matching: .by(["service", "slo"]), group: .left([])), spent, elapsed)
+        }
+        let elapsed = objective.calendar.map { [rule(.elapsed, $0.elapsed)] } ?? []
+        return elapsed + [
             rule(.errorRatio, objective.errorRatio),
             rule(.compliance, .binary(.subtract, nil, .number(.one), errorRatio(objective.period))),
             rule(.currentBurn, .binary(.divide, nil, errorRatio(tile), budget)),
@@ -46,7 +53,7 @@ private struct SLORules {
     var facts: [PlannedRule] {
         let promised = objective.objective.base ?? .one
         let labels = [
-            ("objective", objective.objective.words), ("period", objective.period.promQL ?? ""),
+            ("objective", objective.objective.words), ("period", objective.label(of: objective.period)),
             ("summary", objective.summary),
         ]
         return [
@@ -58,7 +65,8 @@ private struct SLORules {
     /// A recorded error ratio without the window in its labels, so that what comes of it does not change its identity
     /// with the window.
     private func errorRatio(_ window: Quantity<Time>) -> Expression {
-        let ratio = RecordedSeries.errorRatio.selector(objective.name, window: window, objective.origin)
+        let ratio = RecordedSeries.errorRatio.selector(
+            objective.name, window: objective.label(of: window), objective.origin)
         return .aggregate(.sum, parameter: nil, .without(["window"]), ratio)
     }
 
@@ -67,7 +75,7 @@ private struct SLORules {
         labels: [(String, String)] = []
     ) -> PlannedRule {
         let own = [("service", text.spec.service), ("slo", objective.name)]
-        let counted = window?.promQL.map { [("window", $0)] } ?? []
+        let counted = window.map { [("window", objective.label(of: $0))] } ?? []
         return PlannedRule(
             name: .record(series.rawValue), expression: text.rule(expression),
             labels: (own + counted + labels).map { (key: $0.0, value: $0.1) })

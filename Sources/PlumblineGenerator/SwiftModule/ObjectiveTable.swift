@@ -10,7 +10,7 @@ func objectiveTable(_ plan: Plan) -> String {
                         summary: \(objective.summary.swiftQuoted),
                         indicator: \(objective.runtimeIndicator(window: plan.text.spec.window)),
                         target: \(objective.objective.base?.description ?? "0"), \
-            periodDays: \(objective.period.wholeDays ?? 0)\(groups.isEmpty ? "" : ", groupedBy: [\(groups)]")),
+            periodDays: \(objective.usualPeriod.wholeDays ?? 0)\(groups.isEmpty ? "" : ", groupedBy: [\(groups)]")),
             """
     }
     return """
@@ -45,7 +45,7 @@ extension ObjectiveDeclaration {
         case .bound(let expression, let op, let bound):
             guard let quantile = expression.runtimeQuantile(window), let held = runtimeBound(op, bound) else { break }
             return ".quantile(\(quantile), \(held))"
-        case .events: break
+        case .events, .weighted: break
         }
         return ".inPrometheus"
     }
@@ -98,6 +98,10 @@ extension Matcher {
         case (.differs, .text(let value)): return ".labelDiffers(\(label.swiftQuoted), from: \(value.swiftQuoted))"
         case (.matches, .regex(let text)): return values(of: metric, matching: text, true).map(oneOf)
         case (.matchesNot, .regex(let text)): return values(of: metric, matching: text, false).map(oneOf)
+        case (.matchesNot, .oneOf(let others)):
+            guard case .closed(_, let cases)? = metric.labels.first(where: { $0.label.name == label })?.label.values
+            else { return nil }
+            return oneOf(cases.map(\.value).filter { !others.contains($0) })
         default: return nil
         }
     }

@@ -262,6 +262,8 @@ struct DashboardProblemTests {
             +11 this reads the metric 'shop:length:sum', which is not in the spec; \
             hand the struct that declares it to Spec(…)
             +7 note: declared here
+            +13 objective 'closed' is on no dashboard, where its burn-rate alerts would lead; \
+            add an ObjectiveRow(…) of it to one
             +13 this reads the metric 'tills_open', which is not in the spec; \
             hand the struct that declares it to Spec(…)
             +2 note: declared here

@@ -11,7 +11,7 @@ struct CheckTests {
             #expect(run.status == 0)
             #expect(
                 run.output + run.errors == """
-                    proofs: 4 of 4 alerts with 4 of 4 burns, 24 of 24 recording rules, in 38 tests
+                    proofs: 4 of 4 alerts with 4 of 4 burns, 24 of 24 recording rules, in 42 tests
                     12 files, all up to date
 
                     """)

@@ -25,6 +25,7 @@ struct GoldenTests {
         #expect(
             try FeatureStoreMetrics.dashboards == [
                 "featurestore": committed("grafana_dashboard_featurestore.json"),
+                "featurestore-objectives": committed("grafana_dashboard_objectives.json"),
                 "featurestore-symbol": committed("grafana_dashboard_symbol.json"),
             ])
         #expect(try FeatureStoreMetrics.fingerprint == Plan(featureStore).fingerprint)

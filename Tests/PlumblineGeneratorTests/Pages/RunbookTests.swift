@@ -19,6 +19,34 @@ struct RunbookTests {
         }
     }
 
+    /// The guide that people write leads to the tables that are generated, and nowhere else.
+    @Test func theGuidesLinks() throws {
+        let guide = try String(
+            contentsOf: Package.root.appending(path: "docs/MONITORING_GUIDE.md"), encoding: .utf8)
+        let links = guide.matches(of: /\]\(\.\.\/([^)]+)\)/).map { String($0.1) }
+        #expect(links == ["generated/MONITORING_GUIDE.md", "generated/runbooks/README.md"])
+        let paths = Set(try outputFiles(of: featureStore, templates: Templates()).map(\.path))
+        #expect(links.allSatisfy(paths.contains))
+    }
+
+    /// The page of a burn-rate alert follows from the objective: what it costs, and the least that fires it.
+    @Test func burnPage() throws {
+        let page = try text("runbooks/ShopShortWaitBudgetBurnsFast.md", of: CornerShop.spec(outputs: [.runbooks]))
+        #expect(
+            page.contains(
+                """
+                | over | and over | × the budget | more fail than | fewest that fire it | when all fail, after | \
+                budget gone by then |
+                |---|---|---|---|---|---|---|
+                | 1 h | 5 min | 14.4 | 14.4 % | 2 of 8 | 9m | 2 % |
+                | 6 h | 30 min | 6 | 6 % | 2 of 19 | 22m | 5 % |
+
+                """))
+        #expect(page.contains("At 14.4 times the allowed rate the budget of 30 d is gone after 2d 2h."))
+        #expect(page.contains("- sum by (lane, customer) (increase(queue_wait_seconds_bucket{le=\"0.5\"}[1h]))"))
+        #expect(!page.contains("{{"))
+    }
+
     @Test func page() throws {
         #expect(
             try text("runbooks/WaitLong.md", of: CornerShop.spec(outputs: [.runbooks])) == #"""

@@ -67,6 +67,6 @@ import Testing
         let plan = try Plan(Shop.spec([Shop.availability(99.9)]))
         #expect(
             plan.proofs.coverage.description
-                == "proofs: 2 of 2 alerts with 4 of 4 burns, 23 of 23 recording rules, in 27 tests")
+                == "proofs: 2 of 2 alerts with 4 of 4 burns, 23 of 23 recording rules, in 31 tests")
     }
 }

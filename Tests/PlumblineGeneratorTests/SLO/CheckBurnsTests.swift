@@ -33,6 +33,7 @@ import Testing
         (Burn.page(14.4, over: .minutes(5), and: .hours(1)), "the second window is to be the shorter"),
         (.page(14.4, over: .hours(1), and: .minutes(3)), "3 min is shorter than 4 scrapes of 1 min"),
         (.page(14.4, over: .days(60), and: .minutes(5)), "but Prometheus keeps 45 d"),
+        (.ticket(1, over: .days(40), and: .hours(6)), "longer than its period of 30 d"),
         (.ticket(3, over: .minutes(123), and: .minutes(5)), "123 min is not made of 5 min pieces"),
         (.ticket(-1, over: .hours(1), and: .minutes(5)), "the factor -1"),
         (.ticket(Quantity(.nan), over: .hours(1), and: .minutes(5)), "without a factor"),

@@ -54,6 +54,40 @@ import Testing
         try rehearsal.play()
     }
 
+    /// Bad events are counted as the good ones that they are not, while no bad one has come and after.
+    @Test func badEventsOfAll() throws {
+        let unbroken = SLO(
+            "unbroken", "Unbroken.", objective: .percent(99), over: .days(30),
+            good: Shop.requests.bad(where: \.outcome, .isOneOf(.error)))
+        var rehearsal = try Rehearsal(
+            [unbroken],
+            [CountingTests.requests(.success, "0+97x120"), CountingTests.requests(.error, "_x60 0+3x60")])
+        rehearsal.expect(1, of: #"slo:error:ratio{window="5m"} == 0"#, at: 60)
+        rehearsal.expect(1, of: #"abs(slo:error:ratio{window="5m"} - 0.03) < 0.0001"#, at: 120)
+        rehearsal.expectNumbers(upTo: 120)
+        try rehearsal.play()
+    }
+
+    /// A gauge of 1 and 0, as `up` is: the share of time in which it is 1, over all instances.
+    @Test func availabilityAsABooleanGauge() throws {
+        let up = Gauge(external: "up", "Scraped.")
+        let reachable = SLO(
+            "reachable", "The shop can be reached.", objective: .percent(99), over: .days(30),
+            good: up.where(\.job, .is("shop")).atLeast(1))
+        struct Metrics { let up: Gauge<NoLabels, Count> }
+        var rehearsal = try Rehearsal(
+            [reachable],
+            [
+                (#"up{job="shop",instance="a"}"#, "1x120"), (#"up{job="shop",instance="b"}"#, "1x59 0x29 1x30"),
+                (#"up{job="other",instance="a"}"#, "0x120"),
+            ], also: [Metrics(up: up)])
+        rehearsal.expect(1, of: #"slo:error:ratio{window="1h"} == 0"#, at: 59)
+        // Half an hour of one of two.
+        rehearsal.expect(1, of: #"abs(slo:error:ratio{window="1h"} - 0.25) < 0.01"#, at: 89)
+        rehearsal.expect(.page, of: "reachable", fires: true, at: 80)
+        try rehearsal.play()
+    }
+
     /// North fails, south does not: one declaration, two objectives.
     @Test func oneForEachValueOfALabel() throws {
         let each = SLO(

@@ -7,12 +7,17 @@ import Testing
 struct Rehearsal {
     private let rules: [UInt8]
     private let series: [(series: String, values: String)]
+    private let minutes: Int
     private var expectations: [String] = []
     private var alerts: [String] = []
 
     /// `series` are in promtool's notation: `0+10x60` is 61 samples.
-    init(_ objectives: [any Declaration], _ series: [(series: String, values: String)]) throws {
-        let files = try outputFiles(of: Shop.spec(objectives), templates: Templates())
+    init(
+        _ objectives: [any Declaration], _ series: [(series: String, values: String)], also: [any Sendable] = [],
+        every minutes: Int = 1
+    ) throws {
+        self.minutes = minutes
+        let files = try outputFiles(of: Shop.spec(objectives, also: also), templates: Templates())
         rules = try #require(files.first { $0.path == "generated/prometheus_alerts.yml" }).bytes
         self.series = series
     }
@@ -61,7 +66,7 @@ struct Rehearsal {
         let inputs = series.map { "    - {series: \(yaml($0.series)), values: \(yaml($0.values))}" }
         let tests = """
             rule_files: [rules.yml]
-            evaluation_interval: 1m
+            evaluation_interval: \(minutes)m
             tests:
             - interval: 1m
               input_series:

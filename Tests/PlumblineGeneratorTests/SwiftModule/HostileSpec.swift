@@ -85,6 +85,7 @@ enum Hostile {
                 links: [.url(text, "https://example.com/")])
         }
         let markdown = Panel.text("Markdown", markdown: help)
+        let fast = ObjectiveRow(Objectives().fast)
         let alerts = Panel.stat("Alerts", Series("all", metrics.class.sum()), alerts: rules.same + rules.oneOf)
         let others = Panel.stat(
             "Others", Series("a", metrics.repeat.increase().sum()), Series("b", metrics.default.count()),

@@ -40,6 +40,17 @@ import Testing
                 == #".events(.init("shop_requests_total"), good: [.label("outcome", in: ["error"])])"#)
     }
 
+    @Test func badEvents() throws {
+        for bad in [Match<Outcome>.is(.error), .isOneOf(.error)] {
+            let text = try indicator(Shop.requests.bad(where: \.outcome, bad))
+            #expect(
+                text == #".events(.init("shop_requests_total"), good: [.label("outcome", in: ["success"])])"#
+                    || text
+                        == #".events(.init("shop_requests_total"), good: [.labelDiffers("outcome", from: "error")])"#
+            )
+        }
+    }
+
     @Test func latency() throws {
         #expect(
             try indicator(Shop.latency.where(\.region, .is(.south)).faster(than: .milliseconds(500)))

@@ -13,6 +13,19 @@ import Testing
     static let fresh = SLO(
         "fresh", "Fresh.", objective: .percent(99), over: .days(7), good: timeout.atMost(.seconds(2)))
 
+    static let unbroken = SLO(
+        "unbroken", "Unbroken.", objective: .percent(99), over: .days(7),
+        good: operations.bad(where: \.outcome, .isOneOf(.error, .timedOut)))
+    static let reachable = SLO(
+        "reachable", "Reachable.", objective: .percent(99), over: .days(7),
+        good: up.where(\.job, .is("shop")).atLeast(1))
+
+    static let both = SLO(
+        "both", "Both.", objective: .percent(99), over: .days(7), good: Plumbline.allOf(fast, available))
+    static let together = SLO(
+        "together", "Together.", objective: .percent(99), over: .days(7),
+        good: Plumbline.weighted(fast.weight(1), available.weight(3)))
+
     static let table = Table.rows { table in
         table.row(
             fast.compliance(),
@@ -23,6 +36,25 @@ import Testing
             """
             sum(increase(operations_total{outcome="success"}[1h])) / (sum(increase(operations_total[1h])) > 0)
             """)
+        table.row(
+            unbroken.compliance(over: .hours(1)),
+            """
+            sum(increase(operations_total{outcome!~"error|timed out"}[1h])) / (sum(increase(operations_total[1h])) > 0)
+            """)
+        table.row(
+            both.compliance(),
+            """
+            avg(avg_over_time((max(slo:burn_rate:current{service="<service>", slo=~"fast|available"}) <= bool 1)[7d:1m]))
+            """)
+        table.row(
+            together.compliance(over: .hours(1)),
+            """
+            avg_over_time(sum(slo:good:increase{service="<service>", slo="fast", window="5m"} \
+            or slo:good:increase{service="<service>", slo="available", window="5m"} * 3)[1h:5m]) \
+            / (avg_over_time(sum(slo:total:increase{service="<service>", slo="fast", window="5m"} \
+            or slo:total:increase{service="<service>", slo="available", window="5m"} * 3)[1h:5m]) > 0)
+            """)
+        table.row(reachable.compliance(), #"avg(avg_over_time((up{job="shop"} >= bool 1)[7d:1m]))"#, in: "ratio")
         table.row(warm.compliance(), "avg(avg_over_time((hit_ratio >= bool 0.95)[7d:1m]))", in: "ratio")
         table.row(fresh.compliance(over: .days(1)), "avg(avg_over_time((timeout_ms <= bool 2000)[1d:1m]))")
         table.row(
@@ -41,6 +73,20 @@ import Testing
     }
 
     @Test(arguments: table) func becomes(_ example: Example) { example.check() }
+
+    @Test(arguments: [
+        (Match<Outcome>.is(.error), #"outcome!="error""#), (.isNot(.success), #"outcome="success""#),
+        (.matches("e.*"), #"outcome!~"e.*""#), (.doesNotMatch("s.*"), #"outcome=~"s.*""#),
+        (.isOneOf(.error, .timedOut), #"outcome!~"error|timed out""#),
+    ])
+    func theGoodAreThoseThatAreNotBad(_ bad: Match<Outcome>, _ matcher: String) {
+        let good = operations.bad(where: \.outcome, bad)
+        guard case .events(let selection, _) = good.kind else {
+            Issue.record("\(good.kind)")
+            return
+        }
+        #expect(Printer.rule.text(selection.expression) == "operations_total{\(matcher)}")
+    }
 
     @Test func aThresholdIsABucket() throws {
         let sli = latency.faster(than: .milliseconds(2), file: "specs/A.swift", line: 3, column: 4)

@@ -35,7 +35,7 @@ groups:
       summary: Checkout answers slowly
       description: The P99 of requests is {{ $value | humanizeDuration }}; the objective is 100 ms.
       runbook_url: https://wiki.example.com/checkout/CheckoutSlow.md
-      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=167170988
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1662134830
   - alert: CheckoutErrorsHigh
     expr: checkout:http_requests:error_ratio_rate5m > 0.01
     for: 10m
@@ -246,7 +246,7 @@ groups:
       summary: The error budget of latency burns fast
       description: 'The promise: 99 % of requests are answered within 100 ms. {{ $value | humanizePercentage }} of events fail, more than 13.44 % over 1 h and 5 min (13.44 × the budget), or 5.6 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"latency\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"latency\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutLatencyBudgetBurnsFast.md
-      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=228192952
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1501365105
   - alert: CheckoutLatencyBudgetBurnsSlowly
     expr: |-
       max without (window) (
@@ -266,7 +266,7 @@ groups:
       summary: The error budget of latency burns slowly
       description: 'The promise: 99 % of requests are answered within 100 ms. {{ $value | humanizePercentage }} of events fail, more than 2.8 % over 1 d and 2 h (2.8 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"latency\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"latency\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutLatencyBudgetBurnsSlowly.md
-      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=228192952
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1501365105
 - name: slo-availability
   interval: 1m
   rules:
@@ -455,7 +455,7 @@ groups:
       summary: The error budget of availability burns fast
       description: 'The promise: 99.5 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 6.72 % over 1 h and 5 min (13.44 × the budget), or 2.8 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"availability\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutAvailabilityBudgetBurnsFast.md
-      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=741834730
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1907463545
   - alert: CheckoutAvailabilityBudgetBurnsSlowly
     expr: |-
       max without (window) (
@@ -475,7 +475,926 @@ groups:
       summary: The error budget of availability burns slowly
       description: 'The promise: 99.5 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 1.4 % over 1 d and 2 h (2.8 × the budget), or 0.5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"availability\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutAvailabilityBudgetBurnsSlowly.md
-      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=741834730
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1907463545
+- name: slo-reachable
+  interval: 1m
+  rules:
+  - record: slo:total:increase
+    expr: sum(count_over_time((up{job="checkout"} == up{job="checkout"})[5m:15s]))
+    labels:
+      service: checkout
+      slo: reachable
+      window: 5m
+  - record: slo:good:increase
+    expr: sum(sum_over_time((up{job="checkout"} >= bool 1)[5m:15s]))
+    labels:
+      service: checkout
+      slo: reachable
+      window: 5m
+  - record: slo:total:increase
+    expr: sum(count_over_time((up{job="checkout"} == up{job="checkout"})[30m:15s]))
+    labels:
+      service: checkout
+      slo: reachable
+      window: 30m
+  - record: slo:good:increase
+    expr: sum(sum_over_time((up{job="checkout"} >= bool 1)[30m:15s]))
+    labels:
+      service: checkout
+      slo: reachable
+      window: 30m
+  - record: slo:total:increase
+    expr: sum(count_over_time((up{job="checkout"} == up{job="checkout"})[1h:15s]))
+    labels:
+      service: checkout
+      slo: reachable
+      window: 1h
+  - record: slo:good:increase
+    expr: sum(sum_over_time((up{job="checkout"} >= bool 1)[1h:15s]))
+    labels:
+      service: checkout
+      slo: reachable
+      window: 1h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="checkout", slo="reachable", window="5m"}[2h:5m])
+      or slo:total:increase{service="checkout", slo="reachable", window="5m"}
+    labels:
+      service: checkout
+      slo: reachable
+      window: 2h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="reachable", window="5m"}[2h:5m])
+      or slo:good:increase{service="checkout", slo="reachable", window="5m"}
+    labels:
+      service: checkout
+      slo: reachable
+      window: 2h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="checkout", slo="reachable", window="5m"}[6h:5m])
+      or slo:total:increase{service="checkout", slo="reachable", window="5m"}
+    labels:
+      service: checkout
+      slo: reachable
+      window: 6h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="reachable", window="5m"}[6h:5m])
+      or slo:good:increase{service="checkout", slo="reachable", window="5m"}
+    labels:
+      service: checkout
+      slo: reachable
+      window: 6h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="checkout", slo="reachable", window="5m"}[1d:5m])
+      or slo:total:increase{service="checkout", slo="reachable", window="5m"}
+    labels:
+      service: checkout
+      slo: reachable
+      window: 1d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="reachable", window="5m"}[1d:5m])
+      or slo:good:increase{service="checkout", slo="reachable", window="5m"}
+    labels:
+      service: checkout
+      slo: reachable
+      window: 1d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="checkout", slo="reachable", window="5m"}[3d:5m])
+      or slo:total:increase{service="checkout", slo="reachable", window="5m"}
+    labels:
+      service: checkout
+      slo: reachable
+      window: 3d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="reachable", window="5m"}[3d:5m])
+      or slo:good:increase{service="checkout", slo="reachable", window="5m"}
+    labels:
+      service: checkout
+      slo: reachable
+      window: 3d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="checkout", slo="reachable", window="5m"}[28d:5m])
+      or slo:total:increase{service="checkout", slo="reachable", window="5m"}
+    labels:
+      service: checkout
+      slo: reachable
+      window: 28d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="reachable", window="5m"}[28d:5m])
+      or slo:good:increase{service="checkout", slo="reachable", window="5m"}
+    labels:
+      service: checkout
+      slo: reachable
+      window: 28d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        slo:total:increase{service="checkout", slo="reachable"}
+        - slo:good:increase{service="checkout", slo="reachable"}
+      )
+      / (slo:total:increase{service="checkout", slo="reachable"} > 0)
+      or slo:total:increase{service="checkout", slo="reachable"} * 0
+    labels:
+      service: checkout
+      slo: reachable
+  - record: slo:sli:ratio
+    expr: 1 - sum without (window) (slo:error:ratio{service="checkout", slo="reachable", window="28d"})
+    labels:
+      service: checkout
+      slo: reachable
+  - record: slo:burn_rate:current
+    expr: sum without (window) (slo:error:ratio{service="checkout", slo="reachable", window="5m"}) / 0.001
+    labels:
+      service: checkout
+      slo: reachable
+  - record: slo:burn_rate:period
+    expr: sum without (window) (slo:error:ratio{service="checkout", slo="reachable", window="28d"}) / 0.001
+    labels:
+      service: checkout
+      slo: reachable
+  - record: slo:error_budget:remaining
+    expr: 1 - slo:burn_rate:period{service="checkout", slo="reachable"}
+    labels:
+      service: checkout
+      slo: reachable
+  - record: slo:objective:ratio
+    expr: vector(0.999)
+    labels:
+      service: checkout
+      slo: reachable
+  - record: slo:info
+    expr: vector(1)
+    labels:
+      service: checkout
+      slo: reachable
+      objective: 99.9 %
+      period: 28d
+      summary: Every instance can be scraped 99.9 % of the time.
+  - alert: CheckoutReachableBudgetBurnsFast
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="checkout", slo="reachable", window="1h"} > 0.01344
+        and ignoring (window) slo:error:ratio{service="checkout", slo="reachable", window="5m"} > 0.01344
+        and ignoring (window) slo:total:increase{service="checkout", slo="reachable", window="1h"} >= 82
+        or slo:error:ratio{service="checkout", slo="reachable", window="6h"} > 0.0056
+        and ignoring (window) slo:error:ratio{service="checkout", slo="reachable", window="30m"} > 0.0056
+        and ignoring (window) slo:total:increase{service="checkout", slo="reachable", window="6h"} >= 197
+      )
+    labels:
+      service: checkout
+      severity: critical
+      slo: reachable
+      tier: page
+    annotations:
+      summary: The error budget of reachable burns fast
+      description: 'The promise: Every instance can be scraped 99.9 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 1.344 % over 1 h and 5 min (13.44 × the budget), or 0.56 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"reachable\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"reachable\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://wiki.example.com/checkout/CheckoutReachableBudgetBurnsFast.md
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1905723868
+  - alert: CheckoutReachableBudgetBurnsSlowly
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="checkout", slo="reachable", window="1d"} > 0.0028
+        and ignoring (window) slo:error:ratio{service="checkout", slo="reachable", window="2h"} > 0.0028
+        and ignoring (window) slo:total:increase{service="checkout", slo="reachable", window="1d"} >= 393
+        or slo:error:ratio{service="checkout", slo="reachable", window="3d"} > 0.001
+        and ignoring (window) slo:error:ratio{service="checkout", slo="reachable", window="6h"} > 0.001
+        and ignoring (window) slo:total:increase{service="checkout", slo="reachable", window="3d"} >= 1100
+      )
+    labels:
+      service: checkout
+      severity: warning
+      slo: reachable
+      tier: ticket
+    annotations:
+      summary: The error budget of reachable burns slowly
+      description: 'The promise: Every instance can be scraped 99.9 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 0.28 % over 1 d and 2 h (2.8 × the budget), or 0.1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"reachable\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"reachable\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://wiki.example.com/checkout/CheckoutReachableBudgetBurnsSlowly.md
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1905723868
+- name: slo-monthly-availability
+  interval: 1m
+  rules:
+  - record: slo:total:increase
+    expr: sum(increase(http_requests_total[5m]))
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 5m
+  - record: slo:good:increase
+    expr: |-
+      sum(increase(http_requests_total{code!~"5.."}[5m]))
+      or on () slo:total:increase{service="checkout", slo="monthly-availability", window="5m"} * 0
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 5m
+  - record: slo:total:increase
+    expr: sum(increase(http_requests_total[30m]))
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 30m
+  - record: slo:good:increase
+    expr: |-
+      sum(increase(http_requests_total{code!~"5.."}[30m]))
+      or on () slo:total:increase{service="checkout", slo="monthly-availability", window="30m"} * 0
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 30m
+  - record: slo:total:increase
+    expr: sum(increase(http_requests_total[1h]))
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 1h
+  - record: slo:good:increase
+    expr: |-
+      sum(increase(http_requests_total{code!~"5.."}[1h]))
+      or on () slo:total:increase{service="checkout", slo="monthly-availability", window="1h"} * 0
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 1h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(
+        slo:total:increase{service="checkout", slo="monthly-availability", window="5m"}[2h:5m]
+      )
+      or slo:total:increase{service="checkout", slo="monthly-availability", window="5m"}
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 2h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="monthly-availability", window="5m"}[2h:5m])
+      or slo:good:increase{service="checkout", slo="monthly-availability", window="5m"}
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 2h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(
+        slo:total:increase{service="checkout", slo="monthly-availability", window="5m"}[6h:5m]
+      )
+      or slo:total:increase{service="checkout", slo="monthly-availability", window="5m"}
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 6h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="monthly-availability", window="5m"}[6h:5m])
+      or slo:good:increase{service="checkout", slo="monthly-availability", window="5m"}
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 6h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(
+        slo:total:increase{service="checkout", slo="monthly-availability", window="5m"}[1d:5m]
+      )
+      or slo:total:increase{service="checkout", slo="monthly-availability", window="5m"}
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 1d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="monthly-availability", window="5m"}[1d:5m])
+      or slo:good:increase{service="checkout", slo="monthly-availability", window="5m"}
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 1d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(
+        slo:total:increase{service="checkout", slo="monthly-availability", window="5m"}[3d:5m]
+      )
+      or slo:total:increase{service="checkout", slo="monthly-availability", window="5m"}
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 3d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="monthly-availability", window="5m"}[3d:5m])
+      or slo:good:increase{service="checkout", slo="monthly-availability", window="5m"}
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 3d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(
+        (
+          slo:total:increase{service="checkout", slo="monthly-availability", window="1h"}
+          and on () month(vector(time() - 3600))
+          == on () last_over_time(month(vector(time() - 3600))[1m:1m] @ end())
+        )[31d:1h]
+      )
+      or slo:total:increase{service="checkout", slo="monthly-availability", window="1h"}
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: month
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(
+        (
+          slo:good:increase{service="checkout", slo="monthly-availability", window="1h"}
+          and on () month(vector(time() - 3600))
+          == on () last_over_time(month(vector(time() - 3600))[1m:1m] @ end())
+        )[31d:1h]
+      )
+      or slo:good:increase{service="checkout", slo="monthly-availability", window="1h"}
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: month
+  - record: slo:period:elapsed_ratio
+    expr: ((day_of_month() - 1) + (time() % 86400) / 86400) / days_in_month()
+    labels:
+      service: checkout
+      slo: monthly-availability
+  - record: slo:error:ratio
+    expr: |-
+      (
+        slo:total:increase{service="checkout", slo="monthly-availability"}
+        - slo:good:increase{service="checkout", slo="monthly-availability"}
+      )
+      / (slo:total:increase{service="checkout", slo="monthly-availability"} > 0)
+      or slo:total:increase{service="checkout", slo="monthly-availability"} * 0
+    labels:
+      service: checkout
+      slo: monthly-availability
+  - record: slo:sli:ratio
+    expr: |-
+      1
+      - sum without (window) (
+        slo:error:ratio{service="checkout", slo="monthly-availability", window="month"}
+      )
+    labels:
+      service: checkout
+      slo: monthly-availability
+  - record: slo:burn_rate:current
+    expr: |-
+      sum without (window) (slo:error:ratio{service="checkout", slo="monthly-availability", window="5m"})
+      / 0.01
+    labels:
+      service: checkout
+      slo: monthly-availability
+  - record: slo:burn_rate:period
+    expr: |-
+      sum without (window) (
+        slo:error:ratio{service="checkout", slo="monthly-availability", window="month"}
+      )
+      / 0.01
+    labels:
+      service: checkout
+      slo: monthly-availability
+  - record: slo:error_budget:remaining
+    expr: |-
+      1
+      - slo:burn_rate:period{service="checkout", slo="monthly-availability"}
+      * on (service, slo) group_left () slo:period:elapsed_ratio{service="checkout", slo="monthly-availability"}
+    labels:
+      service: checkout
+      slo: monthly-availability
+  - record: slo:objective:ratio
+    expr: vector(0.99)
+    labels:
+      service: checkout
+      slo: monthly-availability
+  - record: slo:info
+    expr: vector(1)
+    labels:
+      service: checkout
+      slo: monthly-availability
+      objective: 99 %
+      period: month
+      summary: In each month 99 % of requests are answered without a server error.
+  - alert: CheckoutMonthlyAvailabilityBudgetBurnsFast
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="checkout", slo="monthly-availability", window="1h"} > 0.144
+        and ignoring (window) slo:error:ratio{service="checkout", slo="monthly-availability", window="5m"} > 0.144
+        and ignoring (window) slo:total:increase{service="checkout", slo="monthly-availability", window="1h"} >= 8
+        or slo:error:ratio{service="checkout", slo="monthly-availability", window="6h"} > 0.06
+        and ignoring (window) slo:error:ratio{service="checkout", slo="monthly-availability", window="30m"} > 0.06
+        and ignoring (window) slo:total:increase{service="checkout", slo="monthly-availability", window="6h"} >= 19
+      )
+    labels:
+      service: checkout
+      severity: critical
+      slo: monthly-availability
+      tier: page
+    annotations:
+      summary: The error budget of monthly-availability burns fast
+      description: 'The promise: In each month 99 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 14.4 % over 1 h and 5 min (14.4 × the budget), or 6 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of the calendar month lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"monthly-availability\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"checkout\", slo=\"monthly-availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://wiki.example.com/checkout/CheckoutMonthlyAvailabilityBudgetBurnsFast.md
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=2008336280
+  - alert: CheckoutMonthlyAvailabilityBudgetBurnsSlowly
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="checkout", slo="monthly-availability", window="1d"} > 0.03
+        and ignoring (window) slo:error:ratio{service="checkout", slo="monthly-availability", window="2h"} > 0.03
+        and ignoring (window) slo:total:increase{service="checkout", slo="monthly-availability", window="1d"} >= 37
+        or slo:error:ratio{service="checkout", slo="monthly-availability", window="3d"} > 0.01
+        and ignoring (window) slo:error:ratio{service="checkout", slo="monthly-availability", window="6h"} > 0.01
+        and ignoring (window) slo:total:increase{service="checkout", slo="monthly-availability", window="3d"} >= 110
+      )
+    labels:
+      service: checkout
+      severity: warning
+      slo: monthly-availability
+      tier: ticket
+    annotations:
+      summary: The error budget of monthly-availability burns slowly
+      description: 'The promise: In each month 99 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 3 % over 1 d and 2 h (3 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of the calendar month lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"monthly-availability\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"checkout\", slo=\"monthly-availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://wiki.example.com/checkout/CheckoutMonthlyAvailabilityBudgetBurnsSlowly.md
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=2008336280
+- name: slo-ordering
+  interval: 1m
+  rules:
+  - record: slo:total:increase
+    expr: |-
+      sum(
+        count_over_time(
+          (
+            max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
+            == max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
+          )[5m:1m]
+        )
+      )
+    labels:
+      service: checkout
+      slo: ordering
+      window: 5m
+  - record: slo:good:increase
+    expr: |-
+      sum(
+        sum_over_time(
+          (max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"}) <= bool 1)[5m:1m]
+        )
+      )
+    labels:
+      service: checkout
+      slo: ordering
+      window: 5m
+  - record: slo:total:increase
+    expr: |-
+      sum(
+        count_over_time(
+          (
+            max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
+            == max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
+          )[30m:1m]
+        )
+      )
+    labels:
+      service: checkout
+      slo: ordering
+      window: 30m
+  - record: slo:good:increase
+    expr: |-
+      sum(
+        sum_over_time(
+          (max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"}) <= bool 1)[30m:1m]
+        )
+      )
+    labels:
+      service: checkout
+      slo: ordering
+      window: 30m
+  - record: slo:total:increase
+    expr: |-
+      sum(
+        count_over_time(
+          (
+            max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
+            == max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
+          )[1h:1m]
+        )
+      )
+    labels:
+      service: checkout
+      slo: ordering
+      window: 1h
+  - record: slo:good:increase
+    expr: |-
+      sum(
+        sum_over_time(
+          (max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"}) <= bool 1)[1h:1m]
+        )
+      )
+    labels:
+      service: checkout
+      slo: ordering
+      window: 1h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="checkout", slo="ordering", window="5m"}[2h:5m])
+      or slo:total:increase{service="checkout", slo="ordering", window="5m"}
+    labels:
+      service: checkout
+      slo: ordering
+      window: 2h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="ordering", window="5m"}[2h:5m])
+      or slo:good:increase{service="checkout", slo="ordering", window="5m"}
+    labels:
+      service: checkout
+      slo: ordering
+      window: 2h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="checkout", slo="ordering", window="5m"}[6h:5m])
+      or slo:total:increase{service="checkout", slo="ordering", window="5m"}
+    labels:
+      service: checkout
+      slo: ordering
+      window: 6h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="ordering", window="5m"}[6h:5m])
+      or slo:good:increase{service="checkout", slo="ordering", window="5m"}
+    labels:
+      service: checkout
+      slo: ordering
+      window: 6h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="checkout", slo="ordering", window="5m"}[1d:5m])
+      or slo:total:increase{service="checkout", slo="ordering", window="5m"}
+    labels:
+      service: checkout
+      slo: ordering
+      window: 1d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="ordering", window="5m"}[1d:5m])
+      or slo:good:increase{service="checkout", slo="ordering", window="5m"}
+    labels:
+      service: checkout
+      slo: ordering
+      window: 1d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="checkout", slo="ordering", window="5m"}[3d:5m])
+      or slo:total:increase{service="checkout", slo="ordering", window="5m"}
+    labels:
+      service: checkout
+      slo: ordering
+      window: 3d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="ordering", window="5m"}[3d:5m])
+      or slo:good:increase{service="checkout", slo="ordering", window="5m"}
+    labels:
+      service: checkout
+      slo: ordering
+      window: 3d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="checkout", slo="ordering", window="5m"}[28d:5m])
+      or slo:total:increase{service="checkout", slo="ordering", window="5m"}
+    labels:
+      service: checkout
+      slo: ordering
+      window: 28d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="ordering", window="5m"}[28d:5m])
+      or slo:good:increase{service="checkout", slo="ordering", window="5m"}
+    labels:
+      service: checkout
+      slo: ordering
+      window: 28d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        slo:total:increase{service="checkout", slo="ordering"}
+        - slo:good:increase{service="checkout", slo="ordering"}
+      )
+      / (slo:total:increase{service="checkout", slo="ordering"} > 0)
+      or slo:total:increase{service="checkout", slo="ordering"} * 0
+    labels:
+      service: checkout
+      slo: ordering
+  - record: slo:sli:ratio
+    expr: 1 - sum without (window) (slo:error:ratio{service="checkout", slo="ordering", window="28d"})
+    labels:
+      service: checkout
+      slo: ordering
+  - record: slo:burn_rate:current
+    expr: sum without (window) (slo:error:ratio{service="checkout", slo="ordering", window="5m"}) / 0.01
+    labels:
+      service: checkout
+      slo: ordering
+  - record: slo:burn_rate:period
+    expr: sum without (window) (slo:error:ratio{service="checkout", slo="ordering", window="28d"}) / 0.01
+    labels:
+      service: checkout
+      slo: ordering
+  - record: slo:error_budget:remaining
+    expr: 1 - slo:burn_rate:period{service="checkout", slo="ordering"}
+    labels:
+      service: checkout
+      slo: ordering
+  - record: slo:objective:ratio
+    expr: vector(0.99)
+    labels:
+      service: checkout
+      slo: ordering
+  - record: slo:info
+    expr: vector(1)
+    labels:
+      service: checkout
+      slo: ordering
+      objective: 99 %
+      period: 28d
+      summary: 99 % of the time customers can order, and fast.
+  - alert: CheckoutOrderingBudgetBurnsFast
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="checkout", slo="ordering", window="1h"} > 0.1344
+        and ignoring (window) slo:error:ratio{service="checkout", slo="ordering", window="5m"} > 0.1344
+        and ignoring (window) slo:total:increase{service="checkout", slo="ordering", window="1h"} >= 9
+        or slo:error:ratio{service="checkout", slo="ordering", window="6h"} > 0.056
+        and ignoring (window) slo:error:ratio{service="checkout", slo="ordering", window="30m"} > 0.056
+        and ignoring (window) slo:total:increase{service="checkout", slo="ordering", window="6h"} >= 20
+      )
+    labels:
+      service: checkout
+      severity: critical
+      slo: ordering
+      tier: page
+    annotations:
+      summary: The error budget of ordering burns fast
+      description: 'The promise: 99 % of the time customers can order, and fast. It is broken {{ $value | humanizePercentage }} of the time, more than 13.44 % over 1 h and 5 min (13.44 × the budget), or 5.6 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"ordering\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"ordering\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://wiki.example.com/checkout/CheckoutOrderingBudgetBurnsFast.md
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1935234210
+  - alert: CheckoutOrderingBudgetBurnsSlowly
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="checkout", slo="ordering", window="1d"} > 0.028
+        and ignoring (window) slo:error:ratio{service="checkout", slo="ordering", window="2h"} > 0.028
+        and ignoring (window) slo:total:increase{service="checkout", slo="ordering", window="1d"} >= 40
+        or slo:error:ratio{service="checkout", slo="ordering", window="3d"} > 0.01
+        and ignoring (window) slo:error:ratio{service="checkout", slo="ordering", window="6h"} > 0.01
+        and ignoring (window) slo:total:increase{service="checkout", slo="ordering", window="3d"} >= 110
+      )
+    labels:
+      service: checkout
+      severity: warning
+      slo: ordering
+      tier: ticket
+    annotations:
+      summary: The error budget of ordering burns slowly
+      description: 'The promise: 99 % of the time customers can order, and fast. It is broken {{ $value | humanizePercentage }} of the time, more than 2.8 % over 1 d and 2 h (2.8 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"ordering\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"ordering\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://wiki.example.com/checkout/CheckoutOrderingBudgetBurnsSlowly.md
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1935234210
+- name: slo-experience
+  interval: 1m
+  rules:
+  - record: slo:total:increase
+    expr: |-
+      sum(
+        slo:total:increase{service="checkout", slo="availability", window="5m"} * 3
+        or slo:total:increase{service="checkout", slo="latency", window="5m"}
+      )
+    labels:
+      service: checkout
+      slo: experience
+      window: 5m
+  - record: slo:good:increase
+    expr: |-
+      sum(
+        slo:good:increase{service="checkout", slo="availability", window="5m"} * 3
+        or slo:good:increase{service="checkout", slo="latency", window="5m"}
+      )
+    labels:
+      service: checkout
+      slo: experience
+      window: 5m
+  - record: slo:total:increase
+    expr: |-
+      sum(
+        slo:total:increase{service="checkout", slo="availability", window="30m"} * 3
+        or slo:total:increase{service="checkout", slo="latency", window="30m"}
+      )
+    labels:
+      service: checkout
+      slo: experience
+      window: 30m
+  - record: slo:good:increase
+    expr: |-
+      sum(
+        slo:good:increase{service="checkout", slo="availability", window="30m"} * 3
+        or slo:good:increase{service="checkout", slo="latency", window="30m"}
+      )
+    labels:
+      service: checkout
+      slo: experience
+      window: 30m
+  - record: slo:total:increase
+    expr: |-
+      sum(
+        slo:total:increase{service="checkout", slo="availability", window="1h"} * 3
+        or slo:total:increase{service="checkout", slo="latency", window="1h"}
+      )
+    labels:
+      service: checkout
+      slo: experience
+      window: 1h
+  - record: slo:good:increase
+    expr: |-
+      sum(
+        slo:good:increase{service="checkout", slo="availability", window="1h"} * 3
+        or slo:good:increase{service="checkout", slo="latency", window="1h"}
+      )
+    labels:
+      service: checkout
+      slo: experience
+      window: 1h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="checkout", slo="experience", window="5m"}[2h:5m])
+      or slo:total:increase{service="checkout", slo="experience", window="5m"}
+    labels:
+      service: checkout
+      slo: experience
+      window: 2h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="experience", window="5m"}[2h:5m])
+      or slo:good:increase{service="checkout", slo="experience", window="5m"}
+    labels:
+      service: checkout
+      slo: experience
+      window: 2h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="checkout", slo="experience", window="5m"}[6h:5m])
+      or slo:total:increase{service="checkout", slo="experience", window="5m"}
+    labels:
+      service: checkout
+      slo: experience
+      window: 6h
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="experience", window="5m"}[6h:5m])
+      or slo:good:increase{service="checkout", slo="experience", window="5m"}
+    labels:
+      service: checkout
+      slo: experience
+      window: 6h
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="checkout", slo="experience", window="5m"}[1d:5m])
+      or slo:total:increase{service="checkout", slo="experience", window="5m"}
+    labels:
+      service: checkout
+      slo: experience
+      window: 1d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="experience", window="5m"}[1d:5m])
+      or slo:good:increase{service="checkout", slo="experience", window="5m"}
+    labels:
+      service: checkout
+      slo: experience
+      window: 1d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="checkout", slo="experience", window="5m"}[3d:5m])
+      or slo:total:increase{service="checkout", slo="experience", window="5m"}
+    labels:
+      service: checkout
+      slo: experience
+      window: 3d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="experience", window="5m"}[3d:5m])
+      or slo:good:increase{service="checkout", slo="experience", window="5m"}
+    labels:
+      service: checkout
+      slo: experience
+      window: 3d
+  - record: slo:total:increase
+    expr: |-
+      sum_over_time(slo:total:increase{service="checkout", slo="experience", window="5m"}[28d:5m])
+      or slo:total:increase{service="checkout", slo="experience", window="5m"}
+    labels:
+      service: checkout
+      slo: experience
+      window: 28d
+  - record: slo:good:increase
+    expr: |-
+      sum_over_time(slo:good:increase{service="checkout", slo="experience", window="5m"}[28d:5m])
+      or slo:good:increase{service="checkout", slo="experience", window="5m"}
+    labels:
+      service: checkout
+      slo: experience
+      window: 28d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        slo:total:increase{service="checkout", slo="experience"}
+        - slo:good:increase{service="checkout", slo="experience"}
+      )
+      / (slo:total:increase{service="checkout", slo="experience"} > 0)
+      or slo:total:increase{service="checkout", slo="experience"} * 0
+    labels:
+      service: checkout
+      slo: experience
+  - record: slo:sli:ratio
+    expr: 1 - sum without (window) (slo:error:ratio{service="checkout", slo="experience", window="28d"})
+    labels:
+      service: checkout
+      slo: experience
+  - record: slo:burn_rate:current
+    expr: sum without (window) (slo:error:ratio{service="checkout", slo="experience", window="5m"}) / 0.01
+    labels:
+      service: checkout
+      slo: experience
+  - record: slo:burn_rate:period
+    expr: sum without (window) (slo:error:ratio{service="checkout", slo="experience", window="28d"}) / 0.01
+    labels:
+      service: checkout
+      slo: experience
+  - record: slo:error_budget:remaining
+    expr: 1 - slo:burn_rate:period{service="checkout", slo="experience"}
+    labels:
+      service: checkout
+      slo: experience
+  - record: slo:objective:ratio
+    expr: vector(0.99)
+    labels:
+      service: checkout
+      slo: experience
+  - record: slo:info
+    expr: vector(1)
+    labels:
+      service: checkout
+      slo: experience
+      objective: 99 %
+      period: 28d
+      summary: Slow answers and failures, which count three times, are at most 1 %.
+  - alert: CheckoutExperienceBudgetBurnsFast
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="checkout", slo="experience", window="1h"} > 0.1344
+        and ignoring (window) slo:error:ratio{service="checkout", slo="experience", window="5m"} > 0.1344
+        and ignoring (window) slo:total:increase{service="checkout", slo="experience", window="1h"} >= 9
+        or slo:error:ratio{service="checkout", slo="experience", window="6h"} > 0.056
+        and ignoring (window) slo:error:ratio{service="checkout", slo="experience", window="30m"} > 0.056
+        and ignoring (window) slo:total:increase{service="checkout", slo="experience", window="6h"} >= 20
+      )
+    labels:
+      service: checkout
+      severity: critical
+      slo: experience
+      tier: page
+    annotations:
+      summary: The error budget of experience burns fast
+      description: 'The promise: Slow answers and failures, which count three times, are at most 1 %. {{ $value | humanizePercentage }} of events fail, more than 13.44 % over 1 h and 5 min (13.44 × the budget), or 5.6 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"experience\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"experience\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://wiki.example.com/checkout/CheckoutExperienceBudgetBurnsFast.md
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1398401169
+  - alert: CheckoutExperienceBudgetBurnsSlowly
+    expr: |-
+      max without (window) (
+        slo:error:ratio{service="checkout", slo="experience", window="1d"} > 0.028
+        and ignoring (window) slo:error:ratio{service="checkout", slo="experience", window="2h"} > 0.028
+        and ignoring (window) slo:total:increase{service="checkout", slo="experience", window="1d"} >= 40
+        or slo:error:ratio{service="checkout", slo="experience", window="3d"} > 0.01
+        and ignoring (window) slo:error:ratio{service="checkout", slo="experience", window="6h"} > 0.01
+        and ignoring (window) slo:total:increase{service="checkout", slo="experience", window="3d"} >= 110
+      )
+    labels:
+      service: checkout
+      severity: warning
+      slo: experience
+      tier: ticket
+    annotations:
+      summary: The error budget of experience burns slowly
+      description: 'The promise: Slow answers and failures, which count three times, are at most 1 %. {{ $value | humanizePercentage }} of events fail, more than 2.8 % over 1 d and 2 h (2.8 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"experience\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"experience\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      runbook_url: https://wiki.example.com/checkout/CheckoutExperienceBudgetBurnsSlowly.md
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1398401169
 
 """#
 }

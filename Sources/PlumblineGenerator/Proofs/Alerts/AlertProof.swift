@@ -114,13 +114,16 @@ extension AlertProof {
         return (holding, tests, holds, first)
     }
 
-    /// The comparison holds in both groups and nothing else does: an alert for each, or still too little for one.
+    /// The comparison holds in both groups, just so and by far, and nothing else does: an alert for each, or still too
+    /// little for one.
     private func twice(
         _ point: TurningPoint, _ healthy: World, _ words: String, ticks: Int
     ) throws(Underivable) -> ProofTest? {
         guard healthy.knobs[point.source].count > 1 else { return nil }
         var world = healthy
-        for group in world.knobs[point.source].indices { world.knobs[point.source][group] = point.holds }
+        for group in world.knobs[point.source].indices {
+            world.knobs[point.source][group] = group == 0 ? point.holds : point.farHolds
+        }
         let series = world.series(ticks: ticks)
         let firing = try run(series).firing(upTo: ticks, steady: nil)
         return ProofTest(

@@ -33,9 +33,20 @@ struct BurnHistory: Sendable {
     /// False where no recorded series says how many were good.
     var hasGoodTiles = true
 
-    init(_ windows: [Quantity<Time>]) {
-        self.windows = windows
+    /// The calendar's period, where there is one: it adds up recorded hours, and no tiles.
+    private let byHours: Quantity<Time>?
+
+    init(_ objective: ObjectiveDeclaration) {
+        windows = objective.windows
+        byHours = objective.calendar.map { _ in objective.period }
         pieces = Array(repeating: .none, count: windows.count)
+    }
+
+    /// The same windows, without events.
+    var empty: BurnHistory {
+        var empty = self
+        empty.pieces = Array(repeating: .none, count: windows.count)
+        return empty
     }
 
     /// Adds events to the piece that ends at this window.
@@ -52,6 +63,9 @@ struct BurnHistory: Sendable {
         let scraped = shorter.filter { !windows[$0].addsTiles }
         guard window.addsTiles else {
             return isScraped ? scraped.map { pieces[$0] }.reduce(EventCount.none) { $0.plus($1) } : nil
+        }
+        if let byHours, window.base == byHours.base {
+            return piece(window).plus(events(in: hour) ?? .none)
         }
         let now = isScraped ? events(in: tile) ?? .none : .none
         return shorter.filter { windows[$0].addsTiles }.map { pieces[$0] }.reduce(now) { $0.plus($1) }

@@ -12,20 +12,20 @@ struct BurnProof {
     let series: BurnSeries
     var windows: [Quantity<Time>] { objective.windows }
 
-    init(_ objective: ObjectiveDeclaration, _ text: PromQLText, panel: String?) {
+    init(
+        _ objective: ObjectiveDeclaration, of parts: [ObjectiveDeclaration], _ text: PromQLText, panel: String?
+    ) {
         self.objective = objective
         self.text = text
         self.panel = panel
-        series = BurnSeries(objective, service: text.spec.service, job: text.spec.scrape.job)
+        series = BurnSeries(objective, of: parts, service: text.spec.service, job: text.spec.scrape.job)
     }
 
     var now: Milliseconds { series.now * series.tick }
 
     func tests() throws(Underivable) -> [ProofTest] {
         var tests = try recordings()
-        for burn in objective.burn {
-            for story in objective.stories(burn) { tests.append(try test(story)) }
-        }
+        for story in objective.stories { tests.append(try test(story)) }
         tests.append(try test(objective.everythingBurns()))
         tests.append(try test(objective.nothingScraped()))
         return tests
@@ -35,7 +35,7 @@ struct BurnProof {
     private func test(_ story: BurnStory) throws(Underivable) -> ProofTest {
         var inputs = try series.inputs(story.history)
         if try isGrouped() {
-            var well = BurnHistory(windows)
+            var well = BurnHistory(objective)
             for window in windows { well.add(.good(1000), upTo: window) }
             inputs += try series.inputs(well, group: 1)
         }
@@ -75,7 +75,8 @@ struct BurnProof {
             let period = history.events(in: objective.period)
         else { return ObjectiveDeclaration.foreverWords }
         let budget = objective.budget?.double ?? 1
-        let left = max(1 - period.errorRatio / budget, 0) * (objective.period.base?.double ?? 0)
+        let spent = period.errorRatio / budget * (objective.calendar?.sampleElapsed ?? 1)
+        let left = max(1 - spent, 0) * (objective.usualPeriod.base?.double ?? 0)
         return humanizedDuration(left / (recent.errorRatio / budget))
     }
 }

@@ -3,7 +3,7 @@ import Plumbline
 // What is recorded of an objective.
 extension BurnProof {
     func recordings() throws(Underivable) -> [ProofTest] {
-        var onlyTotals = BurnHistory(windows)
+        var onlyTotals = BurnHistory(objective)
         onlyTotals.isScraped = false
         onlyTotals.hasGoodTiles = false
         for window in windows { onlyTotals.add(.good(100), upTo: window) }
@@ -11,19 +11,21 @@ extension BurnProof {
             try recorded("what is recorded of a period", eventful, instances: 2, strangers: strangers),
             try recorded("nothing is known of good events, so no error is made up", onlyTotals),
         ]
+        tests.append(try recorded("nothing happened: no error, and no NaN", BurnHistory(objective)))
         guard case .events = objective.indicator else { return tests }
-        var oneBad = BurnHistory(windows)
+        var oneBad = BurnHistory(objective)
         oneBad.hasGoodSeries = false
         oneBad.add(.bad(1), upTo: windows.first ?? tile)
-        tests.append(try recorded("nothing happened: no error, and no NaN", BurnHistory(windows)))
-        tests.append(try recorded("one event, a bad one, and no good one ever", oneBad))
+        tests.append(
+            try recorded("one event, a bad one, and no good one ever", oneBad, strangers: strangers))
         return tests
     }
 
     /// Series of other services and of other objectives, which are not to be counted.
     private var strangers: [InputSeries] {
         [["service": "other"], ["slo": "other"]].flatMap { other in
-            let tiles = [RecordedSeries.total, .good].map { ($0, tile) }
+            let direct = windows.filter { !$0.addsTiles }
+            let tiles = [RecordedSeries.total, .good].flatMap { series in direct.map { (series, $0) } }
             let ratios = [tile, objective.period].map { (RecordedSeries.errorRatio, $0) }
             let windowed = (tiles + ratios).map { series, window in
                 InputSeries(
@@ -31,13 +33,26 @@ extension BurnProof {
                     samples: [self.series.now: 7])
             }
             let burn = self.series.labels(other, tile).merging(other) { $1 }.without(["window"])
-            return windowed + [InputSeries(RecordedSeries.periodBurn.rawValue, burn, samples: [self.series.now: 7])]
+            let burns = [RecordedSeries.periodBurn] + (objective.calendar == nil ? [] : [.elapsed])
+            return windowed + partsOf(other)
+                + burns.map { InputSeries($0.rawValue, burn, samples: [self.series.now: 7]) }
+        }
+    }
+
+    /// The parts of another service's objective, which have the same names.
+    private func partsOf(_ other: LabelValues) -> [InputSeries] {
+        guard case .weighted(let parts) = objective.indicator, other["service"] != nil else { return [] }
+        return parts.flatMap { part in
+            [RecordedSeries.total, .good].map { series in
+                let labels = self.series.labels(other, tile).merging(other.adding("slo", part.name)) { $1 }
+                return InputSeries(series.rawValue, labels, samples: [self.series.now: 7])
+            }
         }
     }
 
     /// In each piece another number of events.
     private var eventful: BurnHistory {
-        var history = BurnHistory(windows)
+        var history = BurnHistory(objective)
         for (index, window) in windows.enumerated() {
             history.add(EventCount(total: 1000 << index, bad: 10 + 7 * index), upTo: window)
         }
@@ -50,14 +65,14 @@ extension BurnProof {
         var groups = [(labels: try series.groupLabels(0), history: history)]
         var inputs = try series.inputs(history, instances: instances)
         if try isGrouped() {
-            var other = BurnHistory(windows)
+            var other = BurnHistory(objective)
             for window in windows { other.add(EventCount(total: 500, bad: 5), upTo: window) }
             groups.append((try series.groupLabels(1), other))
             inputs += try series.inputs(other, group: 1, instances: instances)
         }
         return ProofTest(
             name: "\(objective.name): \(words)", tick: series.tick, inputs: inputs + strangers,
-            samples: RecordedSeries.allCases.map { series in
+            samples: RecordedSeries.allCases.filter { $0 != .elapsed || objective.calendar != nil }.map { series in
                 .init(
                     expression: seriesText(series.rawValue, identity), time: now,
                     samples: isFact(series)
@@ -68,7 +83,7 @@ extension BurnProof {
 
     private var identity: LabelValues { ["service": text.spec.service, "slo": objective.name] }
 
-    private func isFact(_ series: RecordedSeries) -> Bool { series == .objective || series == .info }
+    private func isFact(_ series: RecordedSeries) -> Bool { [.objective, .info, .elapsed].contains(series) }
 
     private func samples(_ series: RecordedSeries, _ group: LabelValues, _ history: BurnHistory) -> [ProofTest.Sample] {
         switch series {
@@ -83,7 +98,7 @@ extension BurnProof {
                     case .good: Double(events.good)
                     default: events.errorRatio
                     }
-                return sample(series, group.adding("window", window.promQL ?? ""), value)
+                return sample(series, group.adding("window", objective.label(of: window)), value)
             }
         case .currentBurn where history.events(in: tile) == nil: []
         default: [sample(series, group, value(of: series, history))]
@@ -98,7 +113,8 @@ extension BurnProof {
         case .compliance: 1 - period
         case .currentBurn: (history.events(in: tile)?.errorRatio ?? 0) / budget
         case .periodBurn: period / budget
-        case .budgetRemaining: 1 - period / budget
+        case .budgetRemaining: 1 - period / budget * (objective.calendar?.sampleElapsed ?? 1)
+        case .elapsed: objective.calendar?.sampleElapsed ?? 1
         case .objective: objective.objective.base?.double ?? 1
         default: 1
         }
@@ -108,7 +124,7 @@ extension BurnProof {
         var labels = group.merging(identity) { $1 }
         if series == .info {
             labels["objective"] = objective.objective.words
-            labels["period"] = objective.period.promQL ?? ""
+            labels["period"] = objective.label(of: objective.period)
             labels["summary"] = objective.summary
         }
         return .init(name: series.rawValue, labels: labels.filter { !$0.value.isEmpty }, value: value)

@@ -3,6 +3,8 @@ import Plumbline
 /// The series by which promtool gets to know a history: what was scraped, and the tiles that were recorded before.
 struct BurnSeries {
     let objective: ObjectiveDeclaration
+    /// The objectives that it is made of.
+    let parts: [ObjectiveDeclaration]
     let service: String
     let labels: SeriesLabels
     /// The time from one sample to the next: the longest that has one at the edge of every window.
@@ -13,15 +15,18 @@ struct BurnSeries {
     /// Events before the longest window, which only one that is too long counts.
     private static let tooOld = 7
 
-    init(_ objective: ObjectiveDeclaration, service: String, job: String) {
+    init(
+        _ objective: ObjectiveDeclaration, of parts: [ObjectiveDeclaration] = [], service: String, job: String
+    ) {
         self.objective = objective
+        self.parts = parts
         self.service = service
         labels = SeriesLabels(job: job)
         let windows = objective.windows.map(\.milliseconds)
         tick = windows.reduce(tile.milliseconds, greatestCommonDivisor)
         // Recorded tiles stand at multiples of their length.
         let end = ((windows.max() ?? 0) / tile.milliseconds + 3) * tile.milliseconds
-        now = end / tick
+        now = (objective.calendar.map { ($0.sampleStart + $0.sampleLength) * 1000 } ?? end) / tick
     }
 
     /// `group` chooses the values of the labels that the objective is grouped by.
@@ -31,6 +36,8 @@ struct BurnSeries {
             let counters = history.isScraped ? try counters(history, group: group, instances: instances) : []
             return try counters + tiles(history, group)
         case .bound: return try recorded(history, group)
+        case .weighted(let parts):
+            return try (history.isScraped ? parted(history, parts) : []) + tiles(history, group)
         case .events: throw Underivable("its events are no plain counters")
         }
     }
@@ -42,7 +49,7 @@ struct BurnSeries {
             switch objective.indicator {
             case .events(_, .selector(let total)): (total.metric, total.matchers)
             case .bound(let value, _, _): value.selectors.first.map { ($0.metric, $0.matchers) } ?? (unknown, [])
-            case .events: (unknown, [])
+            case .events, .weighted: (unknown, [])
             }
         let all = try labels.fitting(metric.0, metric.1.filter { $0.label != "le" }) { _ in group }
         return all.filter { objective.groupedBy.contains($0.key) }
@@ -125,23 +132,32 @@ extension BurnSeries {
     private func tiles(_ history: BurnHistory, _ group: Int) throws(Underivable) -> [InputSeries] {
         let past = try groupLabels(group)
         let all: [(RecordedSeries, (EventCount) -> Int)] = [(.total, \.total), (.good, \.good)]
-        return all.filter { history.hasGoodTiles || $0.0 == .total }.map { series, count in
-            InputSeries(series.rawValue, labels(past, tile), samples: places(history, count))
+        return all.filter { history.hasGoodTiles || $0.0 == .total }.flatMap { series, count in
+            pieces.map { piece in
+                InputSeries(series.rawValue, labels(past, piece), samples: places(history, piece, count))
+            }
         }
     }
 
-    private func places(_ history: BurnHistory, _ count: (EventCount) -> Int) -> [Int: Int] {
-        let step = tile.milliseconds / tick
+    /// What long windows are made of.
+    private var pieces: [Quantity<Time>] { objective.calendar == nil ? [tile] : [tile, hour] }
+
+    private func places(
+        _ history: BurnHistory, _ piece: Quantity<Time>, _ count: (EventCount) -> Int
+    ) -> [Int: Int] {
+        let step = piece.milliseconds / tick
+        let byHours = piece.base == hour.base
         var samples: [Int: Int] = [:]
         var nearer = 0
-        for window in history.windows where window.addsTiles {
+        for window in history.windows where window.addsTiles && objective.isCalendar(window) == byHours {
             let events = count(history.piece(window))
-            let length = window.milliseconds / tick
+            let length = self.length(window)
             samples[now - length + step, default: 0] += events - events / 2
             samples[now - max(nearer, step) - step, default: 0] += events / 2
             nearer = length
         }
-        samples[now - nearer - step] = Self.tooOld
+        // Of the calendar's, the last tile of the period before is known just when this one begins.
+        samples[byHours ? now - nearer : now - nearer - step] = Self.tooOld
         return samples
     }
 
@@ -150,10 +166,10 @@ extension BurnSeries {
         let groupLabels = try groupLabels(group)
         var inputs: [InputSeries] = []
         for window in history.windows where !window.addsTiles {
-            let isTile = window.base == tile.base
+            let isPiece = pieces.contains { $0.base == window.base }
             for (series, count) in [(RecordedSeries.total, \EventCount.total), (.good, \.good)]
             where series == .total || history.hasGoodTiles {
-                var samples = isTile ? places(history) { $0[keyPath: count] } : [:]
+                var samples = isPiece ? places(history, window) { $0[keyPath: count] } : [:]
                 if let events = history.events(in: window) { samples[now] = events[keyPath: count] }
                 guard !samples.isEmpty else { continue }
                 inputs.append(InputSeries(series.rawValue, labels(groupLabels, window), samples: samples))
@@ -162,8 +178,84 @@ extension BurnSeries {
         return inputs
     }
 
+    /// How far back a window reaches, in ticks.
+    private func length(_ window: Quantity<Time>) -> Int {
+        if let calendar = objective.calendar, objective.isCalendar(window) {
+            return calendar.sampleLength * 1000 / tick
+        }
+        return window.milliseconds / tick
+    }
+
     func labels(_ group: LabelValues, _ window: Quantity<Time>) -> LabelValues {
-        group.merging(["service": service, "slo": objective.name, "window": window.promQL ?? ""]) { $1 }
+        group.merging(["service": service, "slo": objective.name, "window": objective.label(of: window)]) { $1 }
+    }
+}
+
+// What was scraped of the parts of another objective.
+extension BurnSeries {
+    /// Each part has some of the events, so that its weight shows: together they are just those of the history.
+    private func parted(_ history: BurnHistory, _ weights: [WeightedObjective]) throws(Underivable) -> [InputSeries] {
+        var inputs: [InputSeries] = []
+        for (index, weighted) in weights.enumerated() {
+            guard let part = parts.first(where: { $0.name == weighted.name }) else { continue }
+            guard case .events = part.indicator else {
+                throw Underivable("its part '\(part.name)' is made of others")
+            }
+            var own = history.empty
+            for window in history.windows where !window.addsTiles {
+                let good = try shares(history.piece(window).good, weights)[index]
+                let bad = try shares(history.piece(window).bad, weights)[index]
+                own.add(EventCount(total: good + bad, bad: bad), upTo: window)
+            }
+            let series = BurnSeries(part, service: service, job: labels.job)
+            for each in try series.counted(group: 0, instance: 0) {
+                inputs.append(counter(each.name, each.labels, own, each.count))
+            }
+        }
+        guard Set(inputs.map(\.selector)).count == inputs.count else {
+            throw Underivable("two of its parts count the same series")
+        }
+        return inputs
+    }
+
+    /// Whole numbers whose weighted sum is `whole`; most of it in the part that weighs least.
+    private func shares(_ whole: Int, _ parts: [WeightedObjective]) throws(Underivable) -> [Int] {
+        guard let least = parts.indices.min(by: { parts[$0].weight < parts[$1].weight }) else { return [] }
+        var shares = parts.map { whole / (2 * parts.count * $0.weight) }
+        shares[least] = 0
+        for index in parts.indices {
+            for fewer in 0..<parts[least].weight where index != least && shares[index] >= fewer {
+                var tried = shares
+                tried[index] -= fewer
+                let rest = whole - zip(parts, tried).reduce(0) { $0 + $1.0.weight * $1.1 }
+                guard rest >= 0, rest % parts[least].weight == 0 else { continue }
+                tried[least] = rest / parts[least].weight
+                return tried
+            }
+        }
+        throw Underivable("its weights do not add up to \(whole) events; give one part the weight 1")
+    }
+}
+
+extension CalendarPeriod {
+    /// When the period begins that proofs are set in, in seconds of 1970: one of the longest.
+    var sampleStart: Int { 86_400 * ([CalendarPeriod.week: 11, .month: 59, .quarter: 181][self] ?? 0) }
+
+    /// They are evaluated two hours before it ends.
+    var sampleLength: Int { ((longest.wholeDays ?? 0) * 24 - 2) * 3600 }
+
+    /// How much of it is over then, as the rule computes it, operation by operation.
+    var sampleElapsed: Double {
+        let time = Double(sampleStart + sampleLength)
+        func ofMonth(_ day: Int, _ days: Int) -> Double {
+            (Double(day) - 1 + time.truncatingRemainder(dividingBy: 86_400) / 86_400) / Double(days)
+        }
+        return switch self {
+        case .week: (time - 4 * 86_400).truncatingRemainder(dividingBy: 604_800) / 604_800
+        case .month: ofMonth(31, 31)
+        // The last day of September.
+        case .quarter: (2 + ofMonth(30, 30)) / 3
+        }
     }
 }
 

@@ -7,6 +7,15 @@ struct BurnStory: Sendable {
 }
 
 extension ObjectiveDeclaration {
+    /// Those of all burns, and for each bound that none of them shows to be no mere difference one under it.
+    var stories: [BurnStory] {
+        let all = burn.flatMap(stories)
+        return all
+            + burn.flatMap(underBounds).filter { under in
+                !all.contains { isOnlyUnder(under.window, under.other, of: under.burn, $0.history) }
+            }.map(\.story)
+    }
+
     /// For each burn: just over both bounds; exactly at either; just enough events, and one too few.
     func stories(_ burn: Burn) -> [BurnStory] {
         let which = "\(burn.tier.rawValue) by \(burn.long.words) and \(burn.short.words)"
@@ -29,6 +38,40 @@ extension ObjectiveDeclaration {
         ]
     }
 
+    private typealias UnderBound = (burn: Burn, window: Quantity<Time>, other: Quantity<Time>, story: BurnStory)
+
+    /// One window well under its bound while the other is over it.
+    private func underBounds(_ burn: Burn) -> [UnderBound] {
+        guard let bound = threshold(burn)?.double, bound > 0 else { return [] }
+        let bad = max(eventFloor(burn), 1)
+        let all = Int(min(Double(bad) / bound, 1e12).rounded(.up))
+        let which = "\(burn.tier.rawValue) by \(burn.long.words) and \(burn.short.words)"
+        let long = apart(burn, .bad(bad), .good(all))
+        let short = apart(burn, EventCount(total: 4 * all, bad: bad), .bad(8 * all))
+        return [
+            (
+                burn, burn.long, burn.short,
+                BurnStory(words: "\(which): \(burn.long.words) under the bound", history: long)
+            ),
+            (
+                burn, burn.short, burn.long,
+                BurnStory(words: "\(which): \(burn.short.words) under the bound", history: short)
+            ),
+        ]
+    }
+
+    /// Whether the one window alone keeps a burn from alerting, by a ratio under the bound.
+    private func isOnlyUnder(
+        _ under: Quantity<Time>, _ over: Quantity<Time>, of burn: Burn, _ history: BurnHistory
+    ) -> Bool {
+        guard let bound = threshold(burn)?.double, let low = history.events(in: under),
+            let high = history.events(in: over), let long = history.events(in: burn.long)
+        else { return false }
+        let others = self.burn.filter { $0.tier == burn.tier && $0 != burn }
+        return low.errorRatio < bound && high.errorRatio > bound && long.total >= eventFloor(burn)
+            && !others.contains { holds($0, history) }
+    }
+
     /// `recent` events in the burn's short window and `past` ones in the rest of the long one, such that no other burn
     /// of the tier holds where that can be had.
     private func apart(_ burn: Burn, _ recent: EventCount, _ past: EventCount) -> BurnHistory {
@@ -40,7 +83,7 @@ extension ObjectiveDeclaration {
 
     /// What is recent, in the shortest window: every window knows of it.
     private func rightNow(_ burn: Burn, _ recent: EventCount, _ past: EventCount) -> BurnHistory {
-        var history = BurnHistory(windows)
+        var history = BurnHistory(self)
         history.add(recent, upTo: burn.short.addsTiles ? burn.short : windows.first ?? burn.short)
         history.add(past, upTo: burn.long)
         return history
@@ -48,7 +91,7 @@ extension ObjectiveDeclaration {
 
     /// What is recent, longer ago than shorter windows look back. Windows that add up tiles have to be told apart.
     private func longer(_ burn: Burn, _ recent: EventCount, _ past: EventCount) -> BurnHistory {
-        var history = BurnHistory(windows)
+        var history = BurnHistory(self)
         history.add(recent, upTo: burn.short)
         history.add(burn.long.addsTiles && !burn.short.addsTiles ? recent.plus(past) : past, upTo: burn.long)
         return history
@@ -75,7 +118,7 @@ extension ObjectiveDeclaration {
 
     /// All burns hold at once, each with another error ratio: longer windows have more good events in them.
     func everythingBurns() -> BurnStory {
-        var history = BurnHistory(windows)
+        var history = BurnHistory(self)
         let count = burn.map(eventFloor).max() ?? 1
         history.add(.bad(count * 1000), upTo: windows.first ?? tile)
         for window in windows {

@@ -13,18 +13,25 @@ struct EventsProof {
     }
 
     /// Two minutes after the service came into being, every long window knows what the shortest ones know.
-    func firstMinutes(tick: Milliseconds) throws(Underivable) -> ProofTest {
+    func firstMinutes(tick: Milliseconds) throws(Underivable) -> [ProofTest] {
+        let some = try firstMinutes("the first minutes", EventCount(total: 100, bad: 3), tick)
+        guard case .events = objective.indicator else { return [some] }
+        return [some, try firstMinutes("the first minutes, in which nothing is good", .bad(100), tick)]
+    }
+
+    private func firstMinutes(
+        _ words: String, _ each: EventCount, _ tick: Milliseconds
+    ) throws(Underivable) -> ProofTest {
         let ticks = 120_000 / tick
-        let each = EventCount(total: 100, bad: 3)
         let group = try series.groupLabels(0)
         let inputs: [InputSeries]
         var windows = objective.windows
         switch objective.indicator {
         case .events:
-            inputs = try series.counted(group: 0, instance: 0).map { counted in
+            inputs = try series.counted(group: 0, instance: 0, hasGood: each.good > 0).map { counted in
                 InputSeries(counted.name, counted.labels, from: 0, step: Double(counted.count(each)), ticks: ticks)
             }
-        case .bound:
+        case .bound, .weighted:
             inputs = [(RecordedSeries.total, each.total), (.good, each.good)].map { recorded, count in
                 InputSeries(
                     recorded.rawValue, series.labels(group, tile), samples: [ticks: count * ticks])
@@ -42,7 +49,7 @@ struct EventsProof {
                 })
         }
         return ProofTest(
-            name: "\(objective.name): the first minutes", tick: tick, inputs: inputs, samples: expectations)
+            name: "\(objective.name): \(words)", tick: tick, inputs: inputs, samples: expectations)
     }
 
     /// Of a value that is held at a bound: at the bound all times are good, a little beyond none.

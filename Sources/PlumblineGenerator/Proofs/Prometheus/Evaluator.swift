@@ -56,7 +56,7 @@ struct Evaluator {
         case .binary(let op, let modifier, let left, let right):
             try binary(op, modifier ?? Modifier(), value(left, at: time), value(right, at: time))
         case .unchecked: throw Underivable("it holds unchecked PromQL")
-        case .range, .subquery: throw Underivable("it holds a range that no function takes")
+        case .range, .subquery, .atEnd: throw Underivable("it holds a range that no function takes")
         }
     }
 

@@ -105,6 +105,7 @@ extension Operator {
         case .add: a + b
         case .subtract: a - b
         case .multiply: a * b
+        case .modulo: a.truncatingRemainder(dividingBy: b)
         default: a / b
         }
     }

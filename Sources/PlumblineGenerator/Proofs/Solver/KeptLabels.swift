@@ -28,7 +28,7 @@ extension Evaluator {
         switch expression {
         case .selector(let selector):
             recordings[selector.name]?.first.map { kept($0.expression) } ?? .allBut([])
-        case .range(let inner, _), .subquery(let inner, _, _): kept(inner)
+        case .range(let inner, _), .subquery(let inner, _, _), .atEnd(let inner): kept(inner)
         case .number, .unchecked: .only([])
         case .call("absent", _), .call("vector", _): .only([])
         case .call("histogram_quantile", let arguments): kept(arguments[1]).narrowed(.without(["le"]))

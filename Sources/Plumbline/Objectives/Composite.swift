@@ -1,0 +1,52 @@
+/// All of several objectives at once: good while each keeps within its budget, looked at once a minute over the last 5
+/// minutes. A share of time.
+///
+/// ```swift
+/// let ordering = SLO("ordering", …, objective: .percent(99), over: .days(30),
+///                    good: allOf(objectives.latency, objectives.availability))
+/// // max(slo:burn_rate:current{service="…", slo=~"latency|availability"}) <= 1
+/// ```
+public func allOf<each L: LabelSet, each D: Dimension>(
+    _ slos: repeat SLO<each L, each D>, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+) -> SLI<NoLabels, Count> {
+    var names: [String] = []
+    repeat names.append((each slos).name)
+    return SLI(allOf: names, Origin(file, line, column))
+}
+
+/// The events of several objectives together, those of some counted more than once: what fails of `weight(3)` costs as
+/// much as three failures of `weight(1)`.
+///
+/// ```swift
+/// good: weighted(objectives.ordering.weight(3), objectives.browsing.weight(1))
+/// // sum(slo:total:increase{slo="ordering", window="5m"} * 3 or slo:total:increase{slo="browsing", window="5m"})
+/// ```
+public func weighted(
+    _ parts: WeightedObjective..., file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
+) -> SLI<NoLabels, Count> {
+    SLI(weighted: parts, Origin(file, line, column))
+}
+
+/// An objective as a part of another one.
+public struct WeightedObjective: Sendable, Hashable {
+    package let name: String
+    package let weight: Int
+}
+
+extension SLO {
+    /// The objective as a part of a `weighted` one; each of its events counts `weight` times.
+    public func weight(_ weight: Int) -> WeightedObjective { WeightedObjective(name: name, weight: weight) }
+}
+
+extension [WeightedObjective] {
+    /// The parts' events together: one series, of as many of them as are there.
+    package func sum(_ series: RecordedSeries, window: String?, _ origin: Origin) -> Expression {
+        let parts = map { part in
+            let events = series.selector(part.name, window: window, origin)
+            return part.weight == 1
+                ? events : .binary(.multiply, nil, events, .number(ExactDecimal(part.weight)))
+        }
+        let all = parts.dropFirst().reduce(parts.first ?? .number(.zero)) { .binary(.or, nil, $0, $1) }
+        return .aggregate(.sum, parameter: nil, nil, all)
+    }
+}

@@ -1,0 +1,96 @@
+import Plumbline
+import PlumblineGenerator
+import Testing
+
+/// Objectives of the calendar's weeks, months and quarters.
+@Suite struct CalendarTests {
+    private static func slo(_ period: CalendarPeriod) -> any Declaration {
+        SLO(
+            "availability", "Requests succeed.", objective: .percent(99), inEach: period, good: Shop.succeeding,
+            impact: "Nobody can buy.")
+    }
+
+    private static func rules(_ period: CalendarPeriod) throws -> [PlannedRule] {
+        let spec = Shop.spec([slo(period)], retention: .days(100))
+        return try #require(Plan(spec).ruleGroups.first { $0.name == "slo-availability" }).rules
+    }
+
+    @Test(arguments: [
+        (CalendarPeriod.week, "7d", "floor(vector(time() - 349200) / 604800)"),
+        (.month, "31d", "month(vector(time() - 3600))"), (.quarter, "92d", "ceil(month(vector(time() - 3600)) / 3)"),
+    ])
+    func tilesOfThisPeriod(_ period: CalendarPeriod, _ range: String, _ number: String) throws {
+        let rule = try #require(
+            Self.rules(period).first { rule in rule.labels.contains { $0 == ("window", period.rawValue) } })
+        #expect(
+            rule.expression.replacing(/\s+/, with: " ").replacing("( ", with: "(").replacing(" )", with: ")") == """
+                sum_over_time((slo:total:increase{service="shop", slo="availability", window="1h"} \
+                and on () \(number) == on () last_over_time(\(number)[1m:1m] @ end()))[\(range):1h]) \
+                or slo:total:increase{service="shop", slo="availability", window="1h"}
+                """)
+    }
+
+    @Test(arguments: [
+        (CalendarPeriod.week, "vector(((time() - 345600) % 604800) / 604800)"),
+        (.month, "((day_of_month() - 1) + (time() % 86400) / 86400) / days_in_month()"),
+        (.quarter, "((month() - 1) % 3 + ((day_of_month() - 1) + (time() % 86400) / 86400) / days_in_month()) / 3"),
+    ])
+    func howMuchOfItIsOver(_ period: CalendarPeriod, _ text: String) throws {
+        let rules = try Self.rules(period)
+        func expression(_ name: String) -> String? {
+            rules.first { if case .record(name) = $0.name { true } else { false } }?.expression
+        }
+        #expect(expression("slo:period:elapsed_ratio") == text)
+        #expect(
+            expression("slo:error_budget:remaining")?.replacing(/\s+/, with: " ") == """
+                1 - slo:burn_rate:period{service="shop", slo="availability"} \
+                * on (service, slo) group_left () slo:period:elapsed_ratio{service="shop", slo="availability"}
+                """)
+    }
+
+    @Test(arguments: CalendarPeriod.allCases) func isProven(_ period: CalendarPeriod) throws {
+        try Proving(Shop.spec([Self.slo(period)], retention: .days(100))).expectProven()
+    }
+
+    @Test(arguments: [
+        ("and on ()", "or on ()"), ("time() - 3600", "time() - 7200"), ("[31d:1h]", "[15d:1h]"), ("% 86400", "% 3600"),
+        ("* on (service, slo)", "/ on (service, slo)"), ("window: month", "window: 31d"),
+    ])
+    func aBrokenRuleIsFound(_ text: String, _ other: String) throws {
+        let run = try Proving(Shop.spec([Self.slo(.month)])).breaking(text, other).run()
+        #expect(run.status == 1, "\(run.output.prefix(2000))")
+    }
+
+    /// On Sunday all fails; from Monday on the budget is whole. The first Monday was the fifth day of 1970.
+    @Test func aNewWeekHasABudgetOfItsOwn() throws {
+        let monday = 4 * 1440
+        var rehearsal = try Rehearsal(
+            [Self.slo(.week)],
+            [
+                CountingTests.requests(.success, "0+10x\(monday - 60) \(10 * (monday - 60))+0x59 0+10x120"),
+                CountingTests.requests(.error, "0x\(monday - 60) 0+10x59 590+0x120"),
+            ], every: 5)
+        // Known by the hour: the last one of Sunday at the first of Monday.
+        rehearsal.expect(1, of: #"slo:error:ratio{window="week"} > 0.009"#, at: monday + 5)
+        rehearsal.expect(1, of: #"slo:error:ratio{window="week"} == 0"#, at: monday + 65)
+        rehearsal.expect(1, of: "slo:error_budget:remaining == 1", at: monday + 65)
+        rehearsal.expect(1, of: #"slo:error:ratio{window="12h"} > 0.03"#, at: monday + 65)
+        try rehearsal.play()
+    }
+
+    @Test func furtherThanPrometheusKeeps() {
+        let base = #line
+        struct Objectives {
+            let slo = SLO(
+                "availability", "Up.", objective: .percent(99), inEach: .quarter, good: shop.occupancy.atMost(1))
+        }
+        expectProblem(
+            .shop(shop, Objectives()), base + 2,
+            "objective 'availability' looks back the calendar quarter, but Prometheus keeps 30 d")
+    }
+
+    private func expectProblem(_ spec: Spec, _ line: Int, _ message: String) {
+        let found = problems(of: spec)
+        #expect(found.contains { $0.message == message && $0.origin.description.contains(":\(line):") }, "\(found)")
+    }
+}
