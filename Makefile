@@ -37,6 +37,7 @@ check: ## Formatting, warnings, and whether generated/ is current and valid
 	promtool check config --syntax-only generated/prometheus_scrape.yml
 	amtool check-config demo/alertmanager.yml generated/alertmanager.yml
 	scripts/validate-dashboards
+	scripts/check-deploy
 
 mutate: ## Break the generated rules in one place at a time; each has to fail a proof
 	@scripts/setup check

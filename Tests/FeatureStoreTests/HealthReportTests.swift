@@ -1,5 +1,7 @@
 import FeatureStoreMetrics
 import Foundation
+import HTTPTypes
+import HummingbirdCore
 import Testing
 
 @testable import FeatureStore
@@ -28,6 +30,19 @@ import Testing
 
     @Test func withoutAnyResultTheServiceIsUnhealthy() {
         #expect(HealthReport.overall([:]) == .unhealthy)
+    }
+
+    @Test func aServiceThatStartsOrGoesIsAliveAndNotReady() throws {
+        let metrics = try FeatureStoreMetrics()
+        let lifecycle = Lifecycle()
+        let monitor = HealthMonitor(
+            checks: [], interval: .seconds(1), deadline: .seconds(1), metrics: metrics, logger: quietLogger)
+        let report = HealthReport(monitor: monitor, lifecycle: lifecycle, version: "1", revision: "r")
+        #expect(try report.ready().status == .serviceUnavailable)
+        #expect(report.live().status == .ok)
+        lifecycle.advance(to: .draining)
+        #expect(try report.ready().status == .serviceUnavailable)
+        #expect(report.live().status == .ok)
     }
 
     @Test func aServiceIsReadyOnceAStoreTakesWrites() async throws {

@@ -10,7 +10,7 @@ import Logging
 actor PrivatePostgres {
     static let shared = PrivatePostgres()
 
-    private let folder = "/tmp/feature-store-tests-\(UUID().uuidString.prefix(8))"
+    let folder = "/tmp/feature-store-tests-\(UUID().uuidString.prefix(8))"
     private var start: Task<Void, any Error>?
     private var input: Pipe?
     private var databases = 0
