@@ -38,6 +38,7 @@ check: ## Formatting, warnings, and whether generated/ is current and valid
 	vmalert -dryRun -loggerLevel=ERROR -rule=generated/prometheus_alerts.yml
 	amtool check-config demo/alertmanager.yml generated/alertmanager.yml
 	scripts/validate-dashboards
+	scripts/check-deploy
 
 mutate: ## Break the generated rules in one place at a time; each has to fail a proof
 	@scripts/setup check

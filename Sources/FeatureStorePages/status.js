@@ -111,7 +111,7 @@
   // Lines over the last minutes, drawn to the place there is. The two lines differ in dashes as well as in colour, and
   // each is named at its end.
   const chart = (place, title, points, lines, { bound, unit, low = 0, high }) => {
-    const width = Math.max(260, place.clientWidth), height = 208, left = 42, right = 78, top = 12, bottom = 24;
+    const width = Math.max(260, place.clientWidth), height = 208, left = 42, right = 96, top = 12, bottom = 24;
     const values = points.flatMap((point) => lines.map((line) => point[line.key])).filter((value) => value !== undefined && value !== null);
     const most = high ?? nice(Math.max((bound ?? 0) * 1.2, ...values, 0.001));
     const span = Math.max(60, ...points.map((point) => point.seconds_ago));

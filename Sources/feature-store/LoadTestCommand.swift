@@ -22,10 +22,12 @@ struct LoadTestCommand: AsyncParsableCommand {
     @Option(help: "The share of look-ups among its operations, 0 to 1.") var readShare = 0.5
     @Option(help: "The backend to work on; left out, the one that the service uses.") var backend: String?
     @Option(help: "A file with the service's token. (FEATURE_STORE_TOKEN_FILE)") var tokenFile: String?
+    @Option(help: "A PEM file with the authority of the service's certificate, where the system does not know it.")
+    var caFile: String?
     @Flag(help: "Print the result as JSON.") var json = false
 
     func run() async throws {
-        guard let url = URL(string: url), url.scheme == "http", url.host()?.isEmpty == false else {
+        guard let url = URL(string: url), ["http", "https"].contains(url.scheme), url.host()?.isEmpty == false else {
             throw ValidationError("--url is '\(url)'; write it like http://127.0.0.1:8080")
         }
         let plan: LoadTestPlan
@@ -37,7 +39,9 @@ struct LoadTestCommand: AsyncParsableCommand {
             throw ValidationError("\(error)")
         }
         let bar = ProgressBar()
-        let result = try await LoadTestClient(url: url, token: try token()).run(plan) { bar.show($0) }
+        let result = try await LoadTestClient(url: url, token: try token(), authorities: caFile).run(plan) {
+            bar.show($0)
+        }
         bar.clear()
         if json {
             let encoder = JSONEncoder()

@@ -10,6 +10,8 @@ struct ServiceFlags: ParsableArguments {
     @Option(help: "\(Settings.bind.help)") var bind: String?
     @Option(help: "\(Settings.port.help)") var port: Int?
     @Option(help: "\(Settings.adminBind.help)") var adminBind: String?
+    @Option(help: "\(Settings.tlsCertificate.help)") var tlsCertificate: String?
+    @Option(help: "\(Settings.tlsKey.help)") var tlsKey: String?
     @Option(help: "\(Settings.maxConnections.help)") var maxConnections: Int?
     @Option(help: "\(Settings.requestTimeout.help)") var requestTimeout: Double?
     @Option(help: "\(Settings.idleTimeout.help)") var idleTimeout: Double?
@@ -44,6 +46,8 @@ struct ServiceFlags: ParsableArguments {
         sources.set(Settings.bind, bind)
         sources.set(Settings.port, port)
         sources.set(Settings.adminBind, adminBind)
+        sources.set(Settings.tlsCertificate, tlsCertificate)
+        sources.set(Settings.tlsKey, tlsKey)
         sources.set(Settings.maxConnections, maxConnections)
         sources.set(Settings.requestTimeout, requestTimeout)
         sources.set(Settings.idleTimeout, idleTimeout)

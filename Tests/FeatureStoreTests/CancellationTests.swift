@@ -3,7 +3,7 @@ import Testing
 @testable import FeatureStore
 
 /// A task that is cancelled, at each point where it may wait.
-@Suite(.timeLimit(.minutes(1))) struct CancellationTests {
+@Suite(.timeLimit(.minutes(10))) struct CancellationTests {
     @Test func beforeItBegins() async throws {
         try await withStore { fixture in
             let task = Task {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import FeatureStore
 
-@Suite(.timeLimit(.minutes(1))) struct ConnectionPoolTests {
+@Suite(.timeLimit(.minutes(10))) struct ConnectionPoolTests {
     @Test func anExhaustedPoolEndsTheWaitAtItsDeadline() async throws {
         try await withStore(poolSize: 1, acquireTimeout: .milliseconds(20)) { fixture in
             try await fixture.whileLent { _ in

@@ -6,7 +6,7 @@ import Testing
 @testable import FeatureStore
 
 /// What one connection may do, seen through a socket.
-@Suite(.timeLimit(.minutes(1))) struct ConnectionTests {
+@Suite(.timeLimit(.minutes(10))) struct ConnectionTests {
     fileprivate static let live = "GET /api/v1/monitoring/health/live HTTP/1.1\r\nHost: test\r\n"
 
     @Test(arguments: ["wrong", token])

@@ -6,7 +6,7 @@ import Testing
 @testable import FeatureStore
 
 /// PostgreSQL with the journal as its fallback, on a server of its own.
-@Suite(.needsDuckDB, .timeLimit(.minutes(2))) struct FailoverTests {
+@Suite(.needsDuckDB, .timeLimit(.minutes(10))) struct FailoverTests {
     @Test func writesGoOnWithoutPostgreSQLAndItsRowsCatchUp() async throws {
         try await withFailover { fallback, server in
             #expect(try await fallback.insert("A", "0").row.version == 1)

@@ -4,7 +4,7 @@ import Testing
 @testable import FeatureStore
 
 /// PostgreSQL frozen, killed, out of connections; each on a server of its own.
-@Suite(.timeLimit(.minutes(2))) struct FaultTests {
+@Suite(.timeLimit(.minutes(10))) struct FaultTests {
     private static let limits = SessionLimits(statement: .milliseconds(400), grace: .milliseconds(100))
 
     @Test func aFrozenServerIsAnErrorWithinTheDeadline() async throws {

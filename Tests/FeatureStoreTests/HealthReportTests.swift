@@ -1,10 +1,12 @@
 import FeatureStoreMetrics
 import Foundation
+import HTTPTypes
+import HummingbirdCore
 import Testing
 
 @testable import FeatureStore
 
-@Suite(.timeLimit(.minutes(1))) struct HealthReportTests {
+@Suite(.timeLimit(.minutes(10))) struct HealthReportTests {
     /// PostgreSQL's and DuckDB's value and whether they take writes, and what that makes overall.
     private static let cases: [(Double, Bool, Double, Bool, String)] = [
         (1, true, 1, false, "healthy"), (0.5, true, 1, false, "degraded"), (1, true, 0, false, "degraded"),
@@ -30,9 +32,26 @@ import Testing
         #expect(HealthReport.overall([:]) == .unhealthy)
     }
 
+    @Test func aServiceThatStartsOrGoesIsAliveAndNotReady() throws {
+        let metrics = try FeatureStoreMetrics()
+        let lifecycle = Lifecycle()
+        let monitor = HealthMonitor(
+            checks: [], interval: .seconds(1), deadline: .seconds(1), metrics: metrics, logger: quietLogger)
+        let report = HealthReport(monitor: monitor, lifecycle: lifecycle, version: "1", revision: "r")
+        #expect(try report.ready().status == .serviceUnavailable)
+        #expect(report.live().status == .ok)
+        lifecycle.advance(to: .draining)
+        #expect(try report.ready().status == .serviceUnavailable)
+        #expect(report.live().status == .ok)
+    }
+
     @Test func aServiceIsReadyOnceAStoreTakesWrites() async throws {
         let database = "ready_\(UUID().uuidString.prefix(8).lowercased())"
-        try await withServer(postgreSQL: PrivatePostgres.shared.conninfo(database)) { client in
+        try await withService(
+            postgreSQL: PrivatePostgres.shared.conninfo(database),
+            flags: { $0.set(Settings.duckDBLibrary, "/nonexistent") }
+        ) { service in
+            let client = service.client
             let path = "/api/v1/monitoring/health"
             try await eventually("PostgreSQL was checked") {
                 try await client.send("GET", path).body.contains("does not exist")

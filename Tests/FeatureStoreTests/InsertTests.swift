@@ -4,7 +4,7 @@ import Testing
 @testable import FeatureStore
 
 /// Inserts that meet: in one process, between processes, and one that is bad among good ones.
-@Suite(.timeLimit(.minutes(1))) struct InsertTests {
+@Suite(.timeLimit(.minutes(10))) struct InsertTests {
     @Test func twoProcessesCountOneSymbolTogether() async throws {
         try await withStore { fixture in
             try await fixture.withOtherProcess { other in

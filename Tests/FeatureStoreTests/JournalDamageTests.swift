@@ -5,7 +5,7 @@ import Testing
 
 @testable import FeatureStore
 
-@Suite(.needsDuckDB, .timeLimit(.minutes(3))) struct JournalDamageTests {
+@Suite(.needsDuckDB, .timeLimit(.minutes(10))) struct JournalDamageTests {
     private static let database = "journal.duckdb"
     private static let log = "journal.duckdb.wal"
 

@@ -5,7 +5,7 @@ import Testing
 @testable import FeatureStore
 
 #if os(Linux)
-    @Suite(.needsDuckDB, .serialized, .timeLimit(.minutes(2))) struct JournalDiskTests {
+    @Suite(.needsDuckDB, .serialized, .timeLimit(.minutes(10))) struct JournalDiskTests {
         /// A disk of a few megabytes in memory.
         private struct SmallDisk {
             let path = "/tmp/feature-store-disk-\(UUID().uuidString.prefix(8))"

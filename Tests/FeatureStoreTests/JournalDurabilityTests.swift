@@ -4,7 +4,7 @@ import Testing
 
 @testable import FeatureStore
 
-@Suite(.needsDuckDB, .timeLimit(.minutes(3))) struct JournalDurabilityTests {
+@Suite(.needsDuckDB, .timeLimit(.minutes(10))) struct JournalDurabilityTests {
     @Test func everyAcknowledgedRowOfManyAppendersIsThereAfterReopening() async throws {
         try await withJournalFolder { folder in
             let journal = try folder.open(checkpointRows: 500)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import FeatureStore
 
-@Suite(.needsDuckDB, .timeLimit(.minutes(2))) struct JournalLockTests {
+@Suite(.needsDuckDB, .timeLimit(.minutes(10))) struct JournalLockTests {
     @Test func oneProcessOpensAJournalOnce() async throws {
         try await withJournalFolder { folder in
             let journal = try folder.open()

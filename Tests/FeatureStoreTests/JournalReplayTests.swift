@@ -4,7 +4,7 @@ import Testing
 
 @testable import FeatureStore
 
-@Suite(.needsDuckDB, .timeLimit(.minutes(2))) struct JournalReplayTests {
+@Suite(.needsDuckDB, .timeLimit(.minutes(10))) struct JournalReplayTests {
     @Test func rowsAreReplayedInTheirOrderAndOnce() async throws {
         try await withJournalFolder { folder in
             var journal = try folder.open(assignsVersions: false)
@@ -154,7 +154,7 @@ import Testing
             let check = JournalCheck(journal: .success(journal))
             let before = folder.size("journal.duckdb.wal")
             let health = try check.run()
-            #expect(health.status == .healthy)
+            #expect(health.status == .degraded)
             #expect(health.takesWrites)
             #expect(health.details.contains("1 rows wait for PostgreSQL"))
             #expect(folder.size("journal.duckdb.wal") > before)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import FeatureStore
 
-@Suite(.needsDuckDB, .timeLimit(.minutes(2))) struct JournalTests {
+@Suite(.needsDuckDB, .timeLimit(.minutes(10))) struct JournalTests {
     @Test func versionsCountASymbolsRowsFromOneOverItsFeatures() async throws {
         try await withJournalFolder { folder in
             let journal = try folder.open()

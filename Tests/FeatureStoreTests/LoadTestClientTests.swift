@@ -4,7 +4,7 @@ import Testing
 
 @testable import FeatureStore
 
-@Suite(.timeLimit(.minutes(1))) struct LoadTestClientTests {
+@Suite(.timeLimit(.minutes(10))) struct LoadTestClientTests {
     @Test func aTestIsRunFromOutside() async throws {
         try await withService(flags: { $0.set(Settings.loadTests, "on") }) { service in
             let url = try #require(URL(string: "http://127.0.0.1:\(service.client.port)"))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import FeatureStore
 
-@Suite(.timeLimit(.minutes(1))) struct LoadTestTests {
+@Suite(.timeLimit(.minutes(10))) struct LoadTestTests {
     static let path = "/api/v1/monitoring/test/load"
 
     @Test func aTestTellsWhatItFoundAndLeavesNothing() async throws {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import FeatureStore
 
-@Suite(.timeLimit(.minutes(1))) struct MigrationTests {
+@Suite(.timeLimit(.minutes(10))) struct MigrationTests {
     @Test func connectionsThatStartTogetherMigrateOnce() async throws {
         let connector = try await connector()
         let connections = await withTaskGroup { group in

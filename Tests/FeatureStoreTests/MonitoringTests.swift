@@ -4,7 +4,7 @@ import Testing
 
 @testable import FeatureStore
 
-@Suite(.timeLimit(.minutes(1))) struct MonitoringTests {
+@Suite(.timeLimit(.minutes(10))) struct MonitoringTests {
     private static let root = "/api/v1/monitoring"
 
     @Test func objectivesStandUnderTheNamesThatPeopleKnow() async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import FeatureStore
 
-@Suite(.timeLimit(.minutes(1))) struct PerformanceTests {
+@Suite(.timeLimit(.minutes(10))) struct PerformanceTests {
     private static let runbooks = BuiltRules().runbooks
     private let recommender = Recommender(runbook: { Self.runbooks[$0] })
     private let start = ContinuousClock.now

@@ -6,7 +6,7 @@ import Testing
 
 @testable import FeatureStore
 
-@Suite(.timeLimit(.minutes(1))) struct PrometheusTests {
+@Suite(.timeLimit(.minutes(10))) struct PrometheusTests {
     private static let labels = #"{service="feature-store",slo="manifest-insert""#
 
     /// What the recorded rules say of one objective, and the buckets that its P95 is computed from.

@@ -4,7 +4,7 @@ import Testing
 
 @testable import FeatureStore
 
-@Suite(.timeLimit(.minutes(1))) struct ServerTests {
+@Suite(.timeLimit(.minutes(10))) struct ServerTests {
     @Test func manifestsAreStoredAndReadOverHTTP() async throws {
         try await withServer { client in
             let created = try await client.insert(symbol: "A/é", feature: "x?y", content: #"{"a": 1}"#)
@@ -139,7 +139,11 @@ import Testing
 
     @Test func theServiceStartsWithoutPostgreSQLAndRecovers() async throws {
         let database = "later_\(UUID().uuidString.prefix(8).lowercased())"
-        try await withServer(postgreSQL: PrivatePostgres.shared.conninfo(database)) { client in
+        try await withService(
+            postgreSQL: PrivatePostgres.shared.conninfo(database),
+            flags: { $0.set(Settings.duckDBLibrary, "/nonexistent") }
+        ) { service in
+            let client = service.client
             #expect(try await client.send("GET", "/api/v1/monitoring/health/live").status == 200)
             let refused = try await client.insert(symbol: "s", feature: "f", content: "c")
             try refused.expectProblem(503, "try again")

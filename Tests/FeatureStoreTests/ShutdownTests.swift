@@ -5,7 +5,7 @@ import Testing
 
 @testable import FeatureStore
 
-@Suite(.timeLimit(.minutes(1))) struct ShutdownTests {
+@Suite(.timeLimit(.minutes(10))) struct ShutdownTests {
     private static let insert = """
         POST /api/v1/manifests HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer \(token)\r
         Content-Length: 42\r\n\r\n{"symbol":"s",

@@ -4,7 +4,7 @@ import Testing
 @testable import FeatureStore
 
 /// The service with each store that may be there or not.
-@Suite(.timeLimit(.minutes(1))) struct StoresTests {
+@Suite(.timeLimit(.minutes(10))) struct StoresTests {
     @Test(.needsDuckDB) func withoutPostgreSQLDuckDBIsAllItNeeds() async throws {
         try await withService(postgreSQL: "") { service in
             let client = service.client
@@ -19,9 +19,10 @@ import Testing
             let row = try await client.send("GET", "/api/v1/manifests/A/f")
             #expect(try row.json()["content"] as? String == "1")
 
-            let health = try await client.send("GET", "/api/v1/monitoring/health")
-            #expect(health.status == 200)
-            #expect(try health.json()["overall_status"] as? String == "healthy")
+            try await eventually("all components are well") {
+                let health = try await client.send("GET", "/api/v1/monitoring/health")
+                return try health.status == 200 && health.json()["overall_status"] as? String == "healthy"
+            }
             #expect(try await client.sample(#"manifest_insert_latency_ms_count{backend="duckdb",symbol="A"}"#) == 3)
             // No pool that could be exhausted.
             #expect(try await client.sample("pg_manifest_pool_connections_total")?.isNaN == true)

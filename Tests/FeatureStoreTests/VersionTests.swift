@@ -4,7 +4,7 @@ import Testing
 @testable import FeatureStore
 
 /// What comes of a row that asks for a version, where the symbol `A` has `a` and `b` of the feature `f`.
-@Suite(.timeLimit(.minutes(1))) struct VersionTests {
+@Suite(.timeLimit(.minutes(10))) struct VersionTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let feature: String
         let version: Int64

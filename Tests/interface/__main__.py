@@ -1,4 +1,4 @@
-"""Checks the running service from outside: its API against its description, its page in a browser.
+"""Checks the running service from outside: its API against its description, its page in a browser, nonsense at its door.
 
     scripts/check-interface [--pictures FOLDER]
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from demo.load import Load
 from demo.processes import Failure, Interrupted, Processes
 from demo.stack import Stack
-from interface import api, page
+from interface import abuse, api, page
 from interface.chromium import Chromium
 
 
@@ -44,8 +44,11 @@ def run(options: argparse.Namespace, folder: Path) -> None:
         api.check(stack.service_port, stack.token, folder)
         with Load(stack.service_port, stack.token), Chromium(folder) as browser:
             page.check(browser, f"http://127.0.0.1:{stack.service_port}/", pictures)
+            processes.wait_until(
+                "the objectives of all instances", lambda: api.tells_of_the_fleet(stack.service_port), seconds=90)
+        abuse.check(stack.service_port, stack.token)
         processes.check()
-    print("check-interface: the API is as described, and the page is for everyone")
+    print("check-interface: the API is as described, the page is for everyone, and nonsense harms nothing")
 
 
 sys.exit(main())

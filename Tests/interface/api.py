@@ -27,6 +27,13 @@ def check(port: int, token: str, folder: Path) -> None:
     check_load_tests(port, token, description)
 
 
+def tells_of_the_fleet(port: int) -> bool:
+    """Whether what Prometheus recorded by the generated rules has arrived at /slo, and its alerts at /alerts."""
+    objectives = web.get_json(port, "/api/v1/monitoring/slo")["slos"]
+    known = web.get_json(port, "/api/v1/monitoring/alerts")["known"]
+    return known and all(objective["source"] == "prometheus" for objective in objectives.values())
+
+
 def try_everything(port: int, token: str, folder: Path, *options: str) -> None:
     """Good and bad requests to each operation: no answer is a 5xx or unlike its description, no bad one is taken."""
     # A load test takes a minute of whoever starts one; see `check_load_tests`.

@@ -2,6 +2,8 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
+import Synchronization
 
 /// A request to another service.
 struct OutgoingRequest: Sendable {
@@ -16,6 +18,8 @@ struct OutgoingRequest: Sendable {
 struct HTTPClient: Sendable {
     /// How long to wait for a connection.
     var connectTimeout = Duration.seconds(2)
+    /// A PEM file with authorities to trust beside those of the system.
+    var authorities: String?
 
     /// An answer that was read to its end.
     struct Answer: Sendable {
@@ -46,21 +50,55 @@ struct HTTPClient: Sendable {
         _ request: OutgoingRequest, _ handle: (Int, inout AnswerBody) async throws -> Result
     ) async throws -> Result {
         guard let host = request.url.host(percentEncoded: false), !host.isEmpty else { throw HTTPClientError.noHost }
-        let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-            .connectTimeout(TimeAmount(connectTimeout))
-            .connect(host: host, port: request.url.port ?? 80) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHTTPClientHandlers()
-                    return try NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>(
-                        wrappingChannelSynchronously: channel)
+        let tls = try request.url.scheme == "https" ? context() : nil
+        // An address is no name to send along; the certificate has to be for it all the same.
+        let isAddress = (try? SocketAddress(ipAddress: host, port: 0)) != nil
+        let failure = FirstError()
+        do {
+            let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+                .connectTimeout(TimeAmount(connectTimeout))
+                .connect(host: host, port: request.url.port ?? (tls == nil ? 80 : 443)) { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        let pipeline = channel.pipeline.syncOperations
+                        if let tls {
+                            try pipeline.addHandler(
+                                NIOSSLClientHandler(context: tls, serverHostname: isAddress ? nil : host))
+                        }
+                        try pipeline.addHTTPClientHandlers()
+                        try pipeline.addHandler(failure)
+                        return try NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>(
+                            wrappingChannelSynchronously: channel)
+                    }
                 }
+            return try await channel.executeThenClose { inbound, outbound in
+                try await outbound.write(contentsOf: request.parts(host: host))
+                var body = AnswerBody(parts: inbound.makeAsyncIterator())
+                let status = try await body.status()
+                return try await handle(status, &body)
             }
-        return try await channel.executeThenClose { inbound, outbound in
-            try await outbound.write(contentsOf: request.parts(host: host))
-            var body = AnswerBody(parts: inbound.makeAsyncIterator())
-            let status = try await body.status()
-            return try await handle(status, &body)
+        } catch let error as ChannelError {
+            throw failure.error ?? error
         }
+    }
+
+    private func context() throws -> NIOSSLContext {
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        if let authorities { configuration.additionalTrustRoots = [.file(authorities)] }
+        return try NIOSSLContext(configuration: configuration)
+    }
+}
+
+/// Keeps why a connection broke: a writer is told only that it is closed, and not that a certificate was refused.
+private final class FirstError: ChannelInboundHandler, Sendable {
+    typealias InboundIn = HTTPClientResponsePart
+
+    private let first = Mutex<(any Error)?>(nil)
+
+    var error: (any Error)? { first.withLock { $0 } }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        first.withLock { $0 = $0 ?? error }
+        context.fireErrorCaught(error)
     }
 }
 

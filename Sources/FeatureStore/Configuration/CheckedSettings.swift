@@ -1,4 +1,5 @@
 import Foundation
+import NIOSSL
 
 /// Reads settings one by one and keeps all that is wrong with them. Where one is wrong, its default stands in until all
 /// problems are known.
@@ -49,15 +50,42 @@ struct CheckedSettings {
         return ListenAddress(host: host, port: Int(port))
     }
 
-    /// An `http://` address; nil where it is empty.
+    /// An `http://` or `https://` address; nil where it is empty.
     mutating func url(_ setting: Setting<String>) -> URL? {
         guard let (value, origin) = sources.value(of: setting, &problems), !value.isEmpty else { return nil }
-        guard let url = URL(string: value), url.scheme == "http", url.host()?.isEmpty == false, url.user() == nil
+        guard let url = URL(string: value), ["http", "https"].contains(url.scheme), url.host()?.isEmpty == false,
+            url.user() == nil
         else {
             problems.append("\(origin) is no address that can be asked; write it like http://127.0.0.1:9090")
             return nil
         }
         return url
+    }
+
+    /// Certificate and key, both or neither.
+    mutating func tls() -> NIOSSLContext? {
+        guard let (certificate, origin) = sources.value(of: Settings.tlsCertificate, &problems),
+            let (key, keyOrigin) = sources.value(of: Settings.tlsKey, &problems)
+        else { return nil }
+        guard certificate.isEmpty == key.isEmpty else {
+            let (given, missing) = key.isEmpty ? (origin, Settings.tlsKey) : (keyOrigin, Settings.tlsCertificate)
+            problems.append("\(given) is set without --\(missing.name); give both, or neither for plain HTTP")
+            return nil
+        }
+        guard !certificate.isEmpty else { return nil }
+        do {
+            let chain = try NIOSSLCertificate.fromPEMFile(certificate).map { NIOSSLCertificateSource.certificate($0) }
+            let privateKey = try NIOSSLPrivateKey(file: key, format: .pem)
+            return try NIOSSLContext(
+                configuration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(privateKey)))
+        } catch {
+            problems.append(
+                """
+                \(origin) and \(keyOrigin): \(certificate) and \(key) are no PEM files of a certificate and its key that \
+                can be read; check their paths, permissions and content
+                """)
+            return nil
+        }
     }
 
     /// PostgreSQL's place; nil where none is given.

@@ -1,6 +1,7 @@
 import Foundation
 public import Logging
 import NIOCore
+import NIOSSL
 
 /// What the service runs with: every value checked. Its text never shows a secret.
 public struct Configuration: Sendable {
@@ -9,6 +10,8 @@ public struct Configuration: Sendable {
 
     let address: ListenAddress
     let admin: ListenAddress?
+    /// What the service identifies itself with; nil where it speaks plain HTTP.
+    let tls: NIOSSLContext?
     let connectionLimit: Int
     var connectionLimits = ConnectionLimits()
     let shutdownTimeout: Duration
@@ -40,6 +43,7 @@ public struct Configuration: Sendable {
         let migrates = checked.choice(Settings.migrate, ["on", "off"]) == "on"
         let prometheus = checked.url(Settings.prometheusURL)
         let token = checked.token()
+        let tls = checked.tls()
         let postgreSQL = checked.postgreSQL()
         let bind = checked.text(Settings.bind)
         if bind.isEmpty { checked.problems.append("--bind is empty; give an address such as 127.0.0.1") }
@@ -49,6 +53,7 @@ public struct Configuration: Sendable {
 
         address = ListenAddress(host: bind, port: checked[Settings.port])
         self.admin = admin
+        self.tls = tls
         connectionLimit = checked[Settings.maxConnections]
         connectionLimits.request = TimeAmount(checked.duration(Settings.requestTimeout))
         connectionLimits.idle = TimeAmount(checked.duration(Settings.idleTimeout))

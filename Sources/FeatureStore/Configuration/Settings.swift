@@ -8,6 +8,12 @@ public enum Settings {
     public static let adminBind = Setting(
         "admin-bind", "",
         "A second address and port, such as 127.0.0.1:9090, that answers health and metrics only.")
+    /// The certificate of the service.
+    public static let tlsCertificate = Setting(
+        "tls-certificate", "",
+        "A PEM file with the certificate chain, with which the service speaks HTTPS; --admin-bind stays plain.")
+    /// Its key.
+    public static let tlsKey = Setting("tls-key", "", "A PEM file with the certificate's private key.")
     /// How many connections the service takes at once.
     public static let maxConnections = Setting(
         "max-connections", 1024, in: 1...1_000_000, "How many connections there may be at once; more wait.")
@@ -103,7 +109,8 @@ public enum Settings {
 
     /// The keys that the configuration file may have.
     static let fileKeys: Set<String> = [
-        bind.name, port.name, adminBind.name, maxConnections.name, requestTimeout.name, idleTimeout.name,
+        bind.name, port.name, adminBind.name, tlsCertificate.name, tlsKey.name, maxConnections.name,
+        requestTimeout.name, idleTimeout.name,
         shutdownTimeout.name, drainDelay.name, poolSize.name, poolTimeout.name, lockTimeout.name,
         statementTimeout.name, writeTimeout.name, migrate.name, cacheRows.name, cacheMebibytes.name, cacheSeconds.name,
         healthInterval.name, loadTests.name, prometheusURL.name, duckDBLibrary.name, dataFolder.name, tokenFile.name,

@@ -6,11 +6,14 @@ import NIOHTTP1
 public struct LoadTestClient: Sendable {
     private let url: URL
     private let token: String
+    private let authorities: String?
 
     /// - Parameters:
     ///   - url: the service, such as `http://127.0.0.1:8080`.
     ///   - token: what writes to it need.
-    public init(url: URL, token: String) {
+    ///   - authorities: a PEM file with authorities to trust beside those of the system.
+    public init(url: URL, token: String, authorities: String? = nil) {
+        self.authorities = authorities
         self.url = url
         self.token = token
     }
@@ -28,7 +31,7 @@ public struct LoadTestClient: Sendable {
                 ("Accept", "text/event-stream"),
             ], body: body)
         do {
-            return try await HTTPClient().stream(request) { status, answer in
+            return try await HTTPClient(authorities: authorities).stream(request) { status, answer in
                 guard status == 200 else { throw try await Self.refusal(status, &answer) }
                 var events = ServerSentEvents()
                 while let chunk = try await answer.next() {

@@ -70,7 +70,7 @@ final class LoadTester: Sendable {
     /// The test that runs, and what the last one came to.
     var status: (running: Running?, last: LoadTestResult?) { state.withLock { ($0.running, $0.last) } }
 
-    /// Starts a test. It is aborted when no store takes writes any more, and when the service drains.
+    /// Starts a test. It is aborted when PostgreSQL takes no writes any more, and when the service drains.
     /// - Throws: ``Refusal``, or `RegistrationError`, which would be a mistake in the generated module.
     func start(_ plan: LoadTestPlan) throws -> Running {
         guard isAllowed else { throw Refusal.switchedOff }
@@ -78,7 +78,7 @@ final class LoadTester: Sendable {
         if let backend = plan.backend, !Self.backends.contains(where: { $0.rawValue == backend }) {
             throw Refusal.noBackend(backend, known: Self.backends)
         }
-        guard monitor.takesWrites, lifecycle.phase == .serving else { throw Refusal.unhealthy }
+        guard postgreSQLTakesWrites, lifecycle.phase == .serving else { throw Refusal.unhealthy }
         return try state.withLock { state in
             if let running = state.running { throw Refusal.running(id: running.test.id) }
             state.number += 1
@@ -92,6 +92,9 @@ final class LoadTester: Sendable {
         }
     }
 
+    /// What the test works on, whatever the fallback takes.
+    private var postgreSQLTakesWrites: Bool { monitor.results[.postgresqlManifest]?.health.takesWrites == true }
+
     private func run(_ test: LoadTest, _ abortion: Abortion) async -> LoadTestResult {
         metrics.loadTestWorkers.set(Double(test.plan.workers))
         logger.notice("load test \(test.id) starts with \(test.plan.workers) workers")
@@ -99,7 +102,7 @@ final class LoadTester: Sendable {
             while !Task.isCancelled {
                 try? await Task.sleep(for: .milliseconds(100))
                 if self.lifecycle.isDraining { self.status.running?.abort("the service is shutting down") }
-                if !self.monitor.takesWrites { self.status.running?.abort("no store takes writes any more") }
+                if !self.postgreSQLTakesWrites { self.status.running?.abort("PostgreSQL takes no writes any more") }
             }
         }
         let result = await test.run { abortion.reason.withLock { $0 } }

@@ -57,21 +57,15 @@ public struct FeatureStoreServer: Sendable {
             isAllowed: configuration.allowsLoadTests, pool: pool, monitor: health, lifecycle: lifecycle,
             metrics: metrics, logger: logger)
         let history = PerformanceHistory(registry: metrics.registry, pool: { pool?.status ?? .init() })
-        let runbooks = BuiltRules().runbooks
-        let prometheus = configuration.prometheus.map { Prometheus(url: $0) }
-        let endpoints = Endpoints(
-            manifests: manifests, scrape: scrape,
+        let monitoring = Monitoring(
             health: HealthReport(
                 monitor: health, lifecycle: lifecycle, version: Self.version, revision: configuration.revision),
-            slo: SLOHandlers(
-                report: slo,
-                fleet: prometheus.map { prometheus in
-                    Refreshed { try await FleetObjectives(FeatureStoreMetrics.objectives, from: prometheus) }
-                }, logger: logger),
-            performance: PerformanceHandlers(history: history, recommender: Recommender(runbook: { runbooks[$0] })),
-            alerts: AlertHandlers(
-                alerts: prometheus.map { prometheus in Refreshed { try await prometheus.alerts() } }, logger: logger),
-            access: access, loadTests: LoadTestHandlers(tester: tester, access: access))
+            scrape: scrape, slo: slo, history: history,
+            prometheus: configuration.prometheus.map { Prometheus(url: $0) },
+            logger: logger)
+        let endpoints = Endpoints(
+            manifests: manifests, monitoring: monitoring, access: access,
+            loadTests: LoadTestHandlers(tester: tester, access: access))
         let listening = Listening(lifecycle: lifecycle, hasAdmin: configuration.admin != nil, onListening: onListening)
         services =
             stores.services + [health, SLOSampling(report: slo), history]
@@ -114,7 +108,7 @@ public struct FeatureStoreServer: Sendable {
         }
         let main = HTTPListener(
             kind: .main, address: configuration.address, connectionLimit: configuration.connectionLimit,
-            limits: configuration.connectionLimits)
+            limits: configuration.connectionLimits, tls: configuration.tls)
         var services = [service(main, routes(endpoints))]
         if let address = configuration.admin {
             // Few: those who ask here are a kubelet and a Prometheus or two.

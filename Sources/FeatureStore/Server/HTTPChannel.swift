@@ -6,14 +6,16 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
+import NIOSSL
 import PlumblineRuntime
 
-/// One connection of HTTP/1.1: NIO's decoder, the guard over it, and Hummingbird's loop of requests.
+/// One connection of HTTP/1.1: TLS where it is asked for, NIO's decoder, the guard over it, and Hummingbird's loop of requests.
 struct HTTPChannel: ServerChildChannel, HTTPChannelHandler {
     typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
     let responder: HTTPChannelHandler.Responder
     let limits: ConnectionLimits
+    let tls: NIOSSLContext?
     let lifecycle: Lifecycle
     let connections: Gauge
     let refused: @Sendable (RefusalReason) -> Void
@@ -25,11 +27,12 @@ struct HTTPChannel: ServerChildChannel, HTTPChannelHandler {
             decoder.maxHeaderListSize = limits.headerBytes
             decoder.maxHeaderFieldCount = limits.headerFields
             let pipeline = channel.pipeline.syncOperations
+            if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoder)
             try pipeline.addHandler(ConnectionGuard(limits: limits, lifecycle: lifecycle, refused: refused))
-            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: tls != nil))
             return try NIOAsyncChannel(
                 wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
         }

@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOSSL
 import ServiceLifecycle
 
 /// Where to listen.
@@ -21,6 +22,7 @@ struct HTTPListener: Sendable {
     /// How many connections it has at once; more wait in the kernel until one of them is closed.
     let connectionLimit: Int
     let limits: ConnectionLimits
+    var tls: NIOSSLContext?
 
     /// The listener as a service: takes connections until graceful shutdown, then waits for the requests it has.
     func service(
@@ -30,7 +32,7 @@ struct HTTPListener: Sendable {
         let connections = metrics.connections.series(listener: kind)
         let builder = HTTPServerBuilder { responder in
             HTTPChannel(
-                responder: responder, limits: limits, lifecycle: lifecycle, connections: connections,
+                responder: responder, limits: limits, tls: tls, lifecycle: lifecycle, connections: connections,
                 refused: { metrics.refusals.increment(reason: $0) })
         }
         // Not `.with(…)`, which would leave the delegate out.

@@ -8,22 +8,17 @@ import PlumblineRuntime
 /// What the endpoints need.
 struct Endpoints: Sendable {
     let manifests: Manifests
-    let scrape: Scrape
-    let health: HealthReport
-    let slo: SLOHandlers
-    let performance: PerformanceHandlers
-    let alerts: AlertHandlers
-    let files = BuiltFiles()
+    let monitoring: Monitoring
     let access: Access
     let loadTests: LoadTestHandlers
 
-    var metrics: FeatureStoreMetrics { scrape.metrics }
+    var metrics: FeatureStoreMetrics { access.metrics }
 }
 
 /// All endpoints of the service.
 func routes(_ endpoints: Endpoints) -> Router<ServiceContext> {
     let router = monitoringRouter(endpoints)
-    let (manifests, access, files) = (endpoints.manifests, endpoints.access, endpoints.files)
+    let (manifests, access, files) = (endpoints.manifests, endpoints.access, endpoints.monitoring.files)
     addReports(to: router, endpoints)
     let page = StatusPage()
     router.resource("", [.get: { _, _ in page.response() }])
@@ -58,7 +53,9 @@ func routes(_ endpoints: Endpoints) -> Router<ServiceContext> {
 
 /// The endpoints whose answers are computed when they are asked for, so that nobody may ask too often.
 private func addReports(to router: Router<ServiceContext>, _ endpoints: Endpoints) {
-    let (slo, performance, alerts) = (endpoints.slo, endpoints.performance, endpoints.alerts)
+    let (slo, performance, alerts) = (
+        endpoints.monitoring.slo, endpoints.monitoring.performance, endpoints.monitoring.alerts
+    )
     let costs = CostLimit(metrics: endpoints.metrics)
     func add(_ path: RouterPath, _ handler: @escaping Handler) {
         router.resource(
@@ -84,7 +81,7 @@ private func monitoringRouter(_ endpoints: Endpoints) -> Router<ServiceContext> 
     let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RequestRecorder(metrics: endpoints.metrics))
     router.add(middleware: ProblemMiddleware(metrics: endpoints.metrics))
-    let (health, scrape) = (endpoints.health, endpoints.scrape)
+    let (health, scrape) = (endpoints.monitoring.health, endpoints.monitoring.scrape)
     router.resource("api/v1/monitoring/health", [.get: { _, _ in try health.full() }])
     router.resource("api/v1/monitoring/health/ready", [.get: { _, _ in try health.ready() }])
     router.resource("api/v1/monitoring/health/live", [.get: { _, _ in health.live() }])

@@ -149,12 +149,15 @@ private struct Vector: Decodable {
     }
 }
 
-/// Waits until there is a value to give.
+/// Waits until there is a value to give, for 30 s and 200 looks: on a busy machine looks are rare, and so are the turns of
+/// what is waited for.
 func eventually<Value>(_ what: String, _ value: () async throws -> Value?) async throws -> Value {
     let end = ContinuousClock.now + .seconds(30)
+    var looks = 0
     while true {
         if let value = try await value() { return value }
-        guard ContinuousClock.now < end else { throw NeverHappened(what: what) }
+        looks += 1
+        guard ContinuousClock.now < end || looks < 200 else { throw NeverHappened(what: what) }
         try await Task.sleep(for: .milliseconds(50))
     }
 }
