@@ -80,7 +80,7 @@ struct JournalBench {
             defer { try? FileManager.default.removeItem(atPath: left) }
             let log = try FileManager.default.attributesOfItem(atPath: "\(left)/journal.duckdb.wal")[.size] as? Int
             let start = ContinuousClock.now
-            let reopened = try open(left)
+            let reopened = try openJournal(left)
             let time = start.duration(to: .now) / .milliseconds(1)
             guard reopened.depth == rows / 8 * 8 else { throw CocoaError(.fileReadCorruptFile) }
             await reopened.close()
@@ -94,13 +94,13 @@ struct JournalBench {
     ) async throws -> [String: Double] {
         let path = "\(folder)/\(UUID())"
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let journal = try open(path, checkpointRows: checkpointRows, batchRows: batchRows)
+        let journal = try openJournal(path, checkpointRows: checkpointRows, batchRows: batchRows)
         let figures = try await body(journal, path)
         await journal.close()
         return figures
     }
 
-    private func open(_ path: String, checkpointRows: Int = 8192, batchRows: Int = 256) throws -> Journal {
+    private func openJournal(_ path: String, checkpointRows: Int = 8192, batchRows: Int = 256) throws -> Journal {
         try Journal(
             folder: path, library: library, assignsVersions: true, checkpointRows: checkpointRows,
             batchRows: batchRows, metrics: FeatureStoreMetrics(), logger: logger)
