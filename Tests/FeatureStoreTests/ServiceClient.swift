@@ -54,7 +54,8 @@ struct RunningService {
 
 /// Runs the service on a free port, by default on a fresh database and without one where its string is empty, and shuts it down after `body`.
 func withService(
-    token: String? = token, postgreSQL: String? = nil, flags: (inout SettingSources) -> Void = { _ in },
+    token: String? = token, postgreSQL: String? = nil, logger: Logger = quietLogger,
+    flags: (inout SettingSources) -> Void = { _ in },
     change: (inout Configuration) -> Void = { _ in }, _ body: (RunningService) async throws -> Void
 ) async throws {
     let database: String
@@ -70,7 +71,7 @@ func withService(
     var configuration = try Configuration(sources)
     change(&configuration)
     let (listening, ports) = AsyncStream.makeStream(of: FeatureStoreServer.Ports.self)
-    let server = try FeatureStoreServer(configuration, logger: quietLogger) { ports.yield($0) }
+    let server = try FeatureStoreServer(configuration, logger: logger) { ports.yield($0) }
     let group = server.serviceGroup(gracefulShutdownSignals: [])
     try await withThrowingTaskGroup { tasks in
         tasks.addTask { try await group.run() }
@@ -83,7 +84,7 @@ func withService(
     }
 }
 
-/// Runs the service as ``withService(token:postgreSQL:flags:change:_:)`` does, for tests that need its client only.
+/// Runs the service as ``withService(token:postgreSQL:logger:flags:change:_:)`` does, for tests that need its client only.
 func withServer(
     token: String? = token, postgreSQL: String? = nil, _ body: (RawClient) async throws -> Void
 ) async throws {

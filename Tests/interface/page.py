@@ -74,8 +74,9 @@ def check(browser: Chromium, url: str, pictures: Path) -> None:
         page.open(url)
         page.wait_for(READY, f"the status page to show everything ({name})")
         page.screenshot(pictures / f"{name}.png")
-        expect_nothing(f"{name}: it is too wide", page.evaluate(
-            "document.documentElement.scrollWidth > innerWidth ? [document.documentElement.scrollWidth] : []"))
+        # Not held to innerWidth, which a phone's browser makes as wide as what is shown.
+        width = page.evaluate("document.documentElement.scrollWidth")
+        expect_nothing(f"{name}: it is too wide", [width] if width > view["width"] else [])
         expect_nothing(f"{name}: too little contrast", page.evaluate(CONTRAST))
         expect_nothing(f"{name}: too small to press", page.evaluate(SMALL_TARGETS))
         expect_nothing(f"{name}: without a name", page.evaluate(UNNAMED))

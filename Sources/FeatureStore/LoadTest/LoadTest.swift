@@ -49,7 +49,11 @@ struct LoadTest: Sendable {
         let samples = await withTaskGroup(of: LoadTestSamples.self) { group in
             // At a low priority: the service's own requests, and its probes, come first.
             for worker in 0..<plan.workers { group.addTask(priority: .background) { await work(worker, until: end) } }
-            let sampling = Task { await slo.run() }
+            // Not at once: the very first look-up misses, and would stand for as long as any later second.
+            let sampling = Task {
+                try? await Task.sleep(for: slo.interval)
+                await slo.run()
+            }
             defer { sampling.cancel() }
             return await group.reduce(into: LoadTestSamples()) { $0.merge($1) }
         }

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Synchronization
 
 /// The service's health as the outside gets it, all from what was found last: a probe waits for nothing.
 ///
@@ -15,10 +16,25 @@ struct HealthReport: Sendable {
     let lifecycle: Lifecycle
     let version: String
     let revision: String
+    private let kept = KeptResponse()
+
+    init(monitor: HealthMonitor, lifecycle: Lifecycle, version: String, revision: String) {
+        self.monitor = monitor
+        self.lifecycle = lifecycle
+        self.version = version
+        self.revision = revision
+    }
 
     /// `GET /health`: all components. 200 while the service is healthy or degraded, 503 where it is unhealthy.
     func full() throws -> Response {
         let now = ContinuousClock.now
+        if let kept = kept.response(at: now, phase: lifecycle.phase) { return kept }
+        let response = try report(at: now)
+        kept.keep(response, at: now, phase: lifecycle.phase)
+        return response
+    }
+
+    private func report(at now: ContinuousClock.Instant) throws -> Response {
         let results = monitor.results
         let overall = Self.overall(results)
         var components: [String: Body.Component] = [:]
@@ -84,6 +100,24 @@ struct HealthReport: Sendable {
     private static let passes = Response(
         status: .ok, headers: [.contentType: mediaType, .cacheControl: "no-store"],
         body: ResponseBody(byteBuffer: ByteBuffer(string: #"{"status":"pass"}"#)))
+}
+
+/// The last answer, good for a tenth of a second of the same phase: a thousand probes a second cost ten reports.
+private final class KeptResponse: Sendable {
+    private static let lifetime = Duration.milliseconds(100)
+
+    private let last = Mutex<(response: Response, time: ContinuousClock.Instant, phase: Lifecycle.Phase)?>(nil)
+
+    func response(at now: ContinuousClock.Instant, phase: Lifecycle.Phase) -> Response? {
+        last.withLock { last in
+            guard let last, last.phase == phase, last.time.duration(to: now) < Self.lifetime else { return nil }
+            return last.response
+        }
+    }
+
+    func keep(_ response: Response, at time: ContinuousClock.Instant, phase: Lifecycle.Phase) {
+        last.withLock { $0 = (response, time, phase) }
+    }
 }
 
 extension HealthReport {
