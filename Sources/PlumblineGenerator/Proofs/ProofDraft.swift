@@ -6,6 +6,7 @@ struct ProofDraft {
     private let recordings: [String: [Recording]]
     private let promises: [String: ObjectiveDeclaration]
     private var drafts: [(name: String, tick: Milliseconds, tests: [ProofTest])] = []
+    private var places: [String: [(tick: Milliseconds, index: Int)]] = [:]
     /// By file, the groups that are evaluated one after another.
     private var orders: [String: [String]] = [:]
     private(set) var problems: [Problem] = []
@@ -69,16 +70,35 @@ struct ProofDraft {
         }
     }
 
-    mutating func add(_ objective: ObjectiveDeclaration, panel: String?) {
+    /// What is derived for an objective, with what is in the way of the rest.
+    struct OfObjective: Sendable {
+        let objective: ObjectiveDeclaration
+        let now: Milliseconds
+        let tests: Result<[ProofTest], Underivable>
+        let firstMinutes: Result<[ProofTest], Underivable>
+        let heldAtBound: Result<[ProofTest], Underivable>
+    }
+
+    /// Apart from the draft, so that those of many objectives can be derived at once.
+    func proofs(of objective: ObjectiveDeclaration, panel: String?) -> OfObjective {
         let burns = BurnProof(objective, of: objective.parts.compactMap { promises[$0] }, text, panel: panel)
-        let file = "proofs/\(objective.ruleGroupName)"
         let events = EventsProof(objective, text)
+        return OfObjective(
+            objective: objective, now: burns.now, tests: Result { () throws(Underivable) in try burns.tests() },
+            firstMinutes: Result { () throws(Underivable) in try events.firstMinutes(tick: Self.tick) },
+            heldAtBound: Result { () throws(Underivable) in try events.heldAtBound(tick: Self.tick, now: burns.now) })
+    }
+
+    mutating func add(_ derived: OfObjective) {
+        let objective = derived.objective
+        let file = "proofs/\(objective.ruleGroupName)"
         if !objective.parts.isEmpty {
             orders[file] = (objective.parts.compactMap { promises[$0] } + [objective]).map(\.ruleGroupName)
         }
         do {
-            add(try burns.tests(), file, every: burns.now)
-            add(try events.firstMinutes(tick: Self.tick), "proofs/first-minutes")
+            let first = try derived.firstMinutes.get()
+            add(try derived.tests.get(), file, every: derived.now)
+            add(first, "proofs/first-minutes")
             coverage.burns += objective.burn.count
         } catch {
             problems.append(
@@ -86,7 +106,7 @@ struct ProofDraft {
                     "no proof of objective '\(objective.name)' can be derived: \(error.reason)", at: objective.origin,
                     mend: "count events by a counter with a closed label, or leave .proofs out of the spec's outputs"))
         }
-        do { add(try events.heldAtBound(tick: Self.tick, now: burns.now), file, every: burns.now) } catch {
+        do { add(try derived.heldAtBound.get(), file, every: derived.now) } catch {
             for window in objective.windows where !window.addsTiles {
                 for series in [RecordedSeries.total, .good] {
                     miss(
@@ -102,9 +122,10 @@ struct ProofDraft {
     /// Tests that are evaluated in the same steps share a file; by default in their own.
     private mutating func add(_ tests: [ProofTest], _ name: String, every interval: Milliseconds? = nil) {
         guard let tick = interval ?? tests.first?.tick else { return }
-        if let index = drafts.firstIndex(where: { $0.name == name && $0.tick == tick }) {
-            drafts[index].tests += tests
+        if let place = places[name]?.first(where: { $0.tick == tick }) {
+            drafts[place.index].tests += tests
         } else {
+            places[name, default: []].append((tick, drafts.count))
             drafts.append((name, tick, tests))
         }
     }

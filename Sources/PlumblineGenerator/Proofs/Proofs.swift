@@ -22,13 +22,18 @@ extension Proofs {
     ) throws(Diagnostics) {
         var draft = ProofDraft(declarations, text)
         for group in declarations.groups { draft.add(group, links: links) }
-        for objective in declarations.objectives.map(\.value) { draft.add(objective, panel: budgets[objective.name]) }
+        let empty = draft
+        let derived = declarations.objectives.map(\.value).concurrentMap { objective in
+            empty.proofs(of: objective, panel: budgets[objective.name])
+        }
+        for proofs in derived { draft.add(proofs) }
         guard draft.problems.isEmpty else { throw Diagnostics(draft.problems) }
         var coverage = draft.coverage
         coverage.alerts = groups.flatMap(\.rules).count { if case .alert = $0.name { true } else { false } }
         coverage.recordings = groups.flatMap(\.rules).count - coverage.alerts
-        coverage.tests = draft.files.reduce(0) { $0 + $1.tests.count }
-        self.init(files: draft.files, coverage: coverage)
+        let files = draft.files
+        coverage.tests = files.reduce(0) { $0 + $1.tests.count }
+        self.init(files: files, coverage: coverage)
     }
 }
 

@@ -10,12 +10,13 @@ struct BurnProof {
     /// Where its alerts link to, below Grafana's address.
     let panel: String?
     let series: BurnSeries
-    var windows: [Quantity<Time>] { objective.windows }
+    let windows: [Quantity<Time>]
 
     init(
         _ objective: ObjectiveDeclaration, of parts: [ObjectiveDeclaration], _ text: PromQLText, panel: String?
     ) {
         self.objective = objective
+        windows = objective.windows
         self.text = text
         self.panel = panel
         series = BurnSeries(objective, of: parts, service: text.spec.service, job: text.spec.scrape.job)
