@@ -18,7 +18,7 @@ let package = Package(
         .library(name: "PlumblineRuntime", targets: ["PlumblineRuntime"]),
         .library(name: "PlumblineGzip", targets: ["PlumblineGzip"]),
         .library(name: "PlumblineSwiftMetrics", targets: ["PlumblineSwiftMetrics"]),
-        .library(name: "FeatureStore", targets: ["FeatureStore"]),
+        .library(name: "FeatureStore", targets: ["FeatureStore", "FeatureStoreMetrics"]),
         .executable(name: "feature-store", targets: ["feature-store"]),
     ],
     dependencies: [

@@ -154,8 +154,9 @@ import Testing
             try await stranger.execute(Statement("SELECT pg_advisory_lock(hashtextextended('s', 0))"))
             let holder = Task { try await service.client.insert(symbol: "s", feature: "f", content: "d") }
             let waiters = "feature_store_pool_waiters"
-            try await eventually("the insert has the connection") {
-                try await service.client.sample("pg_manifest_pool_connections_active") == 1
+            try await eventually("the insert waits with the connection") {
+                let blocked = Statement("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                return try await stranger.execute(blocked).first?.integer(0) == 1
             }
             try await service.client.withConnection { _, outbound in
                 try await outbound.write(

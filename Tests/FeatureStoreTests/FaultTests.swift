@@ -4,7 +4,7 @@ import Testing
 @testable import FeatureStore
 
 /// PostgreSQL frozen, killed, out of connections; each on a server of its own.
-@Suite(.timeLimit(.minutes(10))) struct FaultTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct FaultTests {
     private static let limits = SessionLimits(statement: .milliseconds(400), grace: .milliseconds(100))
 
     @Test func aFrozenServerIsAnErrorWithinTheDeadline() async throws {
@@ -55,6 +55,28 @@ import Testing
                     }
                 }
                 #expect(fixture.pool.status.active == 0)
+                try await server.resume()
+            }
+        }
+    }
+
+    @Test func whoeverFindsOutMayEndTheWaitOfAll() async throws {
+        try await PrivatePostgres.withInstance { server in
+            try await withStore(on: server.makeDatabase()) { fixture in
+                _ = try await fixture.store.insert(NewManifest("A", "a"))
+                try await server.pause()
+                // Their own deadline would come after 10 s.
+                async let insertion = Result { try await fixture.store.insert(NewManifest("A", "b")) }
+                try await eventually("it was sent") {
+                    let waiting = await fixture.store.inserts.waiting(of: "A")
+                    return waiting == 0 && fixture.pool.status.active == 1
+                }
+                await fixture.pool.disconnect(because: "the server is frozen")
+                guard case .failure(StoreError.ambiguous(let reason)) = await insertion else {
+                    throw NeverHappened(what: "an ambiguous failure")
+                }
+                #expect(reason.contains("the server is frozen"))
+                #expect(fixture.pool.status == .init(active: 0, idle: 0, total: 4, waiting: 0))
                 try await server.resume()
             }
         }

@@ -119,9 +119,11 @@ extension RawClient {
             "POST", "/api/v1/monitoring/test/load", headers: authorized.merging(headers) { $1 }, body: body)
     }
 
+    /// Waits until all stores have been found to be well.
     func waitUntilReady() async throws {
-        try await eventually("the service is ready") {
-            try await send("GET", "/api/v1/monitoring/health/ready").status == 200
+        try await eventually("the service is well") {
+            let health = try await send("GET", "/api/v1/monitoring/health")
+            return try health.json()["overall_status"] as? String == "healthy"
         }
     }
 }

@@ -132,6 +132,21 @@ import Testing
         }
     }
 
+    @Test func manyReadersShareTwoConnections() async throws {
+        try await withStore(poolSize: 2) { fixture in
+            for key in 0..<10 { _ = try await fixture.store.insert(NewManifest("S\(key)", "\(key)")) }
+            try await withThrowingDiscardingTaskGroup { group in
+                for reader in 0..<200 {
+                    group.addTask {
+                        let row = try await fixture.store.read(ManifestKey(symbol: "S\(reader % 10)", feature: "f"))
+                        #expect(row?.content == "\(reader % 10)")
+                    }
+                }
+            }
+            #expect(fixture.pool.status.active == 0 && fixture.pool.status.idle <= 2)
+        }
+    }
+
     @Test func namesThatOnlyUnicodeTakesForEqualAreTwo() async throws {
         try await withStore { fixture in
             let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
@@ -149,6 +164,7 @@ import Testing
 
     @Test(arguments: [
         ("", "f", "empty"), ("s", "", "empty"), ("a\0b", "f", "NUL"), ("s", "\0", "NUL"),
+        (String(repeating: "x", count: 10_000), "f", "10000 bytes"),
         (String(repeating: "a", count: 257), "f", "257 bytes"), (String(repeating: "é", count: 129), "f", "258 bytes"),
     ])
     func namesThatCannotBeStoredAreRefused(symbol: String, feature: String, reason: String) throws {

@@ -58,7 +58,7 @@ import Testing
     @Test func anUnknownDashboardNamesTheKnownOnes() async throws {
         try await withServer { client in
             let answer = try await client.send("GET", "\(Self.root)/dashboard?uid=none")
-            try answer.expectProblem(404, "featurestore, featurestore-symbol")
+            try answer.expectProblem(404, FeatureStoreMetrics.dashboards.keys.sorted().joined(separator: ", "))
         }
     }
 }

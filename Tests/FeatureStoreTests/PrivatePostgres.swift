@@ -17,6 +17,7 @@ actor PrivatePostgres {
     private var shell: Process?
     private let input = Pipe()
     private var databases = 0
+    private var running: Task<Void, any Error>?
 
     init(connections: Int) { self.connections = connections }
 
@@ -90,15 +91,35 @@ actor PrivatePostgres {
         try await start()
     }
 
+    /// Runs one of PostgreSQL's programs, one after the other: a hundred tests begin at the same time.
     private func run(_ name: String, _ arguments: [String]) async throws {
         let process = try process(try tool(name), arguments)
+        let running = Task { [running] in
+            _ = await running?.result
+            try await self.finish(process, name)
+        }
+        self.running = running
+        try await running.value
+    }
+
+    private func finish(_ process: Process, _ name: String) async throws {
         let output = Pipe()
         process.standardOutput = output
         process.standardError = output
         try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
+        let text = await Self.blocking {
+            let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            return text
+        }
         guard process.terminationStatus == 0 else { throw PrivatePostgresError("\(name) failed: \(text)") }
+    }
+
+    /// Waits on a thread that may block, where those of Swift's concurrency, two on a small machine, may not.
+    private static func blocking<Success: Sendable>(_ wait: @escaping @Sendable () -> Success) async -> Success {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: wait()) }
+        }
     }
 
     /// A process as the user `postgres` where this one runs as root, which PostgreSQL refuses to.
@@ -151,30 +172,31 @@ extension PrivatePostgres {
     }
 
     /// Freezes all of the server's processes, as a machine that swaps or hangs does.
-    func pause() throws { try signal(SIGSTOP) }
+    func pause() async throws { try await signal(SIGSTOP) }
 
     /// Lets them go on.
-    func resume() throws { try signal(SIGCONT) }
+    func resume() async throws { try await signal(SIGCONT) }
 
     /// Ends all of them at once, as a loss of power does.
     func kill() async throws {
-        try signal(SIGKILL)
-        let processes = try processes()
+        let processes = try await processes()
+        for process in processes { Foundation.kill(process, SIGKILL) }
         try await eventually("the server is gone") { processes.allSatisfy { Self.isGone($0) } }
     }
 
     /// Stops the server for good and removes its folder.
-    func remove() {
+    func remove() async {
         try? input.fileHandleForWriting.close()
-        shell?.waitUntilExit()
+        guard let shell else { return }
+        await Self.blocking { shell.waitUntilExit() }
     }
 
     /// The server first, so that it starts no more processes meanwhile.
-    private func signal(_ signal: Int32) throws {
-        for process in try processes() { Foundation.kill(process, signal) }
+    private func signal(_ signal: Int32) async throws {
+        for process in try await processes() { Foundation.kill(process, signal) }
     }
 
-    private func processes() throws -> [pid_t] {
+    private func processes() async throws -> [pid_t] {
         let text = try String(contentsOfFile: "\(folder)/data/postmaster.pid", encoding: .utf8)
         guard let server = text.split(separator: "\n").first.flatMap({ pid_t($0) }) else {
             throw PrivatePostgresError("postmaster.pid has no number: \(text)")
@@ -185,8 +207,9 @@ extension PrivatePostgres {
         let output = Pipe()
         ps.standardOutput = output
         try ps.run()
-        let table = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        ps.waitUntilExit()
+        let table = await Self.blocking {
+            String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        }
         let children = table.split(separator: "\n").compactMap { line -> pid_t? in
             let numbers = line.split(separator: " ").compactMap { pid_t($0) }
             return numbers.last == server ? numbers.first : nil

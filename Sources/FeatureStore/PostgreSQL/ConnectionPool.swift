@@ -32,10 +32,14 @@ import Synchronization
     private nonisolated let logger: Logger
     private nonisolated let published: Mutex<Status>
 
+    /// All that are open, the lent ones included.
+    private var open: [PostgreSQLConnection] = []
     private var idle: [PostgreSQLConnection] = []
     private var active = 0
     /// Of the active ones, those that are connections by now and not places for one.
     private var working = 0
+    /// Of the active ones, those that are being connected.
+    private var connecting = 0
     private var line = WaitingLine<PostgreSQLConnection?>()
     private var backoff: Backoff
     private var prober: PostgreSQLConnection?
@@ -93,6 +97,12 @@ import Synchronization
         await withCheckedContinuation { closing.append($0) }
     }
 
+    /// Ends all connections, also those that are lent: what is on its way fails at once, as without an answer. For whoever
+    /// has found out that the server is frozen, and does not want each statement to find out by its own deadline.
+    func disconnect(because reason: String) {
+        for connection in open { connection.close(because: reason) }
+    }
+
     /// Lends a connection to `body`.
     /// - Throws: ``PoolError`` or ``PostgreSQLError`` when no connection could be had, `CancellationError` when the
     ///   task was cancelled while it waited, and what `body` throws.
@@ -142,8 +152,9 @@ extension ConnectionPool {
                 return connection
             } catch {
                 handOver(nil)
-                // While some connections work, the server lacks slots and not life: one of those is waited for.
-                guard working > 0 else { throw error }
+                // While some connections work, the server lacks slots and not life: one of those is waited for. Those
+                // that are still being made may be the last ones to get a slot.
+                guard working + connecting > 0 else { throw error }
             }
         }
     }
@@ -176,7 +187,7 @@ extension ConnectionPool {
     private func place(since start: ContinuousClock.Instant) async throws -> PostgreSQLConnection? {
         guard !isClosed else { throw PoolError.closed }
         if let connection = takeIdle() { return connection }
-        let mayConnect = backoff.remaining() == nil || working == 0
+        let mayConnect = backoff.remaining() == nil || working + connecting == 0
         guard active < size, mayConnect else { return try await wait(since: start) }
         active += 1
         publish()
@@ -222,11 +233,16 @@ extension ConnectionPool {
 
     private func connect() async throws -> PostgreSQLConnection {
         if let pause = backoff.remaining() { throw PoolError.backingOff(for: pause) }
+        connecting += 1
+        defer { connecting -= 1 }
         do {
             let connection = try await connector.connect()
+            open.append(connection)
             connection.onClose = { [weak self, weak connection] in
-                self?.idle.removeAll { $0 === connection }
-                self?.publish()
+                guard let self else { return }
+                open.removeAll { $0 === connection }
+                idle.removeAll { $0 === connection }
+                publish()
             }
             if backoff.succeed() { logger.info("PostgreSQL can be reached again") }
             return connection

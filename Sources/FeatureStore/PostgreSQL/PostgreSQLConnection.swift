@@ -31,7 +31,8 @@ import Logging
     /// Connects.
     ///
     /// The deadline is kept here, as `PQconnectPoll` takes no notice of `connect_timeout`. What it cannot interrupt is
-    /// libpq's look-up of a host's name, which blocks: see ``HostNames``.
+    /// libpq's look-up of a host's name, which blocks: ``HostNames`` comes before it, except where the name is in the
+    /// environment (`PGHOST`) or a service file, which only libpq reads.
     static func connect(
         _ parameters: ConnectionParameters, within limit: Duration, logger: Logger
     ) async throws(PostgreSQLError) -> PostgreSQLConnection {

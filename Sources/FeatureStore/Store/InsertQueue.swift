@@ -103,10 +103,9 @@ extension InsertQueue {
             isGathering = false
             return failReady(error)
         }
-        defer { pool.giveBack(connection) }
         let batch = takeReady()
         dispatch()
-        if !batch.rows.isEmpty { await send(batch.rows, waits: false, on: connection) }
+        await send(batch.rows, waits: false, on: connection)
         for symbol in batch.symbols { settle(symbol) }
     }
 
@@ -117,9 +116,8 @@ extension InsertQueue {
         }
         do {
             let connection = try await pool.borrow()
-            defer { pool.giveBack(connection) }
             let batch = take(of: symbol, rows: Self.longest, bytes: Self.largest)
-            if !batch.isEmpty { await send(batch, waits: true, on: connection) }
+            await send(batch, waits: true, on: connection)
         } catch {
             for row in rows[symbol] ?? [] { row.finish(.failure(StoreError(error))) }
         }
@@ -179,9 +177,11 @@ extension InsertQueue {
 // MARK: - Transactions
 
 extension InsertQueue {
+    /// Sends rows, gives the connection back, and tells those that wait what came of it.
     private func send(_ batch: [PendingInsert], waits: Bool, on connection: PostgreSQLConnection) async {
         for row in batch { row.send() }
-        let results = await results(of: batch.map(\.manifest), waits: waits, on: connection)
+        let results = batch.isEmpty ? [] : await results(of: batch.map(\.manifest), waits: waits, on: connection)
+        pool.giveBack(connection)
         for (row, result) in zip(batch, results).reversed() {
             if let result {
                 row.finish(result)

@@ -19,8 +19,8 @@ extension PostgreSQLConnection {
         ]
         let contents = Parameter.texts(rows.map(\.content))
         let answers: [Row]
-        if rows.contains(where: { $0.version != nil }) {
-            let parameters = names + [.integers(rows.map(\.version)), contents]
+        if rows.count == 1 || rows.contains(where: { $0.version != nil }) {
+            let parameters = names + [.integers(rows.map(\.version)), contents, .boolean(waits)]
             answers = try await execute(.insertInOrder, parameters, within: deadline)
         } else {
             answers = try await execute(.insert, names + [contents, .boolean(waits)], within: deadline)
@@ -70,5 +70,5 @@ extension Statement {
 
     fileprivate static let insertInOrder = Statement(
         prepared: "insert_manifests_in_order",
-        "SELECT * FROM feature_store.insert_manifests_in_order($1, $2, $3, $4, $5)")
+        "SELECT * FROM feature_store.insert_manifests_in_order($1, $2, $3, $4, $5, $6)")
 }

@@ -14,9 +14,14 @@ final class ReadCache: Sendable {
         case miss(MissReason, ticket: UInt64)
     }
 
-    private struct Entry {
+    private final class Entry: Sendable {
         let row: ManifestRow
         let expires: ContinuousClock.Instant
+
+        init(row: ManifestRow, expires: ContinuousClock.Instant) {
+            self.row = row
+            self.expires = expires
+        }
     }
 
     private struct State {
