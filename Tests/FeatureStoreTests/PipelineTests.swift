@@ -5,7 +5,7 @@ import Testing
 @testable import FeatureStore
 
 /// One connection by itself.
-@Suite(.timeLimit(.minutes(1))) struct PipelineTests {
+@Suite(.timeLimit(.minutes(10))) struct PipelineTests {
     @Test func statementsAreSentWithoutWaitingForEachOther() async throws {
         try await withStore { fixture in
             let connection = try await fixture.stranger()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import FeatureStore
 
-@Suite(.timeLimit(.minutes(1))) struct RequestLogTests {
+@Suite(.timeLimit(.minutes(10))) struct RequestLogTests {
     @Test func eachRequestIsALineUnderTheIdOfItsAnswer() async throws {
         let lines = Lines()
         let logger = Logger(label: "test", factory: { _ in lines.handler })

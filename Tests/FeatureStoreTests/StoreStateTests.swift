@@ -105,7 +105,7 @@ extension PrivatePostgres {
         switch state {
         case .up, .none: break
         case .stopped: try await kill()
-        case .frozen: try pause()
+        case .frozen: try await pause()
         }
     }
 }

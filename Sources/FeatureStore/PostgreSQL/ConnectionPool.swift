@@ -36,8 +36,6 @@ import Synchronization
     private var open: [PostgreSQLConnection] = []
     private var idle: [PostgreSQLConnection] = []
     private var active = 0
-    /// Of the active ones, those that are connections by now and not places for one.
-    private var working = 0
     /// Of the active ones, those that are being connected.
     private var connecting = 0
     private var line = WaitingLine<PostgreSQLConnection?>()
@@ -142,31 +140,18 @@ extension ConnectionPool {
         let start = ContinuousClock.now
         defer { metrics.poolWait.observe(start.duration(to: .now)) }
         while true {
-            if let connection = try await place(since: start), connection.isAlive {
-                working += 1
-                return connection
-            }
+            if let connection = try await place(since: start), connection.isAlive { return connection }
             do {
-                let connection = try await connect()
-                working += 1
-                return connection
+                return try await connect()
             } catch {
                 handOver(nil)
-                // While some connections work, the server lacks slots and not life: one of those is waited for. Those
-                // that are still being made may be the last ones to get a slot.
-                guard working + connecting > 0 else { throw error }
+                guard hasOthers else { throw error }
             }
         }
     }
 
     /// Takes an idle connection, without waiting; nil where there is none.
     func borrowIdle() -> PostgreSQLConnection? {
-        guard let connection = takeIdle() else { return nil }
-        working += 1
-        return connection
-    }
-
-    private func takeIdle() -> PostgreSQLConnection? {
         while let connection = idle.popLast() {
             guard connection.isAlive else { continue }
             active += 1
@@ -178,16 +163,19 @@ extension ConnectionPool {
 
     /// Gives it back: to the first in line, or to the idle ones, while it is sound.
     func giveBack(_ connection: PostgreSQLConnection) {
-        working -= 1
         if isClosed || !connection.isReusable { connection.close(because: "it was in use when it was given back") }
         handOver(connection.isOpen ? connection : nil)
     }
 
+    /// Whether there are connections, or may soon be: then a server that takes no more of them lacks slots and not life,
+    /// and one of those is waited for.
+    private var hasOthers: Bool { !open.isEmpty || connecting > 0 }
+
     /// A place among the active ones, with a connection where one is idle.
     private func place(since start: ContinuousClock.Instant) async throws -> PostgreSQLConnection? {
         guard !isClosed else { throw PoolError.closed }
-        if let connection = takeIdle() { return connection }
-        let mayConnect = backoff.remaining() == nil || working + connecting == 0
+        if let connection = borrowIdle() { return connection }
+        let mayConnect = backoff.remaining() == nil || !hasOthers
         guard active < size, mayConnect else { return try await wait(since: start) }
         active += 1
         publish()
@@ -217,9 +205,11 @@ extension ConnectionPool {
         publish()
     }
 
-    /// Hands an active place to the first in line, or frees it.
+    /// Hands an active place to the first in line, or frees it. A place without a connection is of no use to those who
+    /// wait for one of the others.
     private func handOver(_ connection: PostgreSQLConnection?) {
-        if let next = line.next() {
+        let isUseless = connection == nil && backoff.remaining() != nil && hasOthers
+        if !isUseless, let next = line.next() {
             next.resume(returning: connection)
         } else {
             active -= 1

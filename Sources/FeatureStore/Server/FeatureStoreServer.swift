@@ -122,7 +122,7 @@ public struct FeatureStoreServer: Sendable {
     private static func health(
         _ configuration: Configuration, _ stores: Stores, _ scrape: Scrape, logger: Logger
     ) -> HealthMonitor {
-        let deadline = min(Duration.seconds(2), configuration.healthInterval)
+        let deadline = Duration.seconds(2)
         let postgreSQL = PostgreSQLCheck(pool: stores.pool, deadline: deadline)
         let duckDB = JournalCheck(journal: stores.journal)
         let metrics = MetricsCheck(scrape: scrape)
