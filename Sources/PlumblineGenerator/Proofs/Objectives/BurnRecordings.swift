@@ -43,9 +43,11 @@ extension BurnProof {
     private func partsOf(_ other: LabelValues) -> [InputSeries] {
         guard case .weighted(let parts) = objective.indicator, other["service"] != nil else { return [] }
         return parts.flatMap { part in
-            [RecordedSeries.total, .good].map { series in
-                let labels = self.series.labels(other, tile).merging(other.adding("slo", part.name)) { $1 }
-                return InputSeries(series.rawValue, labels, samples: [self.series.now: 7])
+            windows.filter { !$0.addsTiles }.flatMap { window in
+                [RecordedSeries.total, .good].map { series in
+                    let labels = self.series.labels(other, window).merging(other.adding("slo", part.name)) { $1 }
+                    return InputSeries(series.rawValue, labels, samples: [self.series.now: 7])
+                }
             }
         }
     }
