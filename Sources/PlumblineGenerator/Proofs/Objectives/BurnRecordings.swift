@@ -7,18 +7,15 @@ extension BurnProof {
         onlyTotals.isScraped = false
         onlyTotals.hasGoodTiles = false
         for window in windows { onlyTotals.add(.good(100), upTo: window) }
-        var tests = [
-            try recorded("what is recorded of a period", eventful, instances: 2, strangers: strangers),
-            try recorded("nothing is known of good events, so no error is made up", onlyTotals),
-        ]
-        tests.append(try recorded("nothing happened: no error, and no NaN", BurnHistory(objective)))
-        guard case .events = objective.indicator else { return tests }
         var oneBad = BurnHistory(objective)
         oneBad.hasGoodSeries = false
         oneBad.add(.bad(1), upTo: windows.first ?? tile)
-        tests.append(
-            try recorded("one event, a bad one, and no good one ever", oneBad, strangers: strangers))
-        return tests
+        return [
+            try recorded("what is recorded of a period", eventful, instances: 2, strangers: strangers),
+            try recorded("nothing is known of good events, so no error is made up", onlyTotals),
+            try recorded("nothing happened: no error, and no NaN", BurnHistory(objective)),
+            try recorded("one event, a bad one, and no good one ever", oneBad, strangers: strangers),
+        ]
     }
 
     /// Series of other services and of other objectives, which are not to be counted.
@@ -43,9 +40,11 @@ extension BurnProof {
     private func partsOf(_ other: LabelValues) -> [InputSeries] {
         guard case .weighted(let parts) = objective.indicator, other["service"] != nil else { return [] }
         return parts.flatMap { part in
-            [RecordedSeries.total, .good].map { series in
-                let labels = self.series.labels(other, tile).merging(other.adding("slo", part.name)) { $1 }
-                return InputSeries(series.rawValue, labels, samples: [self.series.now: 7])
+            windows.filter { !$0.addsTiles }.flatMap { window in
+                [RecordedSeries.total, .good].map { series in
+                    let labels = self.series.labels(other, window).merging(other.adding("slo", part.name)) { $1 }
+                    return InputSeries(series.rawValue, labels, samples: [self.series.now: 7])
+                }
             }
         }
     }

@@ -158,6 +158,8 @@ extension BurnSeries {
         }
         // Of the calendar's, the last tile of the period before is known just when this one begins.
         samples[byHours ? now - nearer : now - nearer - step] = Self.tooOld
+        // Between two full hours another is recorded each minute, which is not to be counted besides.
+        if byHours { samples[now - nearer + step + step / 2] = Self.tooOld }
         return samples
     }
 
