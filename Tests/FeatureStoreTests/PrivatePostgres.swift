@@ -19,7 +19,11 @@ actor PrivatePostgres {
     private var databases = 0
     private var running: Task<Void, any Error>?
 
-    init(connections: Int) { self.connections = connections }
+    init(connections: Int) {
+        self.connections = connections
+        // Else the next server's shell would hold it too, and this one's would wait for an end that does not come.
+        _ = fcntl(input.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
+    }
 
     /// Runs `body` with a server of its own, which it may stop and kill.
     static func withInstance(connections: Int = 50, _ body: (PrivatePostgres) async throws -> Void) async throws {
