@@ -1,7 +1,7 @@
 # Every command a developer or the CI runs; `make` lists them. Each installs what it lacks first (scripts/setup).
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build generate check mutate test tsan examples ci demo bench format refresh clean
+.PHONY: help setup build generate check mutate test chaos tsan examples ci demo bench format refresh clean
 
 # One build for everything, so that check, test and generate compile nothing twice.
 BUILD := swift build --build-tests
@@ -44,13 +44,19 @@ mutate: ## Break the generated rules in one place at a time; each has to fail a 
 	@scripts/setup check
 	scripts/mutate
 
-test: ## Fast tests, then those with PostgreSQL and DuckDB, then the whole stack and its page end to end
+test: ## Fast tests, then those with PostgreSQL and DuckDB, then the whole stack end to end, its page, and faults
 	@scripts/setup build test
 	$(BUILD)
 	$(TEST) --skip '^FeatureStoreTests\.'
 	$(TEST) --filter '^FeatureStoreTests\.'
 	scripts/demo --slow --check
 	scripts/check-interface
+	scripts/chaos
+
+chaos: ## Faults on real servers, drawn at random: ROUNDS=200 SEED=1
+	@scripts/setup build test
+	swift build --product feature-store
+	scripts/chaos --rounds $(or $(ROUNDS),20)
 
 tsan: ## The runtime's concurrency tests under ThreadSanitizer
 	@scripts/setup build test

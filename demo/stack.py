@@ -61,7 +61,7 @@ class Stack:
         with open(os.open(token_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(self.token)
         self._processes.start(
-            "feature-store", [self._service, "serve", "--bind", "127.0.0.1", "--port", self.service_port,
+            "feature-store", [self._service, "serve", "--data-dir", self._folder / "journal", "--bind", "127.0.0.1", "--port", self.service_port,
                               "--load-tests", "on"],
             env=os.environ | {
                 "PROMETHEUS_URL": f"http://127.0.0.1:{self.prometheus_port}",

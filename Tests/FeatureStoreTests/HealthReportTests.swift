@@ -28,8 +28,11 @@ import Testing
         #expect("\(HealthReport.overall(results))" == overall)
     }
 
-    @Test func withoutAnyResultTheServiceIsUnhealthy() {
+    @Test func whatIsNotKnownYetIsNotTakenForWell() {
         #expect(HealthReport.overall([:]) == .unhealthy)
+        let well = ComponentHealth(status: .healthy, details: "", takesWrites: true)
+        #expect(
+            HealthReport.overall([.duckdbFallback: HealthResult(health: well, time: .now, duration: .zero)]) == .degraded)
     }
 
     @Test func aServiceThatStartsOrGoesIsAliveAndNotReady() throws {

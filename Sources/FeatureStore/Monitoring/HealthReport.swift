@@ -84,10 +84,10 @@ struct HealthReport: Sendable {
     /// service would mend none.
     func live() -> Response { Self.passes }
 
-    /// Unhealthy when nothing takes writes; degraded when a component is not well; else healthy.
+    /// Unhealthy when nothing takes writes; degraded when a component is not well, or not known to be; else healthy.
     static func overall(_ results: [Component: HealthResult]) -> HealthStatus {
         guard results.values.contains(where: \.health.takesWrites) else { return .unhealthy }
-        return results.values.allSatisfy { $0.health.status == .healthy } ? .healthy : .degraded
+        return Component.allCases.allSatisfy { results[$0]?.health.status == .healthy } ? .healthy : .degraded
     }
 
     private var storesDetails: String {
