@@ -32,7 +32,8 @@ import Testing
         #expect(HealthReport.overall([:]) == .unhealthy)
         let well = ComponentHealth(status: .healthy, details: "", takesWrites: true)
         #expect(
-            HealthReport.overall([.duckdbFallback: HealthResult(health: well, time: .now, duration: .zero)]) == .degraded)
+            HealthReport.overall([.duckdbFallback: HealthResult(health: well, time: .now, duration: .zero)])
+                == .degraded)
     }
 
     @Test func aServiceThatStartsOrGoesIsAliveAndNotReady() throws {
