@@ -2799,10 +2799,6 @@ extension FeatureStoreMetrics {
                 "value": null
               },
               {
-                "color": "orange",
-                "value": 0
-              },
-              {
                 "color": "red",
                 "value": 0
               }

@@ -15,9 +15,17 @@ extension Panel {
         let all = (bounds + promised.filter { promise in !bounds.contains { $0.bound.value == promise.bound.value } })
             .sorted { $0.bound.value < $1.bound.value }
         if case .graph = kind {
-            return [.base(.transparent)] + all.map { Step(at: $0.bound.value, $0.colour) }
+            return [.base(.transparent)] + lines(all)
         }
         return judgement(all.filter { !$0.bound.isExact })
+    }
+}
+
+/// A line for each bound, in the colour of the worst alert that begins there.
+private func lines(_ bounds: [(bound: Bound, colour: Colour)]) -> [Step] {
+    Set(bounds.map(\.bound.value)).sorted().map { value in
+        let isCritical = bounds.contains { $0.bound.value == value && $0.colour == .red }
+        return Step(at: value, isCritical ? .red : .orange)
     }
 }
 
