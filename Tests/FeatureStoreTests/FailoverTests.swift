@@ -165,8 +165,10 @@ private func withFailover(
 ) async throws {
     let journal = try folder.open(assignsVersions: false)
     let pool = ConnectionPool(
-        connector: Connector(parameters: try ConnectionParameters(database), logger: quietLogger), size: 4,
-        acquireTimeout: .seconds(20), metrics: folder.metrics, logger: quietLogger)
+        connector: Connector(
+            parameters: try ConnectionParameters(database), limits: SessionLimits(write: .seconds(3)),
+            logger: quietLogger),
+        size: 4, acquireTimeout: .seconds(20), metrics: folder.metrics, logger: quietLogger)
     let store = FailoverStore(
         postgreSQL: ManifestStore(pool: pool, metrics: folder.metrics), journal: JournalStore(journal: journal),
         metrics: folder.metrics, logger: quietLogger)

@@ -5,7 +5,8 @@ import Testing
 
 /// PostgreSQL frozen, killed, out of connections; each on a server of its own.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct FaultTests {
-    private static let limits = SessionLimits(statement: .milliseconds(400), grace: .milliseconds(100))
+    private static let limits = SessionLimits(
+        statement: .seconds(2), write: .seconds(2), grace: .milliseconds(100))
 
     @Test func aFrozenServerIsAnErrorWithinTheDeadline() async throws {
         try await PrivatePostgres.withInstance { server in
@@ -65,7 +66,7 @@ import Testing
             try await withStore(on: server.makeDatabase()) { fixture in
                 _ = try await fixture.store.insert(NewManifest("A", "a"))
                 try await server.pause()
-                // Their own deadline would come after 10 s.
+                // Their own deadline would come after a minute.
                 async let insertion = Result { try await fixture.store.insert(NewManifest("A", "b")) }
                 try await eventually("it was sent") {
                     let waiting = await fixture.store.inserts.waiting(of: "A")

@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOPosix
 
@@ -48,6 +49,7 @@ struct RawClient: Sendable {
             Result
     ) async throws -> Result {
         let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .connectTimeout(.minutes(1))
             .channelOption(.allowRemoteHalfClosure, value: true)
             .channelOption(.autoRead, value: isReading)
             .connect(host: "127.0.0.1", port: port) { channel in
@@ -60,10 +62,12 @@ struct RawClient: Sendable {
 }
 
 extension NIOAsyncChannelInboundStream<ByteBuffer> {
-    /// All that comes until the other side has closed.
+    /// All that comes until the other side has closed; it may do so by a reset, where bytes were on their way to it.
     func text() async throws -> String {
         var received = ByteBuffer()
-        for try await bytes in self { received.writeImmutableBuffer(bytes) }
+        do {
+            for try await bytes in self { received.writeImmutableBuffer(bytes) }
+        } catch let error as IOError where [ECONNRESET, EPIPE].contains(error.errnoCode) {}
         return String(buffer: received)
     }
 }

@@ -67,6 +67,10 @@ func withService(
     sources.set(Settings.port, 0)
     sources.set(Settings.healthInterval, 0.1)
     sources.set(Settings.dataFolder, folder.path)
+    // What a busy machine does not come near to.
+    for wait in [Settings.poolTimeout, Settings.lockTimeout, Settings.statementTimeout, Settings.writeTimeout] {
+        sources.set(wait, 60)
+    }
     flags(&sources)
     var configuration = try Configuration(sources)
     change(&configuration)

@@ -91,6 +91,7 @@ enum StoreState: String, CaseIterable, Sendable, CustomTestStringConvertible {
                 for wait in [Settings.poolTimeout, Settings.lockTimeout, Settings.statementTimeout] {
                     flags.set(wait, 3600)
                 }
+                flags.set(Settings.writeTimeout, 1)
             }
         ) { service in
             try await service.client.waitUntilReady()

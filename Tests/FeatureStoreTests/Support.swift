@@ -24,6 +24,12 @@ struct NeverHappened: Error, CustomStringConvertible {
     var description: String { "never happened: \(what)" }
 }
 
+extension SessionLimits {
+    /// What a busy machine does not come near to.
+    static let patient = SessionLimits(
+        statement: .seconds(60), lock: .seconds(60), write: .seconds(60), idleInTransaction: .seconds(60))
+}
+
 /// The store's parts on a database of their own.
 struct Fixture {
     let connector: Connector
@@ -90,7 +96,7 @@ func closing(_ pool: ConnectionPool, _ body: () async throws -> Void) async thro
 /// Runs `body` with a store on a database, by default a fresh one, and closes its pool after that.
 func withStore(
     on database: String? = nil, poolSize: Int = 4, acquireTimeout: Duration = .seconds(20),
-    limits: SessionLimits = SessionLimits(), backoff: Backoff = Backoff(), _ body: (Fixture) async throws -> Void
+    limits: SessionLimits = .patient, backoff: Backoff = Backoff(), _ body: (Fixture) async throws -> Void
 ) async throws {
     let conninfo: String
     if let database { conninfo = database } else { conninfo = try await PrivatePostgres.shared.makeDatabase() }
