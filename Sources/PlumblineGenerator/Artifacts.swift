@@ -11,10 +11,11 @@ package func outputFiles(of spec: Spec, templates: Templates) throws -> [OutputF
 package func outputFiles(
     of plan: Plan, templates: Templates, only chosen: Set<Output>? = nil
 ) throws -> [OutputFile] {
+    let header = templates.render("yaml_header", plan.headerWords)
     @Sendable func yaml(_ name: String, _ tree: YAML) throws -> OutputFile {
         OutputFile(
             path: "generated/\(name).yml",
-            bytes: try yamlBytes(tree, header: templates.render("yaml_header", plan.headerWords)))
+            bytes: try yamlBytes(tree, header: header))
     }
     let rules = try yaml("prometheus_alerts", rulesYAML(plan.ruleGroups))
     let boards = plan.dashboards.map { board in

@@ -65,12 +65,23 @@ public struct ExactDecimal: Sendable, Hashable {
     }
 
     /// The nearest binary value, for comparisons and JSON.
-    package var double: Double { Double(description) ?? .nan }
+    package var double: Double {
+        // Of two numbers that are exact, a quotient or product is rounded once, as reading the digits would be.
+        guard significand.magnitude < 1 << 53, (-22...22).contains(exponent) else { return Double(description) ?? .nan }
+        let power = Self.powersOfTen[abs(exponent)]
+        return exponent < 0 ? Double(significand) / power : Double(significand) * power
+    }
+
+    /// Those that are exact as binary values.
+    private static let powersOfTen = (0...22).reduce(into: [Double]()) { powers, index in
+        powers.append(index == 0 ? 1 : powers[index - 1] * 10)
+    }
 }
 
 extension ExactDecimal: Comparable {
     /// Compares values; exact wherever both fit, by nearest binary value beyond that.
     public static func < (a: ExactDecimal, b: ExactDecimal) -> Bool {
+        if a.exponent == b.exponent { return a.significand < b.significand }
         if let difference = a.plus(b.negated) { return difference.significand < 0 }
         return a.double < b.double
     }

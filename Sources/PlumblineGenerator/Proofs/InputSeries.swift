@@ -3,6 +3,20 @@ import Plumbline
 /// Label names and their values.
 typealias LabelValues = [String: String]
 
+/// Which series it is; written out once, as many tests have the same ones.
+struct SeriesIdentity: Sendable {
+    let name: String
+    let labels: LabelValues
+    /// `name{a="b"}`
+    let selector: String
+
+    init(_ name: String, _ labels: LabelValues) {
+        self.name = name
+        self.labels = labels
+        selector = seriesText(name, labels)
+    }
+}
+
 /// A series that a proof hands to promtool: one sample a tick, growing by the same step from one to the next.
 struct InputSeries: Sendable {
     /// Samples one after another: `count` of them, each `step` more than the one before; or as many ticks without one.
@@ -16,22 +30,22 @@ struct InputSeries: Sendable {
         static let stale = Run(start: nil, isStale: true)
     }
 
-    let name: String
-    let labels: LabelValues
+    let identity: SeriesIdentity
     /// From the first tick on.
     var runs: [Run]
 
+    var name: String { identity.name }
+    var labels: LabelValues { identity.labels }
+
     /// A gauge that stays, or a counter that grows evenly.
-    init(_ name: String, _ labels: LabelValues, from start: Double, step: Double = 0, ticks: Int) {
-        self.name = name
-        self.labels = labels
+    init(_ identity: SeriesIdentity, from start: Double, step: Double = 0, ticks: Int) {
+        self.identity = identity
         runs = [Run(start: start, step: step, count: ticks + 1)]
     }
 
     /// A counter that goes up at some ticks and stays in between. `before` it there is nothing.
-    init(_ name: String, _ labels: LabelValues, risingAt rises: [(tick: Int, by: Int)], from first: Int, to last: Int) {
-        self.name = name
-        self.labels = labels
+    init(_ identity: SeriesIdentity, risingAt rises: [(tick: Int, by: Int)], from first: Int, to last: Int) {
+        self.identity = identity
         runs = first > 0 ? [Run(start: nil, count: first)] : []
         var (value, begin) = (0, first)
         for rise in rises.sorted(by: { $0.tick < $1.tick }) where rise.by > 0 {
@@ -43,9 +57,8 @@ struct InputSeries: Sendable {
     }
 
     /// Single samples, each gone with the next tick where no other follows.
-    init(_ name: String, _ labels: LabelValues, samples: [Int: Int]) {
-        self.name = name
-        self.labels = labels
+    init(_ identity: SeriesIdentity, samples: [Int: Int]) {
+        self.identity = identity
         runs = []
         var begin = 0
         for (tick, value) in samples.sorted(by: { $0.key < $1.key }) {
@@ -96,7 +109,7 @@ extension InputSeries.Run {
 
 extension InputSeries {
     /// The name with its labels, as a selector of just this series.
-    var selector: String { seriesText(name, labels) }
+    var selector: String { identity.selector }
 
     /// What promtool reads: `_x10 0+5x20 stale`.
     var notation: String { runs.map(\.notation).joined(separator: " ") }

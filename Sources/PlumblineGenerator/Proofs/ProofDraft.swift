@@ -80,8 +80,8 @@ struct ProofDraft {
     }
 
     /// Apart from the draft, so that those of many objectives can be derived at once.
-    func proofs(of objective: ObjectiveDeclaration, panel: String?) -> OfObjective {
-        let burns = BurnProof(objective, of: objective.parts.compactMap { promises[$0] }, text, panel: panel)
+    func proofs(of objective: ObjectiveDeclaration, _ stories: BurnStories, panel: String?) -> OfObjective {
+        let burns = BurnProof(objective, stories, of: objective.parts.compactMap { promises[$0] }, text, panel: panel)
         let events = EventsProof(objective, text)
         return OfObjective(
             objective: objective, now: burns.now, tests: Result { () throws(Underivable) in try burns.tests() },

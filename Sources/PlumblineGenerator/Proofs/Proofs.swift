@@ -23,8 +23,11 @@ extension Proofs {
         var draft = ProofDraft(declarations, text)
         for group in declarations.groups { draft.add(group, links: links) }
         let empty = draft
-        let derived = declarations.objectives.map(\.value).concurrentMap { objective in
-            empty.proofs(of: objective, panel: budgets[objective.name])
+        let objectives = declarations.objectives.map(\.value)
+        let stories = BurnStories.all(of: objectives)
+        let derived = objectives.concurrentMap { objective in
+            empty.proofs(
+                of: objective, stories[objective.promise] ?? BurnStories(objective), panel: budgets[objective.name])
         }
         for proofs in derived { draft.add(proofs) }
         guard draft.problems.isEmpty else { throw Diagnostics(draft.problems) }

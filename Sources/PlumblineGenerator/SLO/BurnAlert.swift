@@ -6,6 +6,8 @@ struct BurnAlert {
     let name: String
     let tier: Tier
     let burns: [Burn]
+    /// What burns too fast, in words.
+    let bounds: String
 }
 
 extension ObjectiveDeclaration {
@@ -16,7 +18,8 @@ extension ObjectiveDeclaration {
             guard !burns.isEmpty else { return nil }
             let speed = tier == .page ? "Fast" : "Slowly"
             return BurnAlert(
-                name: "\(service.camelCased)\(name.camelCased)BudgetBurns\(speed)", tier: tier, burns: burns)
+                name: "\(service.camelCased)\(name.camelCased)BudgetBurns\(speed)", tier: tier, burns: burns,
+                bounds: burns.map(boundWords).joined(separator: ", or "))
         }
     }
 

@@ -19,20 +19,21 @@ extension ObjectiveDeclaration {
         return "The error budget of \(name)\(groups.isEmpty ? "" : " (\(groups))") burns \(speed)"
     }
 
+    /// The share of bad events from which a burn is too fast, and its windows.
+    func boundWords(_ burn: Burn) -> String {
+        let share = threshold(burn)?.times(ExactDecimal(100))?.description ?? ""
+        return "\(share) % over \(burn.long.words) and \(burn.short.words) (\(burn.factor.words) × the budget)"
+    }
+
     /// The promise, what fails, which windows and bounds that crosses, and when the budget ends at this rate.
     func burnDescription(_ alert: BurnAlert, _ voice: BurnVoice) -> String {
-        let bounds = alert.burns.map { burn in
-            let share = threshold(burn)?.times(ExactDecimal(100))?.description ?? ""
-            return "\(share) % over \(burn.long.words) and \(burn.short.words) "
-                + "(\(burn.factor.words) × the budget)"
-        }
         let failure =
             switch indicator {
             case .events, .weighted: "\(voice.value) of events fail"
             case .bound: "It is broken \(voice.value) of the time"
             }
         return
-            "The promise: \(voice.quoted(summary)) \(failure), more than \(bounds.joined(separator: ", or ")). "
+            "The promise: \(voice.quoted(summary)) \(failure), more than \(alert.bounds). "
             + "At the rate of the last \(tile.words), what is left of the budget of \(period.words) lasts "
             + "\(voice.timeLeft)."
     }

@@ -1,5 +1,13 @@
 internal import CLibYAML
 
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
 /// What a scalar stands for, on which its style depends.
 enum ScalarRole {
     /// `bare`: a number or a boolean, which quotes would make a string.
@@ -12,11 +20,11 @@ enum ScalarRole {
 /// control characters and blanks at the end of a line. What it does not know is which words a reader takes for something
 /// else than a string, and that the versions differ on the separators U+2028 and U+2029.
 func scalarStyle(_ utf8: UnsafeBufferPointer<UInt8>, _ role: ScalarRole) throws(YAMLError) -> yaml_scalar_style_t {
-    if utf8.contains(0) {
+    if utf8.has(0) {
         throw YAMLError("this text holds a NUL character, which readers of YAML refuse; remove it")
     }
     if hasSeparators(utf8) { return YAML_DOUBLE_QUOTED_SCALAR_STYLE }
-    if utf8.contains(UInt8(ascii: "\n")) { return YAML_LITERAL_SCALAR_STYLE }
+    if utf8.has(UInt8(ascii: "\n")) { return YAML_LITERAL_SCALAR_STYLE }
     return switch role {
     case .block: YAML_LITERAL_SCALAR_STYLE
     case .bare: YAML_PLAIN_SCALAR_STYLE
@@ -26,7 +34,14 @@ func scalarStyle(_ utf8: UnsafeBufferPointer<UInt8>, _ role: ScalarRole) throws(
 
 /// Whether U+2028 or U+2029 is in the text: E2 80 A8 or E2 80 A9 in UTF-8.
 private func hasSeparators(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
-    utf8.indices.contains { utf8[$0] == 0xE2 && utf8[$0 + 1] == 0x80 && utf8[$0 + 2] & 0xFE == 0xA8 }
+    utf8.has(0xE2) && utf8.indices.contains { utf8[$0] == 0xE2 && utf8[$0 + 1] == 0x80 && utf8[$0 + 2] & 0xFE == 0xA8 }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Searches many bytes at a time.
+    fileprivate func has(_ byte: UInt8) -> Bool {
+        baseAddress.map { memchr($0, Int32(byte), count) != nil } ?? false
+    }
 }
 
 /// Whether a reader of either version may take this plain text for null, a boolean, a number, a time, or a merge.
@@ -52,6 +67,8 @@ private let ambiguousWords: Set<String> = ["null", "true", "false", "yes", "no",
 private func looksNumeric(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
     // `10m`, by far the most frequent of what begins with a digit.
     if let last = utf8.last, durationUnits.contains(last), utf8.dropLast().allSatisfy(isDigit) { return false }
+    // Only a time has blanks in it, such as `2026-01-01 00:00:00`.
+    if utf8.has(UInt8(ascii: " ")), !utf8.has(UInt8(ascii: ":")) { return false }
     let text = String(decoding: utf8, as: UTF8.self).lowercased()
     let magnitude = text.drop { $0 == "+" || $0 == "-" }
     return magnitude.allSatisfy { "0123456789_.:e+-".contains($0) }

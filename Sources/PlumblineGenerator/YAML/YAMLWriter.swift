@@ -58,17 +58,26 @@ final class YAMLWriter {
 
     private func write(_ entries: [(key: String, value: YAML)]) throws(YAMLError) {
         try emit { yaml_mapping_start_event_initialize($0, nil, nil, 1, YAML_BLOCK_MAPPING_STYLE) }
-        var seen = Set<String>(minimumCapacity: entries.count)
+        if let key = repeatedKey(entries) {
+            throw YAMLError("this key occurs twice in the same mapping; name it once").under(key)
+        }
         for (key, value) in entries {
-            guard seen.insert(key).inserted else {
-                throw YAMLError("this key occurs twice in the same mapping; name it once").under(key)
-            }
             do {
                 try write(key, as: .string)
                 try write(value)
             } catch { throw error.under(key) }
         }
         try emit { yaml_mapping_end_event_initialize($0) }
+    }
+
+    private func repeatedKey(_ entries: [(key: String, value: YAML)]) -> String? {
+        // Of a few, looking through them is faster than hashing each.
+        if entries.count <= 8 {
+            return entries.indices.first { index in entries[..<index].contains { $0.key == entries[index].key } }
+                .map { entries[$0].key }
+        }
+        var seen = Set<String>(minimumCapacity: entries.count)
+        return entries.first { !seen.insert($0.key).inserted }?.key
     }
 
     private func write(_ items: [YAML]) throws(YAMLError) {

@@ -22,7 +22,7 @@ enum HostileText {
             "'", "\"", "''", "\\", "\\n", "#", " #", ": ", ":", "- ", "-", "? ", "?", "!", "&", "*", "|", ">", "%", "@",
             "`", "[", "]", "{", "}", ",", "{{ $labels.x }}", "---", "\n---\n", "...", "\n...\n", "# comment",
             "\u{85}", "\u{2028}", "\u{2029}", "\u{FEFF}", "\u{7F}", "\u{1}", "\u{1B}", "\u{80}", "\u{9F}", "\u{FFFD}",
-            "\u{FFFE}", "\u{FFFF}", "\u{D7FF}",
+            "\u{FFFE}", "\u{FFFF}", "\u{D7FF}", "0x11 stale", "2026-01 and on", "2026-01-01 12:00:00",
         ] + ambiguous
 
     /// Strings that some reader of YAML takes for something else when they stand without quotes.

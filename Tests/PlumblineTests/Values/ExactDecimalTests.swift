@@ -18,6 +18,20 @@ import Testing
         #expect(try oracle.disagreements() == [])
     }
 
+    @Test func theNearestBinaryValueIsTheOneThatItsDigitsAreReadAs() {
+        var generator = SeededGenerator(seed: 8)
+        for _ in 0..<20_000 {
+            let decimal = Self.decimal(using: &generator)
+            #expect(decimal.double == Double(decimal.description))
+        }
+        for exponent in -30...30 {
+            for digits in [1, 3, 9_007_199_254_740_991, 9_007_199_254_740_993, -7] {
+                let decimal = ExactDecimal(digits, exponent: exponent)
+                #expect(decimal.double == Double(decimal.description))
+            }
+        }
+    }
+
     @Test func theOracleDisagreesWithWhatIsWrong() throws {
         var oracle = PythonOracle()
         oracle.add(

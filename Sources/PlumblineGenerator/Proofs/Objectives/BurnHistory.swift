@@ -23,7 +23,7 @@ struct EventCount: Hashable, Sendable {
 /// Windows that read the metric see the pieces that were scraped. Windows that add up recorded tiles see the tile of
 /// right now, and the pieces that were recorded.
 struct BurnHistory: Sendable {
-    let windows: [Quantity<Time>]
+    var windows: [Quantity<Time>] { shape.windows }
     /// By window; the events between it and the next shorter one of its kind.
     private(set) var pieces: [EventCount]
     /// False where nothing was scraped, and all that is known was recorded before.
@@ -33,13 +33,11 @@ struct BurnHistory: Sendable {
     /// False where no recorded series says how many were good.
     var hasGoodTiles = true
 
-    /// The calendar's period, where there is one: it adds up recorded hours, and no tiles.
-    private let byHours: Quantity<Time>?
+    private let shape: BurnWindows
 
-    init(_ objective: ObjectiveDeclaration) {
-        windows = objective.windows
-        byHours = objective.calendar.map { _ in objective.period }
-        pieces = Array(repeating: .none, count: windows.count)
+    init(_ shape: BurnWindows) {
+        self.shape = shape
+        pieces = Array(repeating: .none, count: shape.windows.count)
     }
 
     /// The same windows, without events.
@@ -51,25 +49,47 @@ struct BurnHistory: Sendable {
 
     /// Adds events to the piece that ends at this window.
     mutating func add(_ events: EventCount, upTo window: Quantity<Time>) {
-        guard let index = index(of: window) else { return }
+        guard let index = shape.index(of: window) else { return }
         pieces[index] = pieces[index].plus(events)
     }
 
-    func piece(_ window: Quantity<Time>) -> EventCount { index(of: window).map { pieces[$0] } ?? .none }
+    func piece(_ window: Quantity<Time>) -> EventCount { shape.index(of: window).map { pieces[$0] } ?? .none }
 
     /// All events in a window; nil where nothing says so.
     func events(in window: Quantity<Time>) -> EventCount? {
-        let shorter = windows.indices.filter { (windows[$0].base ?? .zero) <= (window.base ?? .zero) }
-        let scraped = shorter.filter { !windows[$0].addsTiles }
-        guard window.addsTiles else {
-            return isScraped ? scraped.map { pieces[$0] }.reduce(EventCount.none) { $0.plus($1) } : nil
-        }
-        if let byHours, window.base == byHours.base {
+        guard window.addsTiles else { return isScraped ? added(upTo: window, ofTiles: false) : nil }
+        if let byHours = shape.byHours, window.base == byHours.base {
             return piece(window).plus(events(in: hour) ?? .none)
         }
         let now = isScraped ? events(in: tile) ?? .none : .none
-        return shorter.filter { windows[$0].addsTiles }.map { pieces[$0] }.reduce(now) { $0.plus($1) }
+        return now.plus(added(upTo: window, ofTiles: true))
     }
 
-    private func index(of window: Quantity<Time>) -> Int? { windows.firstIndex { $0.base == window.base } }
+    /// The pieces of one kind, those between longer windows left out.
+    private func added(upTo window: Quantity<Time>, ofTiles: Bool) -> EventCount {
+        let length = window.milliseconds
+        var sum = EventCount.none
+        for index in pieces.indices where shape.lengths[index] <= length && shape.addTiles[index] == ofTiles {
+            sum = sum.plus(pieces[index])
+        }
+        return sum
+    }
+}
+
+/// The windows of an objective, shortest first, and what many histories ask about them.
+final class BurnWindows: Sendable {
+    let windows: [Quantity<Time>]
+    let lengths: [Milliseconds]
+    let addTiles: [Bool]
+    /// The calendar's period, where there is one: it adds up recorded hours, and no tiles.
+    let byHours: Quantity<Time>?
+
+    init(_ objective: ObjectiveDeclaration) {
+        windows = objective.windows
+        lengths = windows.map(\.milliseconds)
+        addTiles = windows.map(\.addsTiles)
+        byHours = objective.calendar.map { _ in objective.period }
+    }
+
+    func index(of window: Quantity<Time>) -> Int? { windows.firstIndex { $0.base == window.base } }
 }

@@ -10,13 +10,17 @@ struct BurnProof {
     /// Where its alerts link to, below Grafana's address.
     let panel: String?
     let series: BurnSeries
-    let windows: [Quantity<Time>]
+    let stories: BurnStories
+    private let alerts: [BurnAlert]
+    var windows: [Quantity<Time>] { stories.windows.windows }
 
     init(
-        _ objective: ObjectiveDeclaration, of parts: [ObjectiveDeclaration], _ text: PromQLText, panel: String?
+        _ objective: ObjectiveDeclaration, _ stories: BurnStories, of parts: [ObjectiveDeclaration], _ text: PromQLText,
+        panel: String?
     ) {
         self.objective = objective
-        windows = objective.windows
+        self.stories = stories
+        alerts = objective.burnAlerts(text.spec.service)
         self.text = text
         self.panel = panel
         series = BurnSeries(objective, of: parts, service: text.spec.service, job: text.spec.scrape.job)
@@ -26,9 +30,7 @@ struct BurnProof {
 
     func tests() throws(Underivable) -> [ProofTest] {
         var tests = try recordings()
-        for story in objective.stories { tests.append(try test(story)) }
-        tests.append(try test(objective.everythingBurns()))
-        tests.append(try test(objective.nothingScraped()))
+        for story in stories.all { tests.append(try test(story)) }
         return tests
     }
 
@@ -36,14 +38,14 @@ struct BurnProof {
     private func test(_ story: BurnStory) throws(Underivable) -> ProofTest {
         var inputs = try series.inputs(story.history)
         if try isGrouped() {
-            var well = BurnHistory(objective)
+            var well = BurnHistory(stories.windows)
             for window in windows { well.add(.good(1000), upTo: window) }
             inputs += try series.inputs(well, group: 1)
         }
         return ProofTest(
             name: "\(objective.name): \(story.words)", tick: series.tick, inputs: inputs,
-            alerts: try objective.burnAlerts(text.spec.service).map { alert throws(Underivable) in
-                let firing = try firing(alert, story.history)
+            alerts: try alerts.map { alert throws(Underivable) in
+                let firing = try firing(alert, story)
                 return .init(alert: alert.name, time: now, firing: firing.map { [$0] } ?? [])
             })
     }
@@ -51,8 +53,9 @@ struct BurnProof {
     /// Whether the groups' labels have values that tell two groups apart.
     func isGrouped() throws(Underivable) -> Bool { try series.groupLabels(0) != series.groupLabels(1) }
 
-    private func firing(_ alert: BurnAlert, _ history: BurnHistory) throws(Underivable) -> ProofTest.Firing? {
-        let burning = alert.burns.filter { objective.holds($0, history) }
+    private func firing(_ alert: BurnAlert, _ story: BurnStory) throws(Underivable) -> ProofTest.Firing? {
+        let history = story.history
+        let burning = alert.burns.filter { story.holding.contains($0) }
         guard let value = burning.compactMap({ history.events(in: $0.long)?.errorRatio }).max() else { return nil }
         let group = try series.groupLabels(0)
         let voice = BurnVoice(

@@ -3,17 +3,18 @@ import Plumbline
 // What is recorded of an objective.
 extension BurnProof {
     func recordings() throws(Underivable) -> [ProofTest] {
-        var onlyTotals = BurnHistory(objective)
+        var onlyTotals = BurnHistory(stories.windows)
         onlyTotals.isScraped = false
         onlyTotals.hasGoodTiles = false
         for window in windows { onlyTotals.add(.good(100), upTo: window) }
-        var oneBad = BurnHistory(objective)
+        var oneBad = BurnHistory(stories.windows)
         oneBad.hasGoodSeries = false
         oneBad.add(.bad(1), upTo: windows.first ?? tile)
+        let strangers = strangers
         return [
             try recorded("what is recorded of a period", eventful, instances: 2, strangers: strangers),
             try recorded("nothing is known of good events, so no error is made up", onlyTotals),
-            try recorded("nothing happened: no error, and no NaN", BurnHistory(objective)),
+            try recorded("nothing happened: no error, and no NaN", BurnHistory(stories.windows)),
             try recorded("one event, a bad one, and no good one ever", oneBad, strangers: strangers),
         ]
     }
@@ -26,13 +27,13 @@ extension BurnProof {
             let ratios = [tile, objective.period].map { (RecordedSeries.errorRatio, $0) }
             let windowed = (tiles + ratios).map { series, window in
                 InputSeries(
-                    series.rawValue, self.series.labels(other, window).merging(other) { $1 },
+                    SeriesIdentity(series.rawValue, self.series.labels(other, window).merging(other) { $1 }),
                     samples: [self.series.now: 7])
             }
             let burn = self.series.labels(other, tile).merging(other) { $1 }.without(["window"])
             let burns = [RecordedSeries.periodBurn] + (objective.calendar == nil ? [] : [.elapsed])
             return windowed + partsOf(other)
-                + burns.map { InputSeries($0.rawValue, burn, samples: [self.series.now: 7]) }
+                + burns.map { InputSeries(SeriesIdentity($0.rawValue, burn), samples: [self.series.now: 7]) }
         }
     }
 
@@ -43,7 +44,7 @@ extension BurnProof {
             windows.filter { !$0.addsTiles }.flatMap { window in
                 [RecordedSeries.total, .good].map { series in
                     let labels = self.series.labels(other, window).merging(other.adding("slo", part.name)) { $1 }
-                    return InputSeries(series.rawValue, labels, samples: [self.series.now: 7])
+                    return InputSeries(SeriesIdentity(series.rawValue, labels), samples: [self.series.now: 7])
                 }
             }
         }
@@ -51,7 +52,7 @@ extension BurnProof {
 
     /// In each piece another number of events.
     private var eventful: BurnHistory {
-        var history = BurnHistory(objective)
+        var history = BurnHistory(stories.windows)
         for (index, window) in windows.enumerated() {
             history.add(EventCount(total: 1000 << index, bad: 10 + 7 * index), upTo: window)
         }
@@ -64,7 +65,7 @@ extension BurnProof {
         var groups = [(labels: try series.groupLabels(0), history: history)]
         var inputs = try series.inputs(history, instances: instances)
         if try isGrouped() {
-            var other = BurnHistory(objective)
+            var other = BurnHistory(stories.windows)
             for window in windows { other.add(EventCount(total: 500, bad: 5), upTo: window) }
             groups.append((try series.groupLabels(1), other))
             inputs += try series.inputs(other, group: 1, instances: instances)

@@ -11,6 +11,9 @@ struct BurnSeries {
     let tick: Milliseconds
     /// When everything is evaluated, in ticks.
     let now: Int
+    /// What most tests have in common, made once: the series of the first instance in the first group, and its tiles.
+    private var counted: Result<[Counted], Underivable> = .success([])
+    private var recorded: Result<[Recorded], Underivable> = .success([])
 
     /// Events before the longest window, which only one that is too long counts.
     private static let tooOld = 7
@@ -27,6 +30,8 @@ struct BurnSeries {
         // Recorded tiles stand at multiples of their length.
         let end = ((windows.max() ?? 0) / tile.milliseconds + 3) * tile.milliseconds
         now = (objective.calendar.map { ($0.sampleStart + $0.sampleLength) * 1000 } ?? end) / tick
+        counted = Result { [self] () throws(Underivable) in try countedAnew(group: 0, instance: 0) }
+        recorded = Result { [self] () throws(Underivable) in try recordedAnew(group: 0) }
     }
 
     /// `group` chooses the values of the labels that the objective is grouped by.
@@ -66,13 +71,20 @@ struct BurnSeries {
 extension BurnSeries {
     /// A series of the metric, and which of the events it counts.
     struct Counted {
-        let name: String
-        let labels: LabelValues
+        let identity: SeriesIdentity
+        /// Whether it counts nothing but good events.
+        var isOfGood = false
         let count: (EventCount) -> Int
     }
 
     /// The series that an instance counts its events in.
     func counted(group: Int, instance: Int, hasGood: Bool = true) throws(Underivable) -> [Counted] {
+        let all =
+            group == 0 && instance == 0 ? try counted.get() : try countedAnew(group: group, instance: instance)
+        return hasGood ? all : all.filter { !$0.isOfGood }
+    }
+
+    private func countedAnew(group: Int, instance: Int) throws(Underivable) -> [Counted] {
         guard case .events(.selector(let good), .selector(let total)) = objective.indicator else { return [] }
         func choice(_ label: String) -> Int { objective.groupedBy.contains(label) ? group : instance }
         let inAll = try labels.fitting(total.metric, total.matchers, choice: choice)
@@ -80,16 +92,20 @@ extension BurnSeries {
             // A histogram: the bucket of the good ones among all.
             let bounds = good.matchers.first { $0.label == "le" }?.operand
             guard let bound = bounds?.values.first else { throw Underivable("its bucket is not named") }
-            let fast = Counted(name: good.name, labels: inAll.adding("le", bound), count: \.good)
-            return [Counted(name: total.name, labels: inAll, count: \.total)] + (hasGood ? [fast] : [])
-                + [Counted(name: good.name, labels: inAll.adding("le", "+Inf"), count: \.total)]
+            return [
+                Counted(identity: .init(total.name, inAll), count: \.total),
+                Counted(identity: .init(good.name, inAll.adding("le", bound)), isOfGood: true, count: \.good),
+                Counted(identity: .init(good.name, inAll.adding("le", "+Inf")), count: \.total),
+            ]
         }
         let inGood = try labels.fitting(good.metric, total.matchers + good.matchers, choice: choice)
         let narrowing = good.matchers.filter { matcher in !total.matchers.contains { $0 == matcher } }
         let outside = narrowing.lazy.compactMap { labels.outside($0, of: good.metric, inGood) }.first
         guard let inBad = outside else { throw Underivable("no value is known that makes an event bad") }
-        return (hasGood ? [Counted(name: good.name, labels: inGood, count: \.good)] : [])
-            + [Counted(name: good.name, labels: inBad, count: \.bad)]
+        return [
+            Counted(identity: .init(good.name, inGood), isOfGood: true, count: \.good),
+            Counted(identity: .init(good.name, inBad), count: \.bad),
+        ]
     }
 
     private func counters(
@@ -98,7 +114,7 @@ extension BurnSeries {
         var found: [InputSeries] = []
         for instance in 0..<instances {
             for each in try counted(group: group, instance: instance, hasGood: history.hasGoodSeries) {
-                let series = counter(each.name, each.labels, history) { events in
+                let series = counter(each.identity, history) { events in
                     let count = each.count(events)
                     let share = count / instances
                     return instance == 0 ? count - share * (instances - 1) : share
@@ -111,7 +127,7 @@ extension BurnSeries {
 
     /// A counter that goes up at both edges of each piece: a window that is a little shorter or longer counts otherwise.
     private func counter(
-        _ name: String, _ labels: LabelValues, _ history: BurnHistory, _ count: (EventCount) -> Int
+        _ identity: SeriesIdentity, _ history: BurnHistory, _ count: (EventCount) -> Int
     ) -> InputSeries {
         var rises: [(tick: Int, by: Int)] = []
         var nearer = 0
@@ -122,7 +138,7 @@ extension BurnSeries {
             nearer = length
         }
         if rises.contains(where: { $0.by > 0 }) { rises.append((now - nearer, Self.tooOld)) }
-        return InputSeries(name, labels, risingAt: rises, from: now - nearer - 1, to: now)
+        return InputSeries(identity, risingAt: rises, from: now - nearer - 1, to: now)
     }
 }
 
@@ -130,11 +146,25 @@ extension BurnSeries {
 extension BurnSeries {
     /// The tiles of the past, one near each edge of each piece.
     private func tiles(_ history: BurnHistory, _ group: Int) throws(Underivable) -> [InputSeries] {
+        let all = group == 0 ? try recorded.get() : try recordedAnew(group: group)
+        return all.filter { history.hasGoodTiles || !$0.isOfGood }.map { each in
+            InputSeries(each.identity, samples: places(history, each.piece) { each.isOfGood ? $0.good : $0.total })
+        }
+    }
+
+    /// A recorded series that long windows add up.
+    struct Recorded {
+        let identity: SeriesIdentity
+        let isOfGood: Bool
+        let piece: Quantity<Time>
+    }
+
+    private func recordedAnew(group: Int) throws(Underivable) -> [Recorded] {
         let past = try groupLabels(group)
-        let all: [(RecordedSeries, (EventCount) -> Int)] = [(.total, \.total), (.good, \.good)]
-        return all.filter { history.hasGoodTiles || $0.0 == .total }.flatMap { series, count in
+        return [RecordedSeries.total, .good].flatMap { series in
             pieces.map { piece in
-                InputSeries(series.rawValue, labels(past, piece), samples: places(history, piece, count))
+                Recorded(
+                    identity: .init(series.rawValue, labels(past, piece)), isOfGood: series == .good, piece: piece)
             }
         }
     }
@@ -174,7 +204,8 @@ extension BurnSeries {
                 var samples = isPiece ? places(history, window) { $0[keyPath: count] } : [:]
                 if let events = history.events(in: window) { samples[now] = events[keyPath: count] }
                 guard !samples.isEmpty else { continue }
-                inputs.append(InputSeries(series.rawValue, labels(groupLabels, window), samples: samples))
+                let identity = SeriesIdentity(series.rawValue, labels(groupLabels, window))
+                inputs.append(InputSeries(identity, samples: samples))
             }
         }
         return inputs
@@ -211,7 +242,7 @@ extension BurnSeries {
             }
             let series = BurnSeries(part, service: service, job: labels.job)
             for each in try series.counted(group: 0, instance: 0) {
-                inputs.append(counter(each.name, each.labels, own, each.count))
+                inputs.append(counter(each.identity, own, each.count))
             }
         }
         guard Set(inputs.map(\.selector)).count == inputs.count else {
@@ -236,28 +267,6 @@ extension BurnSeries {
             }
         }
         throw Underivable("its weights do not add up to \(whole) events; give one part the weight 1")
-    }
-}
-
-extension CalendarPeriod {
-    /// When the period begins that proofs are set in, in seconds of 1970: one of the longest.
-    var sampleStart: Int { 86_400 * ([CalendarPeriod.week: 11, .month: 59, .quarter: 181][self] ?? 0) }
-
-    /// They are evaluated two hours before it ends.
-    var sampleLength: Int { ((longest.wholeDays ?? 0) * 24 - 2) * 3600 }
-
-    /// How much of it is over then, as the rule computes it, operation by operation.
-    var sampleElapsed: Double {
-        let time = Double(sampleStart + sampleLength)
-        func ofMonth(_ day: Int, _ days: Int) -> Double {
-            (Double(day) - 1 + time.truncatingRemainder(dividingBy: 86_400) / 86_400) / Double(days)
-        }
-        return switch self {
-        case .week: (time - 4 * 86_400).truncatingRemainder(dividingBy: 604_800) / 604_800
-        case .month: ofMonth(31, 31)
-        // The last day of September.
-        case .quarter: (2 + ofMonth(30, 30)) / 3
-        }
     }
 }
 

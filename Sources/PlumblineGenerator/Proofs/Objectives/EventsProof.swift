@@ -29,12 +29,12 @@ struct EventsProof {
         switch objective.indicator {
         case .events:
             inputs = try series.counted(group: 0, instance: 0, hasGood: each.good > 0).map { counted in
-                InputSeries(counted.name, counted.labels, from: 0, step: Double(counted.count(each)), ticks: ticks)
+                InputSeries(counted.identity, from: 0, step: Double(counted.count(each)), ticks: ticks)
             }
         case .bound, .weighted:
             inputs = [(RecordedSeries.total, each.total), (.good, each.good)].map { recorded, count in
                 InputSeries(
-                    recorded.rawValue, series.labels(group, tile), samples: [ticks: count * ticks])
+                    SeriesIdentity(recorded.rawValue, series.labels(group, tile)), samples: [ticks: count * ticks])
             }
             windows = windows.filter { $0.addsTiles || $0.base == tile.base }
         }

@@ -29,10 +29,10 @@ struct Source {
             switch kind {
             case .gauge:
                 let value = share(of: knob, index, members.count)
-                return [InputSeries(metric.name, labels, from: value, ticks: ticks)]
+                return [InputSeries(SeriesIdentity(metric.name, labels), from: value, ticks: ticks)]
             case .counter:
                 let step = share(of: knob, index, members.count)
-                return [InputSeries(metric.name, labels, from: 0, step: step, ticks: ticks)]
+                return [InputSeries(SeriesIdentity(metric.name, labels), from: 0, step: step, ticks: ticks)]
             case .histogram(let bounds, let lower):
                 return histogram(bounds, lower, knob, labels, index, ticks)
             }
@@ -51,7 +51,7 @@ struct Source {
         let upper = lower + 1 < bounds.count ? bounds[lower + 1] : bounds[lower].plus(bounds[lower]) ?? bounds[lower]
         let sum = fast * bounds[lower].double + (mine - fast) * upper.double
         func part(_ suffix: String, _ labels: LabelValues, _ step: Double) -> InputSeries {
-            InputSeries(metric.name + suffix, labels, from: 0, step: step, ticks: ticks)
+            InputSeries(SeriesIdentity(metric.name + suffix, labels), from: 0, step: step, ticks: ticks)
         }
         var found: [InputSeries] = []
         if suffixes.contains("_bucket") {

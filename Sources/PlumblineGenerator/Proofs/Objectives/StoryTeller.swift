@@ -1,12 +1,16 @@
 import Plumbline
 
-/// One thing that may happen to an objective, in words and in events: a burn just over its bound, or not quite.
-struct BurnStory: Sendable {
-    let words: String
-    let history: BurnHistory
-}
+/// Makes the stories up.
+struct StoryTeller {
+    let objective: ObjectiveDeclaration
+    let windows: BurnWindows
 
-extension ObjectiveDeclaration {
+    private var burn: [Burn] { objective.burn }
+
+    private func story(_ words: String, _ history: BurnHistory) -> BurnStory {
+        BurnStory(words: words, history: history, holding: burn.filter { holds($0, history) })
+    }
+
     /// Those of all burns, and for each bound that none of them shows to be no mere difference one under it.
     var stories: [BurnStory] {
         let all = burn.flatMap(stories)
@@ -19,15 +23,15 @@ extension ObjectiveDeclaration {
     /// For each burn: just over both bounds; exactly at either; just enough events, and one too few.
     func stories(_ burn: Burn) -> [BurnStory] {
         let which = "\(burn.tier.rawValue) by \(burn.long.words) and \(burn.short.words)"
-        guard let bound = threshold(burn), let (bad, total) = bound.fraction else { return [] }
-        let floor = eventFloor(burn)
+        guard let bound = objective.threshold(burn), let (bad, total) = bound.fraction else { return [] }
+        let floor = objective.eventFloor(burn)
         // Enough events that one of them is less than a thousandth of the bound.
         let scale = max((1000 + bad - 1) / bad, (floor + total - 1) / total)
         let at = EventCount(total: total * scale, bad: bad * scale)
         let over = EventCount(total: at.total, bad: at.bad + 1)
         let under = EventCount(total: at.total, bad: at.bad - 1)
         func story(_ words: String, _ recent: EventCount, _ past: EventCount) -> BurnStory {
-            BurnStory(words: "\(which): \(words)", history: apart(burn, recent, past))
+            self.story("\(which): \(words)", apart(burn, recent, past))
         }
         return [
             story("just over both bounds", over, at),
@@ -42,8 +46,8 @@ extension ObjectiveDeclaration {
 
     /// One window well under its bound while the other is over it.
     private func underBounds(_ burn: Burn) -> [UnderBound] {
-        guard let bound = threshold(burn)?.double, bound > 0 else { return [] }
-        let bad = max(eventFloor(burn), 1)
+        guard let bound = objective.threshold(burn)?.double, bound > 0 else { return [] }
+        let bad = max(objective.eventFloor(burn), 1)
         let all = Int(min(Double(bad) / bound, 1e12).rounded(.up))
         let which = "\(burn.tier.rawValue) by \(burn.long.words) and \(burn.short.words)"
         let long = apart(burn, .bad(bad), .good(all))
@@ -51,11 +55,11 @@ extension ObjectiveDeclaration {
         return [
             (
                 burn, burn.long, burn.short,
-                BurnStory(words: "\(which): \(burn.long.words) under the bound", history: long)
+                story("\(which): \(burn.long.words) under the bound", long)
             ),
             (
                 burn, burn.short, burn.long,
-                BurnStory(words: "\(which): \(burn.short.words) under the bound", history: short)
+                story("\(which): \(burn.short.words) under the bound", short)
             ),
         ]
     }
@@ -64,11 +68,11 @@ extension ObjectiveDeclaration {
     private func isOnlyUnder(
         _ under: Quantity<Time>, _ over: Quantity<Time>, of burn: Burn, _ history: BurnHistory
     ) -> Bool {
-        guard let bound = threshold(burn)?.double, let low = history.events(in: under),
+        guard let bound = objective.threshold(burn)?.double, let low = history.events(in: under),
             let high = history.events(in: over), let long = history.events(in: burn.long)
         else { return false }
         let others = self.burn.filter { $0.tier == burn.tier && $0 != burn }
-        return low.errorRatio < bound && high.errorRatio > bound && long.total >= eventFloor(burn)
+        return low.errorRatio < bound && high.errorRatio > bound && long.total >= objective.eventFloor(burn)
             && !others.contains { holds($0, history) }
     }
 
@@ -83,15 +87,15 @@ extension ObjectiveDeclaration {
 
     /// What is recent, in the shortest window: every window knows of it.
     private func rightNow(_ burn: Burn, _ recent: EventCount, _ past: EventCount) -> BurnHistory {
-        var history = BurnHistory(self)
-        history.add(recent, upTo: burn.short.addsTiles ? burn.short : windows.first ?? burn.short)
+        var history = BurnHistory(windows)
+        history.add(recent, upTo: burn.short.addsTiles ? burn.short : windows.windows.first ?? burn.short)
         history.add(past, upTo: burn.long)
         return history
     }
 
     /// What is recent, longer ago than shorter windows look back. Windows that add up tiles have to be told apart.
     private func longer(_ burn: Burn, _ recent: EventCount, _ past: EventCount) -> BurnHistory {
-        var history = BurnHistory(self)
+        var history = BurnHistory(windows)
         history.add(recent, upTo: burn.short)
         history.add(burn.long.addsTiles && !burn.short.addsTiles ? recent.plus(past) : past, upTo: burn.long)
         return history
@@ -101,52 +105,53 @@ extension ObjectiveDeclaration {
     private func diluted(_ history: BurnHistory, behind burn: Burn, _ others: [Burn]) -> BurnHistory {
         var diluted = history
         for other in others where (other.long.base ?? .zero) > (burn.long.base ?? .zero) {
-            guard let bound = threshold(other)?.double, bound > 0 else { continue }
+            guard let bound = objective.threshold(other)?.double, bound > 0 else { continue }
             let bad = diluted.events(in: other.long)?.bad ?? 0
             diluted.add(.good(2 * Int(Double(bad) / bound)), upTo: other.long)
         }
         return diluted
     }
 
-    /// Whether the burn alerts, by its definition and not by its rule's text.
+    /// Whether the burn alerts.
     func holds(_ burn: Burn, _ history: BurnHistory) -> Bool {
-        guard let bound = threshold(burn)?.double, let long = history.events(in: burn.long),
+        guard let bound = objective.threshold(burn)?.double, let long = history.events(in: burn.long),
             let short = history.events(in: burn.short)
         else { return false }
-        return long.errorRatio > bound && short.errorRatio > bound && long.total >= eventFloor(burn)
+        return long.errorRatio > bound && short.errorRatio > bound && long.total >= objective.eventFloor(burn)
     }
 
     /// All burns hold at once, each with another error ratio: longer windows have more good events in them.
     func everythingBurns() -> BurnStory {
-        var history = BurnHistory(self)
-        let count = burn.map(eventFloor).max() ?? 1
-        history.add(.bad(count * 1000), upTo: windows.first ?? tile)
-        for window in windows {
+        var history = BurnHistory(windows)
+        let count = burn.map(objective.eventFloor).max() ?? 1
+        history.add(.bad(count * 1000), upTo: windows.windows.first ?? tile)
+        for window in windows.windows {
             guard let events = history.events(in: window), events.total > 0 else { continue }
             let bounds = burn.filter { $0.long.base == window.base || $0.short.base == window.base }
-                .compactMap { threshold($0)?.double }
+                .compactMap { objective.threshold($0)?.double }
             guard let bound = bounds.max(), events.errorRatio > bound else { continue }
             let wanted = bound + (events.errorRatio - bound) * 0.75
             history.add(.good(Int(Double(events.bad) / wanted) - events.total), upTo: window)
         }
         // What is left of the budget is a quarter of it, where there is a period behind the windows.
-        if let events = history.events(in: period), let budget = budget?.double, budget > 0 {
+        if let events = history.events(in: objective.period), let budget = objective.budget?.double, budget > 0 {
             let enough = Int(Double(events.bad) / (budget * 0.75)) - events.total
-            if enough > 0, !burn.contains(where: { $0.long.base == period.base || $0.short.base == period.base }) {
-                history.add(.good(enough), upTo: period)
+            let isRead = burn.contains { [$0.long.base, $0.short.base].contains(objective.period.base) }
+            if enough > 0, !isRead {
+                history.add(.good(enough), upTo: objective.period)
             }
         }
-        return BurnStory(words: "everything burns", history: history)
+        return story("everything burns", history)
     }
 
     /// Nothing is scraped any more: windows that read the metric are gone, those of tiles remember.
     func nothingScraped() -> BurnStory {
         var history = everythingBurns().history
         history.isScraped = false
-        for window in windows where window.addsTiles {
-            history.add(.bad(1000 * (burn.map(eventFloor).max() ?? 1)), upTo: window)
+        for window in windows.windows where window.addsTiles {
+            history.add(.bad(1000 * (burn.map(objective.eventFloor).max() ?? 1)), upTo: window)
         }
-        return BurnStory(words: "nothing is scraped any more", history: history)
+        return story("nothing is scraped any more", history)
     }
 }
 
