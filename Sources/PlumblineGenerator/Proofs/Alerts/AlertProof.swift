@@ -30,8 +30,8 @@ struct AlertProof {
     }
 
     var tick: Milliseconds { evaluator.tick }
-    private var holdTicks: Int { (alert.duration.milliseconds + tick - 1) / tick }
-    private var steadyTick: Int { solver.steady / tick }
+    var holdTicks: Int { (alert.duration.milliseconds + tick - 1) / tick }
+    var steadyTick: Int { solver.steady / tick }
 
     /// That it fires, and what it does without data; and the rest.
     func tests() throws(Underivable) -> (first: [ProofTest], more: [ProofTest]) {
@@ -59,7 +59,11 @@ struct AlertProof {
                 proofs.more.append(tests.holding)
             }
             proofs.more += tests.others
+            if atoms.count > 1 {
+                proofs.more.append(try goneAlone(atom, points[index].source, tests.world, after: tests.ticks))
+            }
         }
+        proofs.more += try together(atoms, points, world)
         return proofs
     }
 
@@ -185,19 +189,30 @@ extension AlertProof {
             ended.runs.append(.stale)
             return ended
         }
-        let keepTicks = ((alert.keepFiringFor?.milliseconds ?? 0) + tick - 1) / tick
-        let last = first + steadyTick + holdTicks + keepTicks + 2
+        let last = calmTick(after: first)
         let firing = try run(series).firing(upTo: last, steady: nil)
+        try checkMissingData(fires: !firing[last].isEmpty)
+        return ProofTest(
+            name: "\(alert.name): the data is gone, \(alert.missingData.words)", tick: tick, inputs: series,
+            alerts: changes(firing, after: first))
+    }
+
+    /// When nothing changes any more of what happened at a tick.
+    func calmTick(after first: Int) -> Int {
+        let keepTicks = ((alert.keepFiringFor?.milliseconds ?? 0) + tick - 1) / tick
+        return first + steadyTick + holdTicks + keepTicks + 2
+    }
+
+    /// Before and at every change of what fires, and in the end.
+    func changes(_ firing: [AlertRun.Firing], after first: Int) -> [ProofTest.AlertExpectation] {
+        let last = firing.count - 1
         var alerts: [ProofTest.AlertExpectation] = []
         for now in (first + 1)...last where Set(firing[now].keys) != Set(firing[now - 1].keys) {
             if alerts.last?.time != (now - 1) * tick { alerts.append(expectation(at: now - 1, firing)) }
             alerts.append(expectation(at: now, firing))
         }
         if alerts.last?.time != last * tick { alerts.append(expectation(at: last, firing)) }
-        try checkMissingData(fires: !firing[last].isEmpty)
-        return ProofTest(
-            name: "\(alert.name): the data is gone, \(alert.missingData.words)", tick: tick, inputs: series,
-            alerts: alerts)
+        return alerts
     }
 
     private func checkMissingData(fires: Bool) throws(Underivable) {
@@ -209,9 +224,9 @@ extension AlertProof {
         }
     }
 
-    private func run(_ world: World, ticks: Int) -> AlertRun { run(world.series(ticks: ticks)) }
+    func run(_ world: World, ticks: Int) -> AlertRun { run(world.series(ticks: ticks)) }
 
-    private func run(_ series: [InputSeries]) -> AlertRun {
+    func run(_ series: [InputSeries]) -> AlertRun {
         var evaluator = evaluator
         evaluator.series = series.byName
         return AlertRun(
@@ -219,7 +234,7 @@ extension AlertProof {
             keepFiring: alert.keepFiringFor?.milliseconds ?? 0, evaluator: evaluator)
     }
 
-    private func expectation(at now: Int, _ firing: [AlertRun.Firing]) -> ProofTest.AlertExpectation {
+    func expectation(at now: Int, _ firing: [AlertRun.Firing]) -> ProofTest.AlertExpectation {
         let alerts = firing[now].map { alert.firing($0.key, $0.value, text, panel: panel) }
         let sorted = alerts.sorted { seriesText("", $0.labels) < seriesText("", $1.labels) }
         return .init(alert: alert.name, time: now * tick, firing: sorted)
@@ -228,14 +243,14 @@ extension AlertProof {
 
 extension PromQLText {
     /// A comparison as a name of tests; of a long one the end, which tells it from others.
-    fileprivate func words(_ atom: Atom) -> String {
+    func words(_ atom: Atom) -> String {
         let whole = line(atom.expression)
         return whole.utf8.count <= 120 ? whole : "… \(atom.op.rawValue) \(line(atom.right))"
     }
 }
 
 extension World {
-    fileprivate func with(_ source: Int, at knob: Double) -> World {
+    func with(_ source: Int, at knob: Double) -> World {
         var world = self
         world.knobs[source][0] = knob
         return world

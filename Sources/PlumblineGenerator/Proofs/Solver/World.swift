@@ -17,6 +17,17 @@ struct World {
     /// Only those of the first group.
     func troubled(ticks: Int) -> [InputSeries] { series([0], ticks) }
 
+    /// Those of the first group, the series of one source ending earlier than the others.
+    func troubled(ticks: Int, ending source: Int, at last: Int) -> [InputSeries] {
+        let ended = sources[source].series(group: 0, knob: knobs[source][0], ticks: last).map { series in
+            var ended = series
+            ended.runs.append(.stale)
+            return ended
+        }
+        let names = Set(ended.map(\.selector))
+        return ended + troubled(ticks: ticks).filter { !names.contains($0.selector) }
+    }
+
     private func series(_ groups: [Int], _ ticks: Int) -> [InputSeries] {
         var seen: Set<String> = []
         return sources.indices.flatMap { index in
