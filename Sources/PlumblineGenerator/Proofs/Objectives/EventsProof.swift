@@ -61,13 +61,8 @@ struct EventsProof {
         let reach = value.reach(text.spec.window, [:])
         var evaluator = Evaluator(tick: tick, window: text.spec.window, recordings: [:], series: [:])
         let expression = text.resolved(value)
-        let atom = Atom(
-            op: op, left: expression, right: .number(bound),
-            expression: .aggregate(.sum, parameter: nil, .by(objective.groupedBy), expression))
-        let sources = try evaluator.sources(of: atom.expression, near: bound, SeriesLabels(job: text.spec.scrape.job))
-        let world = World(sources)
         let solver = Solver(evaluator: evaluator, steady: (reach / tick + 2) * tick)
-        let point = try solver.turningPoint(atom, world, Array(sources.indices))
+        let (world, point) = try turning(expression, op, bound, solver)
         let first = now / tick - ((direct.last?.milliseconds ?? 0) + reach) / tick - 2
         var tests: [ProofTest] = []
         for (words, knob) in [("as good as promised", point.holds)] + point.almost.map({ ($0.words, $0.knob) }) {
@@ -99,6 +94,26 @@ struct EventsProof {
                 ProofTest(name: "\(objective.name): \(words)", tick: tick, inputs: inputs, samples: expectations))
         }
         return tests
+    }
+
+    /// Where the value is at its bound. Of several ways to make up series the first is taken in which it turns: as they
+    /// are added up, one by one, and shared out to the last digit.
+    private func turning(
+        _ value: Expression, _ op: Operator, _ bound: ExactDecimal, _ solver: Solver
+    ) throws(Underivable) -> (World, TurningPoint) {
+        let counted = Expression.aggregate(.sum, parameter: nil, .by(objective.groupedBy), value)
+        var failure = Underivable("it has no series")
+        for (labelled, sharesExactly) in [(counted, false), (value, false), (counted, true)] {
+            let labels = SeriesLabels(job: text.spec.scrape.job)
+            var sources = try solver.evaluator.sources(of: labelled, near: bound, labels)
+            for index in sources.indices { sources[index].sharesExactly = sharesExactly }
+            let world = World(sources)
+            let atom = Atom(op: op, left: value, right: .number(bound), expression: labelled)
+            do {
+                return (world, try solver.turningPoint(atom, world, Array(sources.indices)))
+            } catch { failure = error }
+        }
+        throw failure
     }
 }
 

@@ -18,6 +18,8 @@ struct Source {
     let labels: [[LabelValues]]
     /// Which of a histogram's series are read: `_bucket`, `_sum`, `_count`.
     var suffixes: Set<String> = []
+    /// Whether members get fractions of a whole number.
+    var sharesExactly = false
 
     static let observations = 10_000
 
@@ -70,7 +72,7 @@ struct Source {
     /// A quarter for the first of two members, so that a sum, a mean and an extreme differ.
     private func share(of whole: Double, _ index: Int, _ members: Int) -> Double {
         guard members > 1 else { return whole }
-        let quarter = whole == whole.rounded() ? (whole / 4).rounded(.down) : whole / 4
+        let quarter = whole == whole.rounded() && !sharesExactly ? (whole / 4).rounded(.down) : whole / 4
         return index == 0 ? quarter : whole - quarter
     }
 }
