@@ -33,6 +33,73 @@ struct OpenSLOTests {
             ])
     }
 
+    /// What customers notice of either: judged minute by minute by the burn rates of both.
+    @Test func allOfOthers() throws {
+        let spec = try Self.specOfComposite(allOf(Self.parts.0, Self.parts.1))
+        #expect(spec["budgetingMethod"] as? String == "Timeslices")
+        let goal = try #require((spec["objectives"] as? [[String: Any]])?.first)
+        #expect(goal["op"] as? String == "lte")
+        #expect(goal["value"] as? Int == 1)
+        #expect(goal["target"] as? Double == 0.99)
+        #expect(goal["timeSliceWindow"] as? String == "1m")
+        let query = try Self.query("thresholdMetric", of: spec)
+        #expect(query == #"max(slo:burn_rate:current{service="shop", slo=~"availability|fast"})"#)
+    }
+
+    /// Events as often as they weigh: what is recorded of them, which are no counters.
+    @Test func othersByWeight() throws {
+        let spec = try Self.specOfComposite(weighted(Self.parts.0.weight(3), Self.parts.1.weight(1)))
+        #expect(spec["budgetingMethod"] as? String == "Occurrences")
+        let ratio = try Self.metric("ratioMetric", of: spec)
+        #expect(ratio["counter"] as? Bool == false)
+        for (part, series) in [("good", "slo:good:increase"), ("total", "slo:total:increase")] {
+            let query = try Self.query(in: ratio[part])
+            #expect(query == #"\#(series){service="shop", slo="all", window="5m"}"#)
+        }
+    }
+
+    @Test(arguments: [(CalendarPeriod.week, "1w"), (.month, "1M"), (.quarter, "1Q")])
+    func calendarPeriods(period: CalendarPeriod, duration: String) throws {
+        let slo = SLO(
+            "availability", "Requests succeed.", objective: .percent(99), inEach: period, good: Shop.succeeding)
+        let shop = Shop.spec([slo], retention: .days(100), outputs: [.openSLO])
+        let spec = try #require(parsed("openslo/slo_availability.yml", of: shop)["spec"] as? [String: Any])
+        #expect(
+            spec["timeWindow"] as? NSArray == [
+                [
+                    "duration": duration, "isRolling": false,
+                    "calendar": ["startTime": "2024-01-01 00:00:00", "timeZone": "UTC"],
+                ]
+            ])
+    }
+
+    private static let parts = (
+        Shop.availability(99.9),
+        SLO(
+            "fast", "Fast.", objective: .percent(95), over: .days(30),
+            good: Shop.latency.faster(than: .milliseconds(500)))
+    )
+
+    private static func specOfComposite(_ sli: SLI<NoLabels, Count>) throws -> [String: Any] {
+        let all = SLO("all", "All of it.", objective: .percent(99), over: .days(30), good: sli)
+        let shop = Shop.spec([parts.0, parts.1, all], outputs: [.openSLO])
+        return try #require(parsed("openslo/slo_all.yml", of: shop)["spec"] as? [String: Any])
+    }
+
+    private static func metric(_ kind: String, of spec: [String: Any]) throws -> [String: Any] {
+        let indicator = try #require(spec["indicator"] as? [String: Any])
+        return try #require((indicator["spec"] as? [String: Any])?[kind] as? [String: Any])
+    }
+
+    private static func query(_ kind: String, of spec: [String: Any]) throws -> String {
+        try query(in: metric(kind, of: spec))
+    }
+
+    private static func query(in metric: Any?) throws -> String {
+        let source = try #require((metric as? [String: Any])?["metricSource"] as? [String: Any])
+        return try #require((source["spec"] as? [String: String])?["query"])
+    }
+
     /// A gauge is judged minute by minute; a target is the exact decimal.
     @Test func everyObjectiveOfTheFeatureStore() throws {
         let plan = try Plan(featureStore)

@@ -32,7 +32,7 @@ enum Shop {
     /// The whole spec around some objectives, scraped every minute.
     static func spec(
         _ objectives: [any Declaration], scraped interval: Quantity<Time> = .minutes(1),
-        retention: Quantity<Time> = .days(45), also: [any Sendable] = []
+        retention: Quantity<Time> = .days(45), outputs: Set<Output> = .standard, also: [any Sendable] = []
     ) -> Spec {
         let read = Set(
             objectives.flatMap { ($0 as? any AnySLO)?.objectiveDeclaration.selectors.map(\.metric.name) ?? [] })
@@ -41,6 +41,7 @@ enum Shop {
         return Spec(
             "shop", module: "ShopMetrics", scrape: .init(job: "shop", interval: interval, retention: retention),
             runbooks: "https://example.com/runbooks/", grafana: "https://grafana.example.com",
+            outputs: outputs,
             items: items + (objectives as [any Sendable] + also).flatMap { SpecItem.collect($0, named: "declared") },
             origin: requests.origin)
     }
