@@ -2,7 +2,6 @@ import FeatureStoreMetrics
 import Logging
 import PlumblineRuntime
 import ServiceLifecycle
-import Synchronization
 
 /// A bounded number of connections, lent first come first served.
 ///
@@ -30,7 +29,7 @@ import Synchronization
     nonisolated let connector: Connector
     private nonisolated let metrics: FeatureStoreMetrics
     private nonisolated let logger: Logger
-    private nonisolated let published: Mutex<Status>
+    private nonisolated let published: Lock<Status>
 
     /// All that are open, the lent ones included.
     private var open: [PostgreSQLConnection] = []
@@ -55,7 +54,7 @@ import Synchronization
         self.backoff = backoff
         self.metrics = metrics
         self.logger = logger
-        published = Mutex(Status(total: size))
+        published = Lock(Status(total: size))
     }
 
     /// The pool now, all figures from the same moment.
