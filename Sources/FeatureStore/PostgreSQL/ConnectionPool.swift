@@ -94,12 +94,6 @@ import ServiceLifecycle
         await withCheckedContinuation { closing.append($0) }
     }
 
-    /// Ends all connections, also those that are lent: what is on its way fails at once, as without an answer. For whoever
-    /// has found out that the server is frozen, and does not want each statement to find out by its own deadline.
-    func disconnect(because reason: String) {
-        for connection in open { connection.close(because: reason) }
-    }
-
     /// Lends a connection to `body`.
     /// - Throws: ``PoolError`` or ``PostgreSQLError`` when no connection could be had, `CancellationError` when the
     ///   task was cancelled while it waited, and what `body` throws.
@@ -112,11 +106,11 @@ import ServiceLifecycle
     }
 
     /// Asks the server for an answer, over a connection of its own, so that a pool that is all lent out does not look
-    /// like a database that is down.
+    /// like a database that is down. Where it finds the server frozen, all connections are ended.
     /// - Returns: whether it takes writes; a standby does not.
     @discardableResult
     func ping(within deadline: Duration) async throws(PostgreSQLError) -> Bool {
-        let end = ContinuousClock.now + deadline
+        let start = ContinuousClock.now
         let connection: PostgreSQLConnection
         if let prober, prober.isAlive {
             connection = prober
@@ -125,9 +119,27 @@ import ServiceLifecycle
             prober?.close()
             prober = connection
         }
-        let isStandby = try await connection.execute(
-            .isStandby, within: max(.zero, ContinuousClock.now.duration(to: end)))
-        return try isStandby.first?.integer(0) == 0
+        do {
+            let isStandby = try await connection.execute(
+                .isStandby, within: max(.zero, deadline - start.duration(to: .now)))
+            return try isStandby.first?.integer(0) == 0
+        } catch {
+            if case .noAnswer = error { endIfFrozen(since: start, for: deadline) }
+            throw error
+        }
+    }
+
+    /// Ends all connections, also those that are lent, where the server is frozen: what is on its way fails at once, as
+    /// without an answer, and does not find out each by its own deadline, which for reads is long.
+    ///
+    /// A server that is only slow keeps them. It is frozen when a ping got no answer for at least as long as a write
+    /// would have been waited for, and no other connection got one meanwhile: on a machine that is overloaded, some do.
+    private func endIfFrozen(since start: ContinuousClock.Instant, for deadline: Duration) {
+        guard !open.isEmpty, deadline >= connector.limits.write, start.duration(to: .now) >= deadline,
+            open.allSatisfy({ $0.lastAnswer < start })
+        else { return }
+        logger.warning("PostgreSQL is frozen or cut off, its \(open.count) connections are closed")
+        for connection in open { connection.close(because: "the server answered nobody within \(deadline)") }
     }
 }
 
