@@ -13,11 +13,12 @@ from pathlib import Path
 
 from chaos import faults
 from chaos.clients import Clients
-from chaos.cluster import USER, Cluster, can_mount
+from chaos.cluster import Cluster, can_mount
 from chaos.faults import World
 from chaos.ledger import Ledger
 from chaos.proxy import Proxy
 from chaos.service import Service
+from chaos.soak import soak
 from chaos.verdict import Verdict, judge, told
 from chaos.waiting import Broken, until
 from demo.processes import Failure
@@ -31,6 +32,8 @@ SHORT = ["killed", "frozen", "network_cut", "backend_killed", "lock_held", "serv
 def main() -> int:
     options = parse()
     program = must_exist(options.service, "make build")
+    if options.soak:
+        return long_run(program, options)
     rounds = plan(options)
     print(f"chaos: seed {options.seed}, {len(rounds)} rounds", flush=True)
     failures = 0
@@ -46,6 +49,16 @@ def main() -> int:
     return 1 if failures else 0
 
 
+def long_run(program: Path, options: argparse.Namespace) -> int:
+    print(f"chaos: seed {options.seed}, {options.soak:g} s", flush=True)
+    try:
+        print(soak(program, options.soak, options.seed, recovered))
+    except (Broken, Failure, OSError) as broken:
+        print(f"BROKEN\n{broken}")
+        return 1
+    return 0
+
+
 def play(program: Path, fault: Callable[[World], None], seed: int, keep: Path | None) -> Verdict:
     """One round: clients write, the fault comes and goes, all recovers, and PostgreSQL is held against the ledger."""
     chance = random.Random(seed)
@@ -54,13 +67,11 @@ def play(program: Path, fault: Callable[[World], None], seed: int, keep: Path | 
         folder.chmod(0o711)
         cluster = stack.enter_context(Cluster(folder / "postgresql"))
         proxy = stack.enter_context(Proxy(cluster.socket))
-        # Not over TLS: the proxy's connections are local to PostgreSQL.
-        conninfo = f"host=127.0.0.1 port={proxy.port} user={USER} dbname=postgres sslmode=disable gssencmode=disable"
         services = [
-            stack.enter_context(Service(program, folder / f"service-{index}", conninfo))
+            stack.enter_context(Service(program, folder / f"service-{index}", proxy.conninfo))
             for index in range(chance.choice([1, 1, 2]))]
         ledger = Ledger()
-        world = World(cluster, proxy, services, chance, lambda: len(ledger.acknowledged))
+        world = World(cluster, proxy, services, chance, lambda: ledger.acknowledged_count)
         try:
             recovered(world)
             with Clients(services, ledger, count=chance.choice([4, 8, 16]), seed=seed):
@@ -105,6 +116,9 @@ def parse() -> argparse.Namespace:
     parser.add_argument(
         "--seed", type=int, default=int(os.environ.get("SEED") or random.SystemRandom().getrandbits(32)),
         help="what they are drawn by (default: $SEED, or another each time)")
+    parser.add_argument(
+        "--soak", type=float, metavar="SECONDS",
+        help="one service for so long, faults on its PostgreSQL, and whether memory, descriptors or threads grow")
     parser.add_argument("--only", choices=[fault.__name__ for fault in faults.ALL], help="one kind of fault alone")
     parser.add_argument("--service", type=Path, default=".build/debug/feature-store", help="the program to hurt")
     parser.add_argument("--keep", action="store_true", help="print the services' logs of a round that broke")

@@ -19,10 +19,14 @@ TRIES = 4
 
 
 class Clients:
-    """A context: the clients write while it is entered. Each stays with one service, over one connection."""
+    """A context: the clients write while it is entered. Each stays with one service, over one connection.
 
-    def __init__(self, services: list[Service], ledger: Ledger, count: int, seed: int):
+    After a row it rests for `rest` seconds.
+    """
+
+    def __init__(self, services: list[Service], ledger: Ledger, count: int, seed: int, rest: float = 0):
         self._services = services
+        self._rest = rest
         self._ledger = ledger
         self._stopping = threading.Event()
         self._threads = [
@@ -58,6 +62,8 @@ class Clients:
                     break
                 # A service that is down, or has neither store, answers at once: it is not to be hammered.
                 self._stopping.wait(0.02)
+            if self._rest:
+                self._stopping.wait(self._rest)
 
     def _try(self, client: http.client.HTTPConnection, service: Service, write: Write) -> bool:
         """Whether the row was acknowledged."""
@@ -76,6 +82,5 @@ class Clients:
         if response.status not in (200, 201, 202):
             self._ledger.refuse(f"{response.status} {json.loads(body).get('detail', '')[:160]}")
             return False
-        write.version = json.loads(body).get("version")
-        write.acknowledged = True
+        self._ledger.acknowledge(write, json.loads(body).get("version"))
         return True

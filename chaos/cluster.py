@@ -23,8 +23,9 @@ DISK_MEGABYTES = 160
 class Cluster:
     """A context: the cluster, on a disk of its own where the machine allows that, is gone when it is left."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, disk_megabytes: int = DISK_MEGABYTES):
         self.folder = folder
+        self._disk_megabytes = disk_megabytes
         self._programs = server_programs()
         self._user = "postgres" if os.geteuid() == 0 else None
         self._server: subprocess.Popen | None = None
@@ -37,7 +38,7 @@ class Cluster:
         self.folder.mkdir()
         if os.geteuid() == 0:
             mounted = subprocess.run(
-                ["mount", "-t", "tmpfs", "-o", f"size={DISK_MEGABYTES}m", "tmpfs", self.folder], capture_output=True)
+                ["mount", "-t", "tmpfs", "-o", f"size={self._disk_megabytes}m", "tmpfs", self.folder], capture_output=True)
             self._mounted = mounted.returncode == 0
         if self._user:
             account = pwd.getpwnam(self._user)

@@ -25,6 +25,7 @@ class Ledger:
         self.writes: list[Write] = []
         self.refused: dict[str, int] = {}
         self.longest_wait = 0.0
+        self.acknowledged_count = 0
 
     def add(self, write: Write) -> None:
         with self._lock:
@@ -33,6 +34,12 @@ class Ledger:
     def answered(self, seconds: float) -> None:
         with self._lock:
             self.longest_wait = max(self.longest_wait, seconds)
+
+    def acknowledge(self, write: Write, version: int | None) -> None:
+        with self._lock:
+            write.version = version
+            write.acknowledged = True
+            self.acknowledged_count += 1
 
     def refuse(self, reason: str) -> None:
         with self._lock:

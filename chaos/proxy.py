@@ -6,6 +6,8 @@ import socket
 import threading
 from pathlib import Path
 
+from chaos.cluster import USER
+
 
 class Proxy:
     """A context. While it is cut, bytes are swallowed both ways and new connections hang; no one is told."""
@@ -25,6 +27,11 @@ class Proxy:
     def __exit__(self, *_: object) -> None:
         self._closed = True
         self._listener.close()
+
+    @property
+    def conninfo(self) -> str:
+        # Not over TLS: the proxy's connections are local to PostgreSQL.
+        return f"host=127.0.0.1 port={self.port} user={USER} dbname=postgres sslmode=disable gssencmode=disable"
 
     def cut(self) -> None:
         self._whole.clear()

@@ -6,7 +6,7 @@
     import Musl
 #endif
 
-/// A value behind a POSIX mutex, taken only to register, to make or remove series, and to scrape.
+/// A value behind a POSIX mutex. The runtime takes it only to register, to make or remove series, and to scrape.
 ///
 /// Not `Synchronization.Mutex`, whose futex calls ThreadSanitizer cannot see: it would report every access behind it.
 ///

@@ -170,7 +170,7 @@ private func withFailover(
             logger: quietLogger),
         size: 4, acquireTimeout: .seconds(20), metrics: folder.metrics, logger: quietLogger)
     let store = FailoverStore(
-        postgreSQL: ManifestStore(pool: pool, metrics: folder.metrics), journal: JournalStore(journal: journal),
+        postgreSQL: PostgreSQLStore(pool: pool, metrics: folder.metrics), journal: JournalStore(journal: journal),
         metrics: folder.metrics, logger: quietLogger)
     let replay = Task { try await Replay(store: store).run() }
     try await closing(pool) { try await body(Fallback(store: store, folder: folder)) }

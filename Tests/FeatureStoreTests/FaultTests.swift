@@ -61,24 +61,39 @@ import Testing
         }
     }
 
-    @Test func whoeverFindsOutMayEndTheWaitOfAll() async throws {
+    @Test func aPingThatFindsTheServerFrozenEndsTheWaitOfAll() async throws {
         try await PrivatePostgres.withInstance { server in
-            try await withStore(on: server.makeDatabase()) { fixture in
-                _ = try await fixture.store.insert(NewManifest("A", "a"))
+            let limits = SessionLimits(statement: .seconds(3600), write: .milliseconds(100))
+            try await withStore(on: server.makeDatabase(), limits: limits) { fixture in
+                let key = try ManifestKey(symbol: "A", feature: "f")
+                #expect(try await fixture.store.read(key) == nil)
+                #expect(try await fixture.store.ping(deadline: .seconds(20)))
                 try await server.pause()
-                // Their own deadline would come after a minute.
-                async let insertion = Result { try await fixture.store.insert(NewManifest("A", "b")) }
-                try await eventually("it was sent") {
-                    let waiting = await fixture.store.inserts.waiting(of: "A")
-                    return waiting == 0 && fixture.pool.status.active == 1
-                }
-                await fixture.pool.disconnect(because: "the server is frozen")
-                guard case .failure(StoreError.ambiguous(let reason)) = await insertion else {
-                    throw NeverHappened(what: "an ambiguous failure")
-                }
-                #expect(reason.contains("the server is frozen"))
+                // Its own deadline would come after an hour.
+                async let read = Result { try await fixture.store.read(key) }
+                try await eventually("it was sent") { fixture.pool.status.active == 1 }
+                await #expect(throws: StoreError.self) { try await fixture.store.ping(deadline: .milliseconds(100)) }
+                guard case .failure(let error) = await read else { throw NeverHappened(what: "the read fails") }
+                #expect("\(error)".contains("the server answered nobody"))
                 #expect(fixture.pool.status == .init(active: 0, idle: 0, total: 4, waiting: 0))
                 try await server.resume()
+            }
+        }
+    }
+
+    @Test func aPingLessPatientThanWritesEndsNothing() async throws {
+        try await PrivatePostgres.withInstance { server in
+            try await withStore(on: server.makeDatabase()) { fixture in
+                let key = try ManifestKey(symbol: "A", feature: "f")
+                #expect(try await fixture.store.read(key) == nil)
+                #expect(try await fixture.store.ping(deadline: .seconds(20)))
+                try await server.pause()
+                async let read = fixture.store.read(key)
+                try await eventually("it was sent") { fixture.pool.status.active == 1 }
+                await #expect(throws: StoreError.self) { try await fixture.store.ping(deadline: .milliseconds(100)) }
+                #expect(fixture.pool.status.active == 1)
+                try await server.resume()
+                #expect(try await read == nil)
             }
         }
     }

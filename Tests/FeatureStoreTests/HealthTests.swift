@@ -2,8 +2,8 @@ import Dispatch
 import FeatureStoreMetrics
 import Foundation
 import NIOPosix
+import PlumblineRuntime
 import ServiceLifecycle
-import Synchronization
 import Testing
 
 @testable import FeatureStore
@@ -38,7 +38,7 @@ import Testing
     @Test func aComponentRecoversInTwoSteps() async throws {
         let metrics = try FeatureStoreMetrics()
         // The value that each run finds is what came of the run before.
-        let seen = Mutex<[Double?]>([])
+        let seen = Lock<[Double?]>([])
         let check = HealthMonitor.Check(component: .duckdbFallback) {
             let value = metrics.sample(#"featurestore_health_check_status{component="duckdb_fallback"}"#)
             let run = seen.withLock {

@@ -1,5 +1,5 @@
 import Logging
-import Synchronization
+import PlumblineRuntime
 import Testing
 
 @testable import FeatureStore
@@ -122,7 +122,7 @@ import Testing
 
 /// Keeps its lines.
 private final class LinesLog: LogHandler, Sendable {
-    private let kept = Mutex<[String]>([])
+    private let kept = Lock<[String]>([])
     var lines: [String] { kept.withLock { $0 } }
 
     func log(event: LogEvent) { kept.withLock { $0.append("\(event.message)") } }

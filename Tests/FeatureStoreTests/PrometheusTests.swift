@@ -1,7 +1,6 @@
 import FeatureStoreMetrics
 import Foundation
 import PlumblineRuntime
-import Synchronization
 import Testing
 
 @testable import FeatureStore
@@ -109,8 +108,8 @@ import Testing
     }
 
     @Test func aValueIsAskedForOnceHoweverManyWantIt() async throws {
-        let time = Mutex(ContinuousClock.now)
-        let asked = Mutex(0)
+        let time = Lock(ContinuousClock.now)
+        let asked = Lock(0)
         let (gate, opened) = AsyncStream.makeStream(of: Void.self)
         let value = Refreshed(for: .seconds(5), now: { time.withLock { $0 } }) {
             asked.withLock { $0 += 1 }

@@ -1,11 +1,11 @@
-import Synchronization
+import PlumblineRuntime
 import Testing
 
 @testable import FeatureStore
 
 @Suite struct RateLimiterTests {
     @Test func aBurstPassesAndThenARate() {
-        let time = Mutex(ContinuousClock.now)
+        let time = Lock(ContinuousClock.now)
         let limiter = RateLimiter(burst: 2, perSecond: 4) { time.withLock { $0 } }
         #expect(limiter.wait(for: "a") == nil)
         #expect(limiter.wait(for: "a") == nil)

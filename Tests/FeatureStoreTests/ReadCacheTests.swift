@@ -1,5 +1,5 @@
 import FeatureStoreMetrics
-import Synchronization
+import PlumblineRuntime
 import Testing
 
 @testable import FeatureStore
@@ -147,7 +147,7 @@ extension ReadCache {
 
 /// A clock that stands until it is advanced.
 final class ManualClock: Sendable {
-    private let instant = Mutex(ContinuousClock.now)
+    private let instant = Lock(ContinuousClock.now)
 
     var now: @Sendable () -> ContinuousClock.Instant { { self.instant.withLock { $0 } } }
 

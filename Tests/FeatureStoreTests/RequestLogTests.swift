@@ -1,5 +1,5 @@
 import Logging
-import Synchronization
+import PlumblineRuntime
 import Testing
 
 @testable import FeatureStore
@@ -52,7 +52,7 @@ private final class Lines: Sendable {
         }
     }
 
-    private let list = Mutex<[Line]>([])
+    private let list = Lock<[Line]>([])
 
     var all: [Line] { list.withLock { $0 } }
     var handler: any LogHandler { Handler(lines: self) }

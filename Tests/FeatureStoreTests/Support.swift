@@ -35,7 +35,7 @@ struct Fixture {
     let connector: Connector
     let pool: ConnectionPool
     let metrics: FeatureStoreMetrics
-    let store: ManifestStore
+    let store: PostgreSQLStore
     let manifests: Manifests
 
     /// A connection outside of the pool, for what strangers do.
@@ -59,11 +59,11 @@ struct Fixture {
     func sample(_ series: String) -> Double? { metrics.sample(series) }
 
     /// Another process' store on the same database, which shares nothing with this one.
-    func withOtherProcess(_ body: (ManifestStore) async throws -> Void) async throws {
+    func withOtherProcess(_ body: (PostgreSQLStore) async throws -> Void) async throws {
         let pool = ConnectionPool(
             connector: connector, size: pool.size, acquireTimeout: pool.acquireTimeout, metrics: metrics,
             logger: quietLogger)
-        try await closing(pool) { try await body(ManifestStore(pool: pool, metrics: metrics)) }
+        try await closing(pool) { try await body(PostgreSQLStore(pool: pool, metrics: metrics)) }
     }
 
     /// Runs `body` while somebody else holds the symbol's lock.
@@ -106,7 +106,7 @@ func withStore(
     let pool = ConnectionPool(
         connector: connector, size: poolSize, acquireTimeout: acquireTimeout, backoff: backoff, metrics: metrics,
         logger: quietLogger)
-    let store = ManifestStore(pool: pool, metrics: metrics)
+    let store = PostgreSQLStore(pool: pool, metrics: metrics)
     let manifests = Manifests(
         store: store,
         cache: ReadCache(capacity: 100, byteLimit: 1 << 20, timeToLive: .seconds(60)), hitRatio: HitRatio(),

@@ -3,7 +3,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
-import Synchronization
+import PlumblineRuntime
 
 /// A request to another service.
 struct OutgoingRequest: Sendable {
@@ -92,7 +92,7 @@ struct HTTPClient: Sendable {
 private final class FirstError: ChannelInboundHandler, Sendable {
     typealias InboundIn = HTTPClientResponsePart
 
-    private let first = Mutex<(any Error)?>(nil)
+    private let first = Lock<(any Error)?>(nil)
 
     var error: (any Error)? { first.withLock { $0 } }
 

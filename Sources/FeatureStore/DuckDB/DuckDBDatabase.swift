@@ -41,10 +41,4 @@ final class DuckDBDatabase: @unchecked Sendable {
         }
         return DuckDBConnection(connection, to: self)
     }
-
-    /// Runs `SELECT 1` and looks at the answer.
-    func check() throws(DuckDBError) {
-        let answer = try connect().query("SELECT 1::BIGINT") { row throws(DuckDBError) in try row.value(0) }
-        guard answer == [1] else { throw DuckDBError("SELECT 1 gave \(answer)") }
-    }
 }

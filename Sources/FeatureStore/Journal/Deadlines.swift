@@ -1,5 +1,5 @@
 import Dispatch
-import Synchronization
+import PlumblineRuntime
 
 /// Runs actions soon after their deadlines. They are gathered by ticks of 5 ms, a timer each, because nearly all of them
 /// are for something that was done long before.
@@ -7,7 +7,7 @@ final class Deadlines: Sendable {
     static let shared = Deadlines()
     private static let tick: UInt64 = 5_000_000
 
-    private let actions = Mutex<[UInt64: [@Sendable () -> Void]]>([:])
+    private let actions = Lock<[UInt64: [@Sendable () -> Void]]>([:])
 
     func schedule(at deadline: ContinuousClock.Instant, _ action: @escaping @Sendable () -> Void) {
         let pause = max(.zero, ContinuousClock.now.duration(to: deadline)) / .nanoseconds(1)

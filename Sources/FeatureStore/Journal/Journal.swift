@@ -2,7 +2,7 @@ import Dispatch
 import FeatureStoreMetrics
 import Foundation
 import Logging
-import Synchronization
+import PlumblineRuntime
 
 /// Rows in a DuckDB file, for when PostgreSQL is away, or is not used at all.
 ///
@@ -24,9 +24,9 @@ final class Journal: Sendable {
         var isClosed = false
     }
 
-    private let writer: Mutex<JournalWriter>
+    private let writer: Lock<JournalWriter>
     private let readers: JournalReaders
-    private let pending = Mutex(Pending())
+    private let pending = Lock(Pending())
     private let writing = DispatchQueue(label: "journal-writer")
     private let reading = DispatchQueue(label: "journal-reader")
 
@@ -49,7 +49,7 @@ final class Journal: Sendable {
         let files = JournalFiles(
             folder: folder, library: library, memoryLimit: memoryLimit, metrics: metrics, logger: logger)
         readers = JournalReaders(publishesDepth: !assignsVersions, metrics: metrics)
-        writer = Mutex(
+        writer = Lock(
             try JournalWriter(
                 files: files, assignsVersions: assignsVersions, checkpointRows: checkpointRows, readers: readers))
         self.assignsVersions = assignsVersions

@@ -1,11 +1,10 @@
 import FeatureStoreMetrics
 import PlumblineRuntime
-import Synchronization
 
 /// What reads the journal while the writer writes: a connection of its own to the same database, and the ledger.
 final class JournalReaders: Sendable {
-    private let tables = Mutex<JournalTables?>(nil)
-    private let ledger = Mutex<Ledger?>(nil)
+    private let tables = Lock<JournalTables?>(nil)
+    private let ledger = Lock<Ledger?>(nil)
     private let publishesDepth: Bool
     private let metrics: FeatureStoreMetrics
 

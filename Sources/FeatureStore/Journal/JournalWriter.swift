@@ -1,7 +1,6 @@
 import FeatureStoreMetrics
 import Foundation
 import Logging
-import Synchronization
 
 /// Everything that changes the journal, on one thread at a time. Blocks.
 struct JournalWriter {

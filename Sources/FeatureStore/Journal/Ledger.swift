@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import PlumblineRuntime
 
 /// What the ledger knows a row by.
 struct LedgerEntry {
@@ -58,7 +58,7 @@ final class Ledger: Sendable {
         var ids: Set<UInt64> = []
     }
 
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     /// How many rows there are.
     var depth: Int { state.withLock { $0.depth } }

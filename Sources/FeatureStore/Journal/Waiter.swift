@@ -1,4 +1,4 @@
-import Synchronization
+import PlumblineRuntime
 
 /// One caller's wait for an answer that comes from another thread, or does not come in time.
 final class Waiter<Success: Sendable>: Sendable {
@@ -14,7 +14,7 @@ final class Waiter<Success: Sendable>: Sendable {
         case givenUp(Answer)
     }
 
-    private let state = Mutex(State.new)
+    private let state = Lock(State.new)
     private let isWrite: Bool
 
     /// - Parameter isWrite: whether the work changes something, so that it matters whether it had begun.

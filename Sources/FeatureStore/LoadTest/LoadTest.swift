@@ -22,7 +22,7 @@ struct LoadTest: Sendable {
         let metrics = try FeatureStoreMetrics()
         let hitRatio = HitRatio()
         manifests = Manifests(
-            store: ManifestStore(pool: pool, metrics: metrics),
+            store: PostgreSQLStore(pool: pool, metrics: metrics),
             cache: ReadCache(capacity: 10_000, byteLimit: 16 << 20, timeToLive: .seconds(60)), hitRatio: hitRatio,
             metrics: metrics)
         rows = LoadTestRows(pool: pool, prefix: Self.prefix + id + "/")

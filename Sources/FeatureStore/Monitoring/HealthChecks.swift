@@ -1,6 +1,6 @@
-import PlumblineGzip
 import Dispatch
-import Synchronization
+import PlumblineGzip
+import PlumblineRuntime
 
 /// Checks PostgreSQL by a round trip on a connection of its own, so that a pool that is all lent out, which has an alert
 /// of its own, does not look like a database that is down.
@@ -27,7 +27,7 @@ struct PostgreSQLCheck: Sendable {
 
     private final class Answer: Sendable {
         private let given = DispatchSemaphore(value: 0)
-        private let result = Mutex(Result<Bool, PostgreSQLError>.failure(.connectionFailed("it was not asked")))
+        private let result = Lock(Result<Bool, PostgreSQLError>.failure(.connectionFailed("it was not asked")))
 
         func give(_ result: Result<Bool, PostgreSQLError>) {
             self.result.withLock { $0 = result }

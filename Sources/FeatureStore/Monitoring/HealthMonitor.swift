@@ -1,8 +1,8 @@
 import FeatureStoreMetrics
 import Logging
 import NIOPosix
+import PlumblineRuntime
 import ServiceLifecycle
-import Synchronization
 
 /// Checks each component again and again, and keeps what was found last.
 ///
@@ -20,7 +20,7 @@ final class HealthMonitor: Sendable, Service {
     private let deadline: Duration
     private let metrics: FeatureStoreMetrics
     private let logger: Logger
-    private let found = Mutex<[Component: HealthResult]>([:])
+    private let found = Lock<[Component: HealthResult]>([:])
 
     /// - Parameters:
     ///   - interval: the pause between two checks of a component.

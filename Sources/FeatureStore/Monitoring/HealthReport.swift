@@ -3,7 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import Synchronization
+import PlumblineRuntime
 
 /// The service's health as the outside gets it, all from what was found last: a probe waits for nothing.
 ///
@@ -106,7 +106,7 @@ struct HealthReport: Sendable {
 private final class KeptResponse: Sendable {
     private static let lifetime = Duration.milliseconds(100)
 
-    private let last = Mutex<(response: Response, time: ContinuousClock.Instant, phase: Lifecycle.Phase)?>(nil)
+    private let last = Lock<(response: Response, time: ContinuousClock.Instant, phase: Lifecycle.Phase)?>(nil)
 
     func response(at now: ContinuousClock.Instant, phase: Lifecycle.Phase) -> Response? {
         last.withLock { last in

@@ -1,4 +1,4 @@
-import Synchronization
+import PlumblineRuntime
 
 /// The share of look-ups that the cache answered over the last five minutes, counted in steps of ten seconds.
 ///
@@ -13,7 +13,7 @@ final class HitRatio: Sendable {
     private static let stepLength: Int64 = 10
     private static let stepCount = 30
 
-    private let steps = Mutex([Step](repeating: Step(), count: stepCount))
+    private let steps = Lock([Step](repeating: Step(), count: stepCount))
     private let start: ContinuousClock.Instant
     private let now: @Sendable () -> ContinuousClock.Instant
 

@@ -1,7 +1,6 @@
 import FeatureStoreMetrics
 import PlumblineRuntime
 import ServiceLifecycle
-import Synchronization
 
 /// What the service did over the last minutes: samples of its own metrics, and of its pool, at steady steps.
 ///
@@ -36,13 +35,13 @@ final class PerformanceHistory: Sendable, Service {
 
     private let registry: Registry
     private let pool: @Sendable () -> ConnectionPool.Status
-    private let state: Mutex<State>
+    private let state: Lock<State>
 
     /// Begins now: what was counted before is left out.
     init(registry: Registry, pool: @escaping @Sendable () -> ConnectionPool.Status) {
         self.registry = registry
         self.pool = pool
-        state = Mutex(State(PerformanceSample(of: registry, at: .now)))
+        state = Lock(State(PerformanceSample(of: registry, at: .now)))
     }
 
     /// Samples until graceful shutdown.

@@ -2,7 +2,6 @@ import FeatureStoreMetrics
 import Logging
 import PlumblineRuntime
 import ServiceLifecycle
-import Synchronization
 
 /// A bounded number of connections, lent first come first served.
 ///
@@ -30,7 +29,7 @@ import Synchronization
     nonisolated let connector: Connector
     private nonisolated let metrics: FeatureStoreMetrics
     private nonisolated let logger: Logger
-    private nonisolated let published: Mutex<Status>
+    private nonisolated let published: Lock<Status>
 
     /// All that are open, the lent ones included.
     private var open: [PostgreSQLConnection] = []
@@ -55,7 +54,7 @@ import Synchronization
         self.backoff = backoff
         self.metrics = metrics
         self.logger = logger
-        published = Mutex(Status(total: size))
+        published = Lock(Status(total: size))
     }
 
     /// The pool now, all figures from the same moment.
@@ -95,12 +94,6 @@ import Synchronization
         await withCheckedContinuation { closing.append($0) }
     }
 
-    /// Ends all connections, also those that are lent: what is on its way fails at once, as without an answer. For whoever
-    /// has found out that the server is frozen, and does not want each statement to find out by its own deadline.
-    func disconnect(because reason: String) {
-        for connection in open { connection.close(because: reason) }
-    }
-
     /// Lends a connection to `body`.
     /// - Throws: ``PoolError`` or ``PostgreSQLError`` when no connection could be had, `CancellationError` when the
     ///   task was cancelled while it waited, and what `body` throws.
@@ -113,11 +106,11 @@ import Synchronization
     }
 
     /// Asks the server for an answer, over a connection of its own, so that a pool that is all lent out does not look
-    /// like a database that is down.
+    /// like a database that is down. Where it finds the server frozen, all connections are ended.
     /// - Returns: whether it takes writes; a standby does not.
     @discardableResult
     func ping(within deadline: Duration) async throws(PostgreSQLError) -> Bool {
-        let end = ContinuousClock.now + deadline
+        let start = ContinuousClock.now
         let connection: PostgreSQLConnection
         if let prober, prober.isAlive {
             connection = prober
@@ -126,9 +119,27 @@ import Synchronization
             prober?.close()
             prober = connection
         }
-        let isStandby = try await connection.execute(
-            .isStandby, within: max(.zero, ContinuousClock.now.duration(to: end)))
-        return try isStandby.first?.integer(0) == 0
+        do {
+            let isStandby = try await connection.execute(
+                .isStandby, within: max(.zero, deadline - start.duration(to: .now)))
+            return try isStandby.first?.integer(0) == 0
+        } catch {
+            if case .noAnswer = error { endIfFrozen(since: start, for: deadline) }
+            throw error
+        }
+    }
+
+    /// Ends all connections, also those that are lent, where the server is frozen: what is on its way fails at once, as
+    /// without an answer, and does not find out each by its own deadline, which for reads is long.
+    ///
+    /// A server that is only slow keeps them. It is frozen when a ping got no answer for at least as long as a write
+    /// would have been waited for, and no other connection got one meanwhile: on a machine that is overloaded, some do.
+    private func endIfFrozen(since start: ContinuousClock.Instant, for deadline: Duration) {
+        guard !open.isEmpty, deadline >= connector.limits.write, start.duration(to: .now) >= deadline,
+            open.allSatisfy({ $0.lastAnswer < start })
+        else { return }
+        logger.warning("PostgreSQL is frozen or cut off, its \(open.count) connections are closed")
+        for connection in open { connection.close(because: "the server answered nobody within \(deadline)") }
     }
 }
 

@@ -53,11 +53,11 @@
     }
 #else
     import Darwin
-    import Synchronization
+    import PlumblineRuntime
 
     /// Waits for sockets with poll(2). Only ``wake()`` may be called while another thread waits.
     struct Poller: ~Copyable, Sendable {
-        private let sockets = Mutex<[Int32: Int16]>([:])
+        private let sockets = Lock<[Int32: Int16]>([:])
         private let pipeEnds: (reading: Int32, writing: Int32)
 
         init() {

@@ -13,6 +13,8 @@ import Logging
         case closed(reason: String)
     }
 
+    /// When the server last sent a result.
+    private(set) var lastAnswer = ContinuousClock.now
     /// Told once, when the connection has ended for whatever reason.
     var onClose: () -> Void = {}
     private let session: Session
@@ -187,6 +189,7 @@ extension PostgreSQLConnection {
     private func take(_ result: OpaquePointer?, for request: PipelinedStatement) {
         guard let result else { return }
         defer { PQclear(result) }
+        lastAnswer = .now
         switch PQresultStatus(result) {
         case PGRES_PIPELINE_SYNC:
             sent.removeFirst()

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import PlumblineRuntime
 
 /// The one thread that all connections live on. Whatever is isolated to it runs there, a piece at a time, between waits
 /// for sockets: so none of it may block, and none of it needs a lock.
@@ -70,7 +70,7 @@ private final class EventLoop: SerialExecutor {
     }
 
     let poller = Poller()
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)

@@ -1,4 +1,4 @@
-import Synchronization
+import PlumblineRuntime
 
 /// A value that is asked for elsewhere, and kept for a few seconds: however many want it meanwhile, it is asked for once,
 /// and those who come while it is being asked for wait for the same answer. A failure is kept like a value.
@@ -14,7 +14,7 @@ final class Refreshed<Value: Sendable>: Sendable {
     private let lifetime: Duration
     private let now: @Sendable () -> ContinuousClock.Instant
     private let ask: @Sendable () async throws -> Value
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     init(
         for lifetime: Duration = .seconds(5), now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },

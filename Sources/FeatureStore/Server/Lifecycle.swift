@@ -1,5 +1,6 @@
 import FeatureStoreMetrics
 import Logging
+import PlumblineRuntime
 import ServiceLifecycle
 import Synchronization
 
@@ -47,7 +48,7 @@ final class Listening: Sendable {
     private let lifecycle: Lifecycle
     private let hasAdmin: Bool
     private let onListening: @Sendable (FeatureStoreServer.Ports) -> Void
-    private let ports = Mutex<[Listener: Int]>([:])
+    private let ports = Lock<[Listener: Int]>([:])
 
     init(
         lifecycle: Lifecycle, hasAdmin: Bool, onListening: @escaping @Sendable (FeatureStoreServer.Ports) -> Void

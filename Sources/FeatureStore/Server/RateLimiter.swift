@@ -1,4 +1,4 @@
-import Synchronization
+import PlumblineRuntime
 
 /// Token buckets by key, such as an address: a burst at once, then a steady rate.
 ///
@@ -14,7 +14,7 @@ final class RateLimiter: Sendable {
     private let burst: Double
     private let perSecond: Double
     private let now: @Sendable () -> ContinuousClock.Instant
-    private let buckets = Mutex(RecencyList<String, Bucket>())
+    private let buckets = Lock(RecencyList<String, Bucket>())
 
     /// - Parameters:
     ///   - burst: how many may come at once.

@@ -29,7 +29,7 @@ struct Stores: Sendable {
         let pool = ConnectionPool(
             connector: connector, size: configuration.poolSize, acquireTimeout: configuration.poolTimeout,
             metrics: metrics, logger: logger)
-        let postgreSQL = ManifestStore(pool: pool, metrics: metrics)
+        let postgreSQL = PostgreSQLStore(pool: pool, metrics: metrics)
         self.pool = pool
         switch journal {
         case .failure(let error):

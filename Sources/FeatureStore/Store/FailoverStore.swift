@@ -8,14 +8,14 @@ import PlumblineRuntime
 /// that it had, never into a second try: when the journal is replayed, the id tells whether it is there already. From then
 /// on all writes go to the journal, until ``Replay`` has emptied it into PostgreSQL.
 struct FailoverStore: ManifestBackend {
-    let postgreSQL: ManifestStore
+    let postgreSQL: PostgreSQLStore
     let journal: JournalStore
     let writers: Writers
     let metrics: FeatureStoreMetrics
     let logger: Logger
     let kind = Backend.postgresql
 
-    init(postgreSQL: ManifestStore, journal: JournalStore, metrics: FeatureStoreMetrics, logger: Logger) {
+    init(postgreSQL: PostgreSQLStore, journal: JournalStore, metrics: FeatureStoreMetrics, logger: Logger) {
         self.postgreSQL = postgreSQL
         self.journal = journal
         self.metrics = metrics

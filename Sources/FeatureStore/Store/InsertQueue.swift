@@ -32,7 +32,7 @@ import PlumblineRuntime
     private var batchLimit: Int { max(1, min(4, pool.size - waitLimit)) }
     private var waitLimit: Int { max(1, pool.size / 2) }
 
-    /// Stores one row; see ``ManifestStore/insert(_:)``.
+    /// Stores one row; see ``PostgreSQLStore/insert(_:)``.
     func insert(_ manifest: NewManifest) async throws(StoreError) -> Insertion {
         let row = PendingInsert(manifest)
         let result = await withTaskCancellationHandler {
@@ -49,7 +49,7 @@ import PlumblineRuntime
     /// How many rows of a symbol are still to be sent.
     func waiting(of symbol: String) -> Int { rows[ExactName(symbol)]?.count(where: \.isWaiting) ?? 0 }
 
-    /// Stores rows in a transaction of their own; see ``ManifestStore/insert(batch:)``.
+    /// Stores rows in a transaction of their own; see ``PostgreSQLStore/insert(batch:)``.
     func insert(batch: [NewManifest]) async -> [Result<Insertion, StoreError>] {
         guard !batch.isEmpty else { return [] }
         do {

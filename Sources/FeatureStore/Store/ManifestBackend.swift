@@ -5,7 +5,7 @@ protocol ManifestBackend: Sendable {
     /// What takes its rows as a rule.
     var kind: Backend { get }
 
-    /// Appends a row, durably when this returns; see ``ManifestStore/insert(_:)``.
+    /// Appends a row, durably when this returns; see ``PostgreSQLStore/insert(_:)``.
     func insert(_ manifest: NewManifest) async throws(StoreError) -> Insertion
 
     /// A row of the key: the one with this version, or the newest one where it is nil; nil when there is none.

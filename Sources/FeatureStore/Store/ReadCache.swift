@@ -1,5 +1,5 @@
 import FeatureStoreMetrics
-import Synchronization
+import PlumblineRuntime
 
 /// The newest rows that were read lately, so that reading them again takes no round trip.
 ///
@@ -35,7 +35,7 @@ final class ReadCache: Sendable {
         var nextTicket: UInt64 = 0
     }
 
-    private let state = Mutex(State())
+    private let state = Lock(State())
     private let capacity: Int
     private let byteLimit: Int
     private let timeToLive: Duration

@@ -17,7 +17,7 @@ struct Bench {
             connector: Connector(parameters: try ConnectionParameters(conninfo), logger: logger), size: 16,
             acquireTimeout: .seconds(2), metrics: metrics, logger: logger)
         manifests = Manifests(
-            store: ManifestStore(pool: pool, metrics: metrics),
+            store: PostgreSQLStore(pool: pool, metrics: metrics),
             cache: ReadCache(capacity: 10_000, byteLimit: 64 << 20, timeToLive: .seconds(60)), hitRatio: HitRatio(),
             metrics: metrics)
     }

@@ -7,6 +7,7 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 let usage = """
     usage: store-benchmark insert CONNINFO same|distinct WORKERS SECONDS
            store-benchmark read CONNINFO WORKERS SECONDS
+           store-benchmark failover CONNINFO FOLDER WORKERS SECONDS
            store-benchmark cache
            store-benchmark recording
            store-benchmark migrate CONNINFO
@@ -39,6 +40,9 @@ do {
         let bench = try Bench(number(1))
         try await printed(bench.read(workers: number(2), seconds: number(3)))
         await bench.pool.close()
+    case "failover":
+        let bench = try FailoverBench(number(1), folder: number(2))
+        try await printed(bench.run(workers: number(3), seconds: number(4)))
     case "cache":
         try printed(
             CacheFigures(

@@ -2,7 +2,7 @@ import Testing
 
 @testable import FeatureStore
 
-@Suite(.timeLimit(.minutes(10))) struct ManifestStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct PostgreSQLStoreTests {
     @Test func insertedRowsAreReadBack() async throws {
         try await withStore { fixture in
             let first = try await fixture.store.insert(NewManifest("AAPL", "abc"))

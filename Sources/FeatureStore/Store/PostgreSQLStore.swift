@@ -3,7 +3,7 @@ import FeatureStoreMetrics
 /// Manifest rows in PostgreSQL.
 ///
 /// Inserts for one symbol follow each other, serialised by an advisory lock on it; other symbols go on meanwhile.
-struct ManifestStore: ManifestBackend {
+struct PostgreSQLStore: ManifestBackend {
     let pool: ConnectionPool
     let kind = Backend.postgresql
     let inserts: InsertQueue
