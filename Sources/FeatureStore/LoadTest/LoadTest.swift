@@ -2,8 +2,9 @@ import FeatureStoreMetrics
 import PlumblineRuntime
 import Synchronization
 
-/// Works a store as hard as its plan says, and measures it from outside of the service's own metrics: what it records
-/// goes to a registry that nobody scrapes, so that a test spends no error budget and pages nobody.
+/// Works a store as hard as its plan says, and measures it from outside of the service's own metrics: what the store
+/// records goes to a registry that nobody scrapes, so that a test spends no error budget and pages nobody. What the test
+/// measures itself is on `/metrics` under a name of its own.
 struct LoadTest: Sendable {
     /// Its symbols begin so, which no other's do by accident; see ``LoadTestRows``.
     static let prefix = "plumbline-load-test/"
@@ -11,12 +12,17 @@ struct LoadTest: Sendable {
     let id: String
     let plan: LoadTestPlan
     private let manifests: Manifests
+    private let latency: FeatureStoreMetrics.LoadTestLatency
     let rows: LoadTestRows
     private let slo: SLOReport
     private let done = Counters()
 
+    /// - Parameter latency: the service's own.
     /// - Throws: `RegistrationError`, which would be a mistake in the generated module.
-    init(id: String, plan: LoadTestPlan, pool: ConnectionPool) throws {
+    init(
+        id: String, plan: LoadTestPlan, pool: ConnectionPool, latency: FeatureStoreMetrics.LoadTestLatency
+    ) throws {
+        self.latency = latency
         self.id = id
         self.plan = plan
         let metrics = try FeatureStoreMetrics()
@@ -80,8 +86,9 @@ struct LoadTest: Sendable {
                     _ = try await manifests.insert(
                         NewManifest(symbol: symbol, feature: "load", content: "\(worker)/\(number)"))
                 }
-                let latency = start.duration(to: .now)
-                if reads { samples.reads.record(latency) } else { samples.inserts.record(latency) }
+                let taken = start.duration(to: .now)
+                if reads { samples.reads.record(taken) } else { samples.inserts.record(taken) }
+                latency.observe(taken, operation: reads ? .read : .insert, backend: .postgresql)
             } catch {
                 guard !Task.isCancelled else { break }
                 samples.errors[Self.kind(of: error), default: 0] += 1

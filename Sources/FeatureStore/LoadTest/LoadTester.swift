@@ -83,7 +83,7 @@ final class LoadTester: Sendable {
             if let running = state.running { throw Refusal.running(id: running.test.id) }
             state.number += 1
             let id = "\(state.number)-\(String(UInt32.random(in: 0...UInt32.max), radix: 16))"
-            let test = try LoadTest(id: id, plan: plan, pool: pool)
+            let test = try LoadTest(id: id, plan: plan, pool: pool, latency: metrics.loadTestLatency)
             let abortion = Abortion()
             let task = Task { await self.run(test, abortion) }
             let running = Running(test: test, start: .now, task: task, abortion: abortion)
