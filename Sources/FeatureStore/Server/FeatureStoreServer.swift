@@ -54,8 +54,9 @@ public struct FeatureStoreServer: Sendable {
             FeatureStoreMetrics.objectives, registry: metrics.registry, refresh: { scrape.takeStates() })
         let access = Access(token: configuration.token, metrics: metrics)
         let tester = LoadTester(
-            isAllowed: configuration.allowsLoadTests, pool: pool, monitor: health, lifecycle: lifecycle,
-            metrics: metrics, logger: logger)
+            isAllowed: configuration.allowsLoadTests,
+            stores: LoadTestStores(pool: pool, journal: try? stores.journal.get()), monitor: health,
+            lifecycle: lifecycle, metrics: metrics, logger: logger)
         let history = PerformanceHistory(registry: metrics.registry, pool: { pool?.status ?? .init() })
         let monitoring = Monitoring(
             health: HealthReport(
