@@ -20,6 +20,11 @@ struct HTTPMetrics {
         "feature_store_load_tests_total", "Load tests that ended, by outcome.", labels: LoadTestLabels.self)
     let loadTestWorkers = Gauge(
         "feature_store_load_test_workers", "Workers of the load test that runs; 0 when none does.")
+    /// Not among the store's own latencies: what a test asks for spends no error budget.
+    let loadTestLatency = Histogram(
+        "feature_store_load_test_latency_seconds", "One operation of a load test that succeeded.", unit: .seconds,
+        buckets: [0.0001, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+        labels: LoadTestLatencyLabels.self)
 }
 
 struct RequestLabels: LabelSet {
@@ -37,6 +42,11 @@ struct RefusalLabels: LabelSet {
 
 struct LoadTestLabels: LabelSet {
     let outcome = Label<LoadTestOutcome>("outcome")
+}
+
+struct LoadTestLatencyLabels: LabelSet {
+    let operation = Label<Operation>("operation")
+    let backend = Label<Backend>("backend")
 }
 
 enum StatusClass: String, LabelValue {

@@ -18,11 +18,17 @@ struct HTTPRow {
         "Connections and requests",
         Series("connections of \(label: \.listener)", httpMetrics.connections.sum(by: \.listener)),
         Series("requests", httpMetrics.requestsActive.sum()),
-        summary: "Open connections by listener, and requests being answered.", size: .half)
+        summary: "Open connections by listener, and requests being answered.", size: .third)
     let loadTest = Panel.graph(
         "Load tests",
         Series("workers", httpMetrics.loadTestWorkers.sum()),
         Series(
             "tests that ended \(label: \.outcome)", httpMetrics.loadTests.increase(over: .hours(1)).sum(by: \.outcome)),
-        summary: "Whether a load test explains what the other panels show.", size: .half)
+        summary: "Whether a load test explains what the other panels show.", size: .third)
+    let loadTestLatency = Panel.graph(
+        "Load tests' P95",
+        Series(
+            "\(label: \.operation) on \(label: \.backend)",
+            httpMetrics.loadTestLatency.quantile(0.95, by: \.operation, \.backend)),
+        summary: "95 % of a load test's operations were faster; no objective counts them.", size: .third)
 }

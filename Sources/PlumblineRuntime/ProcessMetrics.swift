@@ -36,10 +36,16 @@ private enum ProcessReading {
     }
 
     static func residentBytes() -> Double? {
-        stat(field: 24).map { $0 * Double(sysconf(Int32(_SC_PAGESIZE))) }
+        // Of the file's numbers, which are pages, the second one: not as much text as in /proc/self/stat, for each scrape.
+        let pages = bytes(of: "/proc/self/statm")?.split(separator: UInt8(ascii: " "), maxSplits: 2).dropFirst().first
+        return pages.flatMap { Double(String(decoding: $0, as: UTF8.self)) }
+            .map { $0 * Double(sysconf(Int32(_SC_PAGESIZE))) }
     }
 
     static func openFiles() -> Double? {
+        // Since Linux 6.2 that is the folder's size, and 0 before: then they are counted.
+        var folderStatus = stat()
+        if lstat("/proc/self/fd/", &folderStatus) == 0, folderStatus.st_size > 0 { return Double(folderStatus.st_size) }
         guard let folder = opendir("/proc/self/fd") else { return nil }
         defer { closedir(folder) }
         var count = 0
@@ -61,18 +67,22 @@ private enum ProcessReading {
     /// The boot's time, in whole seconds since 1970, and the ticks from then to the start.
     static func startTime() -> Double? {
         let boot = text(of: "/proc/stat")?.split(separator: "\n").first { $0.hasPrefix("btime ") }
-        guard let boot = boot.flatMap({ Double($0.dropFirst(6)) }), let ticks = stat(field: 22) else { return nil }
+        guard let boot = boot.flatMap({ Double($0.dropFirst(6)) }), let ticks = status(field: 22) else { return nil }
         return boot + ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
 
     /// A field of `/proc/self/stat` by its number in proc(5), from 3 on: those after the name, which may hold spaces.
-    private static func stat(field: Int) -> Double? {
+    private static func status(field: Int) -> Double? {
         guard let text = text(of: "/proc/self/stat"), let name = text.lastIndex(of: ")") else { return nil }
         let fields = text[name...].split(separator: " ").dropFirst()
         return fields.dropFirst(field - 3).first.flatMap { Double($0) }
     }
 
     private static func text(of path: String) -> String? {
+        bytes(of: path).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static func bytes(of path: String) -> [UInt8]? {
         let file = open(path, O_RDONLY)
         guard file >= 0 else { return nil }
         defer { close(file) }
@@ -80,7 +90,7 @@ private enum ProcessReading {
         var chunk = [UInt8](repeating: 0, count: 4096)
         while true {
             let count = read(file, &chunk, chunk.count)
-            guard count > 0 else { return count == 0 ? String(decoding: bytes, as: UTF8.self) : nil }
+            guard count > 0 else { return count == 0 ? bytes : nil }
             bytes += chunk[..<count]
         }
     }

@@ -20,7 +20,8 @@ struct LoadTestCommand: AsyncParsableCommand {
     var symbol = "PERFORMANCE_TEST"
     @Option(help: "Over how many symbols its operations are spread, 1 to 1000.") var symbols = 1
     @Option(help: "The share of look-ups among its operations, 0 to 1.") var readShare = 0.5
-    @Option(help: "The backend to work on; left out, the one that the service uses.") var backend: String?
+    @Option(help: "The backend to work on, postgresql or duckdb; left out, the one that the service uses.")
+    var backend: String?
     @Option(help: "A file with the service's token. (FEATURE_STORE_TOKEN_FILE)") var tokenFile: String?
     @Option(help: "A PEM file with the authority of the service's certificate, where the system does not know it.")
     var caFile: String?

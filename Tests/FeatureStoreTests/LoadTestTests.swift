@@ -31,6 +31,16 @@ import Testing
             // It spends no error budget: the service's own latencies know nothing of it.
             let page = try await client.send("GET", "/api/v1/monitoring/metrics").body
             #expect(!page.contains("manifest_insert_latency_ms_count{"))
+            #expect(!page.contains("manifest_read_latency_ms_count{"))
+            #expect(sample(#"feature_store_operations_total{operation="insert",outcome="success"}"#, in: page) == 0)
+            #expect(!page.contains("advisory_lock_wait_time_ms_count{"))
+            // They are seen all the same.
+            let latency = "feature_store_load_test_latency_seconds_count"
+            for operation in latencies {
+                let name = try #require(operation["operation"] as? String)
+                let series = #"\#(latency){operation="\#(name)",backend="postgresql"}"#
+                #expect(try sample(series, in: page) == #require(operation["count"] as? Double))
+            }
             #expect(sample(#"feature_store_load_tests_total{outcome="completed"}"#, in: page) == 1)
             #expect(sample("feature_store_load_test_workers", in: page) == 0)
             let last = try await client.send("GET", Self.path).json()["last"] as? [String: Any]

@@ -73,7 +73,7 @@ enum StoreState: String, CaseIterable, Sendable, CustomTestStringConvertible {
             try await postgres?.kill()
             let result = try await test.value.json()
             #expect(result["outcome"] as? String == "aborted")
-            #expect(result["reason"] as? String == "PostgreSQL takes no writes any more")
+            #expect(result["reason"] as? String == "postgresql takes no writes any more")
             #expect(result["rows_removed"] == nil)
         }
     }

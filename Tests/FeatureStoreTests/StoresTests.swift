@@ -29,14 +29,6 @@ import Testing
         }
     }
 
-    @Test(.needsDuckDB) func loadTestsWouldLeaveTheirRowsInDuckDB() async throws {
-        try await withService(postgreSQL: "", flags: { $0.set(Settings.loadTests, "on") }) { service in
-            let answer = try await service.client.send(
-                "POST", "/api/v1/monitoring/test/load", headers: authorized, body: "{}")
-            try answer.expectProblem(409, "load tests need PostgreSQL")
-        }
-    }
-
     @Test func withoutDuckDBPostgreSQLWorksAloneAndTheHealthSaysSo() async throws {
         try await withService(flags: { $0.set(Settings.duckDBLibrary, "/nonexistent/libduckdb.so") }) { service in
             #expect(try await service.client.insert(symbol: "A", feature: "f", content: "1").status == 201)

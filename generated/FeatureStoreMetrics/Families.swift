@@ -267,4 +267,26 @@ extension FeatureStoreMetrics {
             family.withSeries(outcome.index) { $0.increment(by: amount) }
         }
     }
+
+    /// One operation of a load test that succeeded.
+    ///
+    /// `feature_store_load_test_latency_seconds{operation, backend}`, a histogram in seconds.
+    public struct LoadTestLatency: Sendable {
+        let family: Family<Histogram>
+
+        /// The handle of one series, to hold where it is recorded often.
+        public func series(operation: Operation, backend: Backend) -> Histogram {
+            family.series(operation.index * 2 + backend.index)
+        }
+
+        /// Records one observation, in seconds.
+        public func observe(_ value: Double, operation: Operation, backend: Backend) {
+            family.withSeries(operation.index * 2 + backend.index) { $0.observe(value) }
+        }
+
+        /// Records one duration, converted to the metric's unit.
+        public func observe(_ duration: Duration, operation: Operation, backend: Backend) {
+            family.withSeries(operation.index * 2 + backend.index) { $0.observe(duration) }
+        }
+    }
 }

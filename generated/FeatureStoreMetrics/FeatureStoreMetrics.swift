@@ -7,7 +7,7 @@ public import PlumblineRuntime
 /// The metrics of feature-store: a handle for each, registered under the names and labels of the spec.
 public struct FeatureStoreMetrics: Sendable {
     /// A digest of the metric contract; exported as `plumbline_contract_info`.
-    public static let fingerprint = "10f180181b3cc5a0"
+    public static let fingerprint = "9733a9254168684a"
 
     /// Where all of them are registered, and where a scrape is rendered.
     public let registry: Registry
@@ -158,6 +158,11 @@ public struct FeatureStoreMetrics: Sendable {
     /// `feature_store_load_test_workers`, a gauge.
     public let loadTestWorkers: Gauge
 
+    /// One operation of a load test that succeeded.
+    ///
+    /// `feature_store_load_test_latency_seconds{operation, backend}`, a histogram in seconds.
+    public let loadTestLatency: LoadTestLatency
+
     /// Registers all metrics; series of closed label sets exist at 0 from here on.
     ///
     /// - Throws: `RegistrationError` when the registry already has one of the names.
@@ -252,6 +257,12 @@ public struct FeatureStoreMetrics: Sendable {
                 labels: [.closed("outcome", values: ["completed", "aborted"])]))
         loadTestWorkers = try registry.gauge(
                 "feature_store_load_test_workers", help: "Workers of the load test that runs; 0 when none does.").series()
+        loadTestLatency = LoadTestLatency(
+            family: try registry.histogram(
+                "feature_store_load_test_latency_seconds", help: "One operation of a load test that succeeded.",
+                unit: .seconds,
+                buckets: [0.0001, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+                labels: [.closed("operation", values: ["insert", "read"]), .closed("backend", values: ["postgresql", "duckdb"])]))
         let contract = try registry.info(
             "plumbline_contract_info", help: "The metric contract that this build was generated from.",
             labels: [

@@ -145,7 +145,7 @@ groups:
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/TrainingPipelineImpact.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1928334463
   - alert: FeatureStoreContractMismatch
-    expr: plumbline_contract_info{service="feature-store", fingerprint!="10f180181b3cc5a0"} == 1
+    expr: plumbline_contract_info{service="feature-store", fingerprint!="9733a9254168684a"} == 1
     for: 1h
     labels:
       service: feature-store

@@ -16,6 +16,8 @@ final class Journal: Sendable {
 
     /// Whether versions are assigned here, as there is no PostgreSQL to do it.
     let assignsVersions: Bool
+    /// Where its rows are.
+    let files: JournalFiles
     private let batchRows: Int
 
     private struct Pending {
@@ -46,7 +48,7 @@ final class Journal: Sendable {
         } catch {
             throw .unavailable("the folder \(folder) cannot be made; check its path and permissions, or --data-dir")
         }
-        let files = JournalFiles(
+        files = JournalFiles(
             folder: folder, library: library, memoryLimit: memoryLimit, metrics: metrics, logger: logger)
         readers = JournalReaders(publishesDepth: !assignsVersions, metrics: metrics)
         writer = Lock(

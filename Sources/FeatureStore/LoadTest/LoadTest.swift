@@ -2,35 +2,38 @@ import FeatureStoreMetrics
 import PlumblineRuntime
 import Synchronization
 
-/// Works a store as hard as its plan says, and measures it from outside of the service's own metrics: what it records
-/// goes to a registry that nobody scrapes, so that a test spends no error budget and pages nobody.
+/// Works a store as hard as its plan says, and measures it from outside of the service's own metrics: what the store
+/// records goes to a registry that nobody scrapes, so that a test spends no error budget and pages nobody. What the test
+/// measures itself is on `/metrics` under a name of its own.
 struct LoadTest: Sendable {
-    /// Its symbols begin so, which no other's do by accident; see ``LoadTestRows``.
-    static let prefix = "plumbline-load-test/"
-
     let id: String
     let plan: LoadTestPlan
-    private let manifests: Manifests
-    let rows: LoadTestRows
+    let store: any LoadTestStore
+    private let latency: FeatureStoreMetrics.LoadTestLatency
+    private let metrics: FeatureStoreMetrics
+    private let hitRatio = HitRatio()
     private let slo: SLOReport
     private let done = Counters()
 
+    /// - Parameter latency: the service's own.
     /// - Throws: `RegistrationError`, which would be a mistake in the generated module.
-    init(id: String, plan: LoadTestPlan, pool: ConnectionPool) throws {
+    init(
+        id: String, plan: LoadTestPlan, store: any LoadTestStore, latency: FeatureStoreMetrics.LoadTestLatency
+    ) throws {
         self.id = id
         self.plan = plan
-        let metrics = try FeatureStoreMetrics()
-        let hitRatio = HitRatio()
-        manifests = Manifests(
-            store: PostgreSQLStore(pool: pool, metrics: metrics),
-            cache: ReadCache(capacity: 10_000, byteLimit: 16 << 20, timeToLive: .seconds(60)), hitRatio: hitRatio,
-            metrics: metrics)
-        rows = LoadTestRows(pool: pool, prefix: Self.prefix + id + "/")
+        self.store = store
+        self.latency = latency
+        let (metrics, hitRatio) = (try FeatureStoreMetrics(), hitRatio)
+        self.metrics = metrics
         // Longer than the test by far, as the last operations may end late: all of it is judged.
         slo = SLOReport(
             FeatureStoreMetrics.objectives, registry: metrics.registry, window: .seconds(2 * plan.durationSeconds + 60),
             interval: .seconds(1), refresh: { metrics.hitRatio.set(hitRatio.value) })
     }
+
+    /// What the symbols of a test's rows begin with, which no other's do by accident.
+    static func prefix(of id: String) -> String { "plumbline-load-test/\(id)/" }
 
     /// How far it is, `start` being when ``run(abortion:)`` was called.
     func progress(since start: ContinuousClock.Instant) -> LoadTestProgress {
@@ -44,11 +47,22 @@ struct LoadTest: Sendable {
     /// Runs to the end of its time, or until the task is cancelled; then removes its rows.
     /// - Parameter abortion: the reason, where it was cancelled for one.
     func run(abortion: @Sendable () -> String?) async -> LoadTestResult {
+        let manifests: Manifests
+        do {
+            manifests = Manifests(
+                store: try await store.open(metrics),
+                cache: ReadCache(capacity: 10_000, byteLimit: 16 << 20, timeToLive: .seconds(60)), hitRatio: hitRatio,
+                metrics: metrics)
+        } catch {
+            return result(LoadTestSamples(), 0, abortion: "\(error)", await store.remove())
+        }
         let start = ContinuousClock.now
         let end = start + .seconds(plan.durationSeconds)
         let samples = await withTaskGroup(of: LoadTestSamples.self) { group in
             // At a low priority: the service's own requests, and its probes, come first.
-            for worker in 0..<plan.workers { group.addTask(priority: .background) { await work(worker, until: end) } }
+            for worker in 0..<plan.workers {
+                group.addTask(priority: .background) { await work(worker, on: manifests, until: end) }
+            }
             // Not at once: the very first look-up misses, and would stand for as long as any later second.
             let sampling = Task {
                 try? await Task.sleep(for: slo.interval)
@@ -60,18 +74,21 @@ struct LoadTest: Sendable {
         let duration = start.duration(to: .now).seconds
         slo.sample()
         // The task may be cancelled, and the rows have to go all the same.
-        let removed = await Task { await rows.remove() }.value
+        let removed = await Task { await store.remove() }.value
         return result(samples, duration, abortion: Task.isCancelled ? abortion() ?? "cancelled" : nil, removed)
     }
 
-    private func work(_ worker: Int, until end: ContinuousClock.Instant) async -> LoadTestSamples {
+    private func work(
+        _ worker: Int, on manifests: Manifests, until end: ContinuousClock.Instant
+    ) async -> LoadTestSamples {
+        let prefix = Self.prefix(of: id)
         var samples = LoadTestSamples()
         var random = SystemRandomNumberGenerator()
         var number = 0
         while !Task.isCancelled, ContinuousClock.now < end {
             number += 1
             let reads = Double.random(in: 0..<1, using: &random) < plan.readShare
-            let symbol = rows.prefix + plan.symbol + suffix(Int.random(in: 0..<plan.symbols, using: &random))
+            let symbol = prefix + plan.symbol + suffix(Int.random(in: 0..<plan.symbols, using: &random))
             let start = ContinuousClock.now
             do {
                 if reads {
@@ -80,8 +97,9 @@ struct LoadTest: Sendable {
                     _ = try await manifests.insert(
                         NewManifest(symbol: symbol, feature: "load", content: "\(worker)/\(number)"))
                 }
-                let latency = start.duration(to: .now)
-                if reads { samples.reads.record(latency) } else { samples.inserts.record(latency) }
+                let taken = start.duration(to: .now)
+                if reads { samples.reads.record(taken) } else { samples.inserts.record(taken) }
+                latency.observe(taken, operation: reads ? .read : .insert, backend: store.kind)
             } catch {
                 guard !Task.isCancelled else { break }
                 samples.errors[Self.kind(of: error), default: 0] += 1
@@ -113,7 +131,7 @@ struct LoadTest: Sendable {
             id: id, plan: plan, outcome: abortion == nil ? "completed" : "aborted", reason: abortion,
             durationSeconds: (duration * 1000).rounded() / 1000, operations: operations,
             throughputPerSecond: (Double(operations) / max(duration, 0.001) * 10).rounded() / 10,
-            latencies: samples.latencies(backend: plan.backend ?? Backend.postgresql.rawValue), errors: samples.errors,
+            latencies: samples.latencies(backend: store.kind.rawValue), errors: samples.errors,
             slos: Dictionary(verdicts) { first, _ in first }, slosHeld: verdicts.allSatisfy(\.1.compliant),
             rowsRemoved: removed)
     }
@@ -132,26 +150,4 @@ struct LoadTest: Sendable {
         let operations = Atomic(0)
         let errors = Atomic(0)
     }
-}
-
-/// The rows of one load test: their symbols begin with its own prefix.
-struct LoadTestRows: Sendable {
-    let pool: ConnectionPool
-    let prefix: String
-
-    /// Removes them all, and gives their number; nil where the store is away.
-    func remove() async -> Int? {
-        try? await pool.withConnection { connection in
-            try await connection.execute(
-                Self.delete, [.text(prefix)], within: pool.connector.limits.deadline
-            ).first.map { try Int($0.integer(0)) } ?? 0
-        }
-    }
-
-    // `starts_with` and not LIKE, in which a prefix can hold wildcards.
-    private static let delete = Statement(
-        """
-        WITH gone AS (DELETE FROM feature_store.manifest WHERE starts_with(symbol, $1) RETURNING 1)
-        SELECT count(*) FROM gone
-        """)
 }

@@ -62,15 +62,11 @@ struct LoadTestHandlers: Sendable {
             case .running(let id):
                 ProblemDetails(
                     status: .conflict, detail: "load test \(id) is running; wait for its end, or DELETE it")
-            case .noPostgreSQL:
-                ProblemDetails(
-                    status: .conflict,
-                    detail: "load tests need PostgreSQL, as DuckDB keeps every row; start the service with one")
             case .noBackend(let backend, let known):
                 ProblemDetails(
                     status: .unprocessableContent,
                     detail: """
-                        backend \(backend) cannot be worked on here; give one of: \
+                        there is no \(backend.rawValue) in this service; give a backend of: \
                         \(known.map(\.rawValue).joined(separator: ", "))
                         """)
             case .unhealthy:

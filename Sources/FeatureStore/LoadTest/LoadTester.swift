@@ -10,10 +10,8 @@ final class LoadTester: Sendable {
         case switchedOff
         case running(id: String)
         case unhealthy
-        /// There is no PostgreSQL, and from the journal the test's rows could not be removed.
-        case noPostgreSQL
         /// The service has no such backend to work on.
-        case noBackend(String, known: [Backend])
+        case noBackend(Backend, known: [Backend])
     }
 
     /// A test that runs.
@@ -34,7 +32,7 @@ final class LoadTester: Sendable {
     }
 
     fileprivate final class Abortion: Sendable {
-        let reason = Mutex<String?>(nil)
+        let reason = Lock<String?>(nil)
         let isOver = Atomic(false)
     }
 
@@ -44,23 +42,20 @@ final class LoadTester: Sendable {
         var number = 0
     }
 
-    /// The backends that a plan may name.
-    private static let backends = [Backend.postgresql]
-
     private let isAllowed: Bool
-    private let pool: ConnectionPool?
+    private let stores: LoadTestStores
     private let monitor: HealthMonitor
     private let lifecycle: Lifecycle
     private let metrics: FeatureStoreMetrics
     private let logger: Logger
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     init(
-        isAllowed: Bool, pool: ConnectionPool?, monitor: HealthMonitor, lifecycle: Lifecycle,
+        isAllowed: Bool, stores: LoadTestStores, monitor: HealthMonitor, lifecycle: Lifecycle,
         metrics: FeatureStoreMetrics, logger: Logger
     ) {
         self.isAllowed = isAllowed
-        self.pool = pool
+        self.stores = stores
         self.monitor = monitor
         self.lifecycle = lifecycle
         self.metrics = metrics
@@ -70,20 +65,21 @@ final class LoadTester: Sendable {
     /// The test that runs, and what the last one came to.
     var status: (running: Running?, last: LoadTestResult?) { state.withLock { ($0.running, $0.last) } }
 
-    /// Starts a test. It is aborted when PostgreSQL takes no writes any more, and when the service drains.
+    /// Starts a test. It is aborted when its backend takes no writes any more, and when the service drains.
     /// - Throws: ``Refusal``, or `RegistrationError`, which would be a mistake in the generated module.
     func start(_ plan: LoadTestPlan) throws -> Running {
         guard isAllowed else { throw Refusal.switchedOff }
-        guard let pool else { throw Refusal.noPostgreSQL }
-        if let backend = plan.backend, !Self.backends.contains(where: { $0.rawValue == backend }) {
-            throw Refusal.noBackend(backend, known: Self.backends)
-        }
-        guard postgreSQLTakesWrites, lifecycle.phase == .serving else { throw Refusal.unhealthy }
+        // There is always one: a service that can keep rows nowhere does not start.
+        let backend = plan.backend.flatMap { Backend(rawValue: $0) } ?? stores.backends.first ?? .duckdb
         return try state.withLock { state in
+            let id = "\(state.number + 1)-\(String(UInt32.random(in: 0...UInt32.max), radix: 16))"
+            guard let store = stores.store(backend, id: id, prefix: LoadTest.prefix(of: id)) else {
+                throw Refusal.noBackend(backend, known: stores.backends)
+            }
+            guard takesWrites(backend), lifecycle.phase == .serving else { throw Refusal.unhealthy }
             if let running = state.running { throw Refusal.running(id: running.test.id) }
             state.number += 1
-            let id = "\(state.number)-\(String(UInt32.random(in: 0...UInt32.max), radix: 16))"
-            let test = try LoadTest(id: id, plan: plan, pool: pool)
+            let test = try LoadTest(id: id, plan: plan, store: store, latency: metrics.loadTestLatency)
             let abortion = Abortion()
             let task = Task { await self.run(test, abortion) }
             let running = Running(test: test, start: .now, task: task, abortion: abortion)
@@ -92,17 +88,27 @@ final class LoadTester: Sendable {
         }
     }
 
-    /// What the test works on, whatever the fallback takes.
-    private var postgreSQLTakesWrites: Bool { monitor.results[.postgresqlManifest]?.health.takesWrites == true }
+    /// Whether the backend itself does, whatever another one takes in its place.
+    private func takesWrites(_ backend: Backend) -> Bool {
+        let component: Component =
+            switch backend {
+            case .postgresql: .postgresqlManifest
+            case .duckdb: .duckdbFallback
+            }
+        return monitor.results[component]?.health.takesWrites == true
+    }
 
     private func run(_ test: LoadTest, _ abortion: Abortion) async -> LoadTestResult {
         metrics.loadTestWorkers.set(Double(test.plan.workers))
-        logger.notice("load test \(test.id) starts with \(test.plan.workers) workers")
+        let backend = test.store.kind
+        logger.notice("load test \(test.id) starts on \(backend.rawValue) with \(test.plan.workers) workers")
         let watch = Task {
             while !Task.isCancelled {
                 try? await Task.sleep(for: .milliseconds(100))
                 if self.lifecycle.isDraining { self.status.running?.abort("the service is shutting down") }
-                if !self.postgreSQLTakesWrites { self.status.running?.abort("PostgreSQL takes no writes any more") }
+                if !self.takesWrites(backend) {
+                    self.status.running?.abort("\(backend.rawValue) takes no writes any more")
+                }
             }
         }
         let result = await test.run { abortion.reason.withLock { $0 } }
@@ -115,14 +121,14 @@ final class LoadTester: Sendable {
             state.last = result
         }
         abortion.isOver.store(true, ordering: .releasing)
-        if result.rowsRemoved == nil { Task { await self.removeLater(test.rows) } }
+        if result.rowsRemoved == nil { Task { await self.removeLater(test.store) } }
         return result
     }
 
     /// Removes the rows of a test that ended as the store was away, once it is back.
-    private func removeLater(_ rows: LoadTestRows) async {
+    private func removeLater(_ store: any LoadTestStore) async {
         while !lifecycle.isDraining {
-            if monitor.takesWrites, let count = await rows.remove() {
+            if takesWrites(store.kind), let count = await store.remove() {
                 logger.notice("the \(count) rows of an earlier load test are removed")
                 return
             }

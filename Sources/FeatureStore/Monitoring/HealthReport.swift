@@ -10,13 +10,11 @@ import PlumblineRuntime
 /// The names beside those of the service's own contract are those of `application/health+json`
 /// (draft-inadarei-api-health-check-06).
 struct HealthReport: Sendable {
-    static let mediaType = "application/health+json"
-
     let monitor: HealthMonitor
     let lifecycle: Lifecycle
     let version: String
     let revision: String
-    private let kept = KeptResponse()
+    private let kept = KeptAnswer()
 
     init(monitor: HealthMonitor, lifecycle: Lifecycle, version: String, revision: String) {
         self.monitor = monitor
@@ -26,15 +24,15 @@ struct HealthReport: Sendable {
     }
 
     /// `GET /health`: all components. 200 while the service is healthy or degraded, 503 where it is unhealthy.
-    func full() throws -> Response {
+    func full() throws -> HealthAnswer {
         let now = ContinuousClock.now
-        if let kept = kept.response(at: now, phase: lifecycle.phase) { return kept }
-        let response = try report(at: now)
-        kept.keep(response, at: now, phase: lifecycle.phase)
-        return response
+        if let kept = kept.answer(at: now, phase: lifecycle.phase) { return kept }
+        let answer = try report(at: now)
+        kept.keep(answer, at: now, phase: lifecycle.phase)
+        return answer
     }
 
-    private func report(at now: ContinuousClock.Instant) throws -> Response {
+    private func report(at now: ContinuousClock.Instant) throws -> HealthAnswer {
         let results = monitor.results
         let overall = Self.overall(results)
         var components: [String: Body.Component] = [:]
@@ -59,13 +57,11 @@ struct HealthReport: Sendable {
         let body = Body(
             overallStatus: "\(overall)", phase: "\(lifecycle.phase)", components: components, status: overall.draft,
             version: "1", releaseId: "\(version)+\(revision)", serviceId: "feature-store", checks: checks)
-        var response = try Response.json(overall == .unhealthy ? .serviceUnavailable : .ok, body, type: Self.mediaType)
-        response.headers[.cacheControl] = "no-store"
-        return response
+        return try HealthAnswer(overall == .unhealthy ? .serviceUnavailable : .ok, body)
     }
 
     /// `GET /health/ready`: 200 where requests can be served, else 503 with the reason.
-    func ready() throws -> Response {
+    func ready() throws -> HealthAnswer {
         let reason: String? =
             switch lifecycle.phase {
             case .draining: "the service is shutting down"
@@ -74,15 +70,12 @@ struct HealthReport: Sendable {
                 monitor.takesWrites ? nil : "no store takes writes: \(storesDetails)"
             }
         guard let reason else { return Self.passes }
-        var response = try Response.json(
-            .serviceUnavailable, ["status": "fail", "output": reason], type: Self.mediaType)
-        response.headers[.cacheControl] = "no-store"
-        return response
+        return try HealthAnswer(.serviceUnavailable, ["status": "fail", "output": reason])
     }
 
     /// `GET /health/live`: 200 as long as the process answers at all. It says nothing of any database, as killing the
     /// service would mend none.
-    func live() -> Response { Self.passes }
+    func live() -> HealthAnswer { Self.passes }
 
     /// Unhealthy when nothing takes writes; degraded when a component is not well, or not known to be; else healthy.
     static func overall(_ results: [Component: HealthResult]) -> HealthStatus {
@@ -97,26 +90,24 @@ struct HealthReport: Sendable {
         }.joined(separator: "; ")
     }
 
-    private static let passes = Response(
-        status: .ok, headers: [.contentType: mediaType, .cacheControl: "no-store"],
-        body: ResponseBody(byteBuffer: ByteBuffer(string: #"{"status":"pass"}"#)))
+    private static let passes = HealthAnswer(status: .ok, body: ByteBuffer(string: #"{"status":"pass"}"#))
 }
 
 /// The last answer, good for a tenth of a second of the same phase: a thousand probes a second cost ten reports.
-private final class KeptResponse: Sendable {
+private final class KeptAnswer: Sendable {
     private static let lifetime = Duration.milliseconds(100)
 
-    private let last = Lock<(response: Response, time: ContinuousClock.Instant, phase: Lifecycle.Phase)?>(nil)
+    private let last = Lock<(answer: HealthAnswer, time: ContinuousClock.Instant, phase: Lifecycle.Phase)?>(nil)
 
-    func response(at now: ContinuousClock.Instant, phase: Lifecycle.Phase) -> Response? {
+    func answer(at now: ContinuousClock.Instant, phase: Lifecycle.Phase) -> HealthAnswer? {
         last.withLock { last in
             guard let last, last.phase == phase, last.time.duration(to: now) < Self.lifetime else { return nil }
-            return last.response
+            return last.answer
         }
     }
 
-    func keep(_ response: Response, at time: ContinuousClock.Instant, phase: Lifecycle.Phase) {
-        last.withLock { $0 = (response, time, phase) }
+    func keep(_ answer: HealthAnswer, at time: ContinuousClock.Instant, phase: Lifecycle.Phase) {
+        last.withLock { $0 = (answer, time, phase) }
     }
 }
 

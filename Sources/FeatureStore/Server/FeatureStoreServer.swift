@@ -54,8 +54,9 @@ public struct FeatureStoreServer: Sendable {
             FeatureStoreMetrics.objectives, registry: metrics.registry, refresh: { scrape.takeStates() })
         let access = Access(token: configuration.token, metrics: metrics)
         let tester = LoadTester(
-            isAllowed: configuration.allowsLoadTests, pool: pool, monitor: health, lifecycle: lifecycle,
-            metrics: metrics, logger: logger)
+            isAllowed: configuration.allowsLoadTests,
+            stores: LoadTestStores(pool: pool, journal: try? stores.journal.get()), monitor: health,
+            lifecycle: lifecycle, metrics: metrics, logger: logger)
         let history = PerformanceHistory(registry: metrics.registry, pool: { pool?.status ?? .init() })
         let monitoring = Monitoring(
             health: HealthReport(
@@ -69,7 +70,7 @@ public struct FeatureStoreServer: Sendable {
         let listening = Listening(lifecycle: lifecycle, hasAdmin: configuration.admin != nil, onListening: onListening)
         services =
             stores.services + [health, SLOSampling(report: slo), history]
-            + Self.listeners(configuration, endpoints, lifecycle, listening, logger)
+            + Self.listeners(configuration, endpoints, listening, logger)
             + [Drain(lifecycle: lifecycle, delay: configuration.drainDelay, logger: logger)]
         if configuration.token == nil {
             logger.warning(
@@ -98,13 +99,12 @@ public struct FeatureStoreServer: Sendable {
     }
 
     private static func listeners(
-        _ configuration: Configuration, _ endpoints: Endpoints, _ lifecycle: Lifecycle, _ listening: Listening,
-        _ logger: Logger
+        _ configuration: Configuration, _ endpoints: Endpoints, _ listening: Listening, _ logger: Logger
     ) -> [any Service] {
         func service(_ listener: HTTPListener, _ router: Router<ServiceContext>) -> any Service {
-            listener.service(router, lifecycle: lifecycle, metrics: endpoints.metrics, logger: logger) { port in
-                listening.isUp(listener.kind, port)
-            }
+            listener.service(
+                router, health: endpoints.monitoring.health, metrics: endpoints.metrics, logger: logger
+            ) { port in listening.isUp(listener.kind, port) }
         }
         let main = HTTPListener(
             kind: .main, address: configuration.address, connectionLimit: configuration.connectionLimit,

@@ -9,13 +9,15 @@ import NIOHTTPTypesHTTP1
 import NIOSSL
 import PlumblineRuntime
 
-/// One connection of HTTP/1.1: TLS where it is asked for, NIO's decoder, the guard over it, and Hummingbird's loop of requests.
+/// One connection of HTTP/1.1: TLS where it is asked for, NIO's decoder, the guard over it, what answers
+/// probes at once, and Hummingbird's loop of requests.
 struct HTTPChannel: ServerChildChannel, HTTPChannelHandler {
     typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
     let responder: HTTPChannelHandler.Responder
     let limits: ConnectionLimits
     let tls: NIOSSLContext?
+    let probes: Probes
     let lifecycle: Lifecycle
     let connections: Gauge
     let refused: @Sendable (RefusalReason) -> Void
@@ -32,6 +34,7 @@ struct HTTPChannel: ServerChildChannel, HTTPChannelHandler {
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoder)
             try pipeline.addHandler(ConnectionGuard(limits: limits, lifecycle: lifecycle, refused: refused))
+            try pipeline.addHandler(ProbeHandler(probes))
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: tls != nil))
             return try NIOAsyncChannel(
                 wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))

@@ -26,14 +26,15 @@ struct HTTPListener: Sendable {
 
     /// The listener as a service: takes connections until graceful shutdown, then waits for the requests it has.
     func service(
-        _ router: Router<ServiceContext>, lifecycle: Lifecycle, metrics: FeatureStoreMetrics, logger: Logger,
+        _ router: Router<ServiceContext>, health: HealthReport, metrics: FeatureStoreMetrics, logger: Logger,
         onListening: @escaping @Sendable (Int) -> Void
     ) -> some Service {
         let connections = metrics.connections.series(listener: kind)
+        let probes = Probes(health: health, metrics: metrics, logger: logger)
         let builder = HTTPServerBuilder { responder in
             HTTPChannel(
-                responder: responder, limits: limits, tls: tls, lifecycle: lifecycle, connections: connections,
-                refused: { metrics.refusals.increment(reason: $0) })
+                responder: responder, limits: limits, tls: tls, probes: probes, lifecycle: health.lifecycle,
+                connections: connections, refused: { metrics.refusals.increment(reason: $0) })
         }
         // Not `.with(…)`, which would leave the delegate out.
         let configuration = ApplicationConfiguration(

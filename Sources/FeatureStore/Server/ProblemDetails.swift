@@ -103,10 +103,17 @@ extension Response {
         _ status: HTTPResponse.Status, _ value: some Encodable, type: String = "application/json",
         keys: JSONEncoder.KeyEncodingStrategy = .useDefaultKeys
     ) throws -> Response {
+        let body = try ByteBuffer(json: value, keys: keys)
+        return Response(status: status, headers: [.contentType: type], body: ResponseBody(byteBuffer: body))
+    }
+}
+
+extension ByteBuffer {
+    /// A value as JSON, its keys sorted.
+    init(json value: some Encodable, keys: JSONEncoder.KeyEncodingStrategy = .useDefaultKeys) throws {
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = keys
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let body = ByteBuffer(bytes: try encoder.encode(value))
-        return Response(status: status, headers: [.contentType: type], body: ResponseBody(byteBuffer: body))
+        self.init(bytes: try encoder.encode(value))
     }
 }

@@ -2,6 +2,7 @@ import FeatureStoreMetrics
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 import PlumblineRuntime
 
 /// Measures every request and logs it under its id, which the answer carries too.
@@ -18,38 +19,47 @@ struct RequestRecorder: RouterMiddleware {
         defer { metrics.requestsActive.decrement() }
         let start = ContinuousClock.now
         var response = try await next(request, context)
-        let duration = start.duration(to: .now)
-        let route = context.endpointPath ?? "unknown"
-        metrics.requestDuration.observe(duration, route: route, status: StatusClass(response.status))
-        if let requestID = Self.requestID { response.headers[requestID] = context.requestID }
-        log(request, route, response, duration, context)
+        AnsweredRequest(
+            id: context.requestID, method: request.method.rawValue, route: context.endpointPath ?? "unknown",
+            status: response.status.code, duration: start.duration(to: .now), remote: context.remote
+        ).record(in: metrics, context.logger)
+        if let name = AnsweredRequest.idHeader { response.headers[name] = context.requestID }
         return response
     }
+}
 
-    private func log(
-        _ request: Request, _ route: String, _ response: Response, _ duration: Duration, _ context: ServiceContext
-    ) {
-        let isRoutine = response.status.code < 400 && Self.routine.contains { route.hasSuffix($0) }
-        let level: Logger.Level = response.status.code >= 500 ? .warning : isRoutine ? .debug : .info
-        context.logger.log(
+/// What is recorded of a request, whoever answered it.
+struct AnsweredRequest {
+    let id: String
+    let method: String
+    /// The path as it is declared, with names for what varies.
+    let route: String
+    let status: Int
+    let duration: Duration
+    let remote: SocketAddress?
+
+    static let idHeader = HTTPField.Name("X-Request-Id")
+    private static let routine = ["/health", "/health/live", "/health/ready", "/metrics"]
+
+    /// Measures it and logs it.
+    func record(in metrics: FeatureStoreMetrics, _ logger: Logger) {
+        metrics.requestDuration.observe(duration, route: route, status: StatusClass(status))
+        let isRoutine = status < 400 && Self.routine.contains { route.hasSuffix($0) }
+        let level: Logger.Level = status >= 500 ? .warning : isRoutine ? .debug : .info
+        logger.log(
             level: level, "request",
             metadata: [
-                "request_id": .string(context.requestID), "method": .string(request.method.rawValue),
-                "route": .string(route),
-                "status": .stringConvertible(response.status.code),
-                "duration_ms": .stringConvertible(duration.milliseconds),
-                "remote": .string(context.remoteAddress ?? "unknown"),
+                "request_id": .string(id), "method": .string(method), "route": .string(route),
+                "status": .stringConvertible(status), "duration_ms": .stringConvertible(duration.milliseconds),
+                "remote": .string(remote?.ipAddress ?? "unknown"),
             ])
     }
-
-    private static let requestID = HTTPField.Name("X-Request-Id")
-    private static let routine = ["/health", "/health/live", "/health/ready", "/metrics"]
 }
 
 extension StatusClass {
-    fileprivate init(_ status: HTTPResponse.Status) {
+    fileprivate init(_ status: Int) {
         self =
-            switch status.code {
+            switch status {
             case ..<300: .success
             case ..<400: .redirection
             case ..<500: .clientError

@@ -82,9 +82,9 @@ private func monitoringRouter(_ endpoints: Endpoints) -> Router<ServiceContext> 
     router.add(middleware: RequestRecorder(metrics: endpoints.metrics))
     router.add(middleware: ProblemMiddleware(metrics: endpoints.metrics))
     let (health, scrape) = (endpoints.monitoring.health, endpoints.monitoring.scrape)
-    router.resource("api/v1/monitoring/health", [.get: { _, _ in try health.full() }])
-    router.resource("api/v1/monitoring/health/ready", [.get: { _, _ in try health.ready() }])
-    router.resource("api/v1/monitoring/health/live", [.get: { _, _ in health.live() }])
+    router.resource("api/v1/monitoring/health", [.get: { _, _ in try health.full().response }])
+    router.resource("api/v1/monitoring/health/ready", [.get: { _, _ in try health.ready().response }])
+    router.resource("api/v1/monitoring/health/live", [.get: { _, _ in health.live().response }])
     router.resource("api/v1/monitoring/metrics", [.get: { request, _ in metrics(request, from: scrape) }])
     return router
 }

@@ -5,13 +5,17 @@ import NIOCore
 /// What goes with a request: its id, in the log and the answer, and who sent it.
 struct ServiceContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    /// The client's address without its port; nil where the socket has none.
-    let remoteAddress: String?
+    /// Where the client is.
+    let remote: SocketAddress?
     /// Unlike Hummingbird's, which it looks for in the logger's metadata, it is there whatever the log's handler keeps.
     let requestID = "\(RequestID())"
 
     init(source: Source) {
         coreContext = .init(source: source)
-        remoteAddress = source.channel.remoteAddress?.ipAddress
+        remote = source.channel.remoteAddress
     }
+
+    /// The client's address without its port; nil where the socket has none. Made when it is asked for, as most requests
+    /// do not.
+    var remoteAddress: String? { remote?.ipAddress }
 }

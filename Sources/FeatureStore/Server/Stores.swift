@@ -60,10 +60,11 @@ struct Stores: Sendable {
     ) -> Result<Journal, StartError> {
         do {
             let library = try DuckDBLibrary(searching: DuckDBLibrary.searchPaths(configuration.duckDBLibrary))
-            return .success(
-                try Journal(
-                    folder: configuration.dataFolder, library: library,
-                    assignsVersions: configuration.postgreSQL == nil, metrics: metrics, logger: logger))
+            let journal = try Journal(
+                folder: configuration.dataFolder, library: library,
+                assignsVersions: configuration.postgreSQL == nil, metrics: metrics, logger: logger)
+            JournalLoadTestStore.removeLeftovers(beside: journal.files)
+            return .success(journal)
         } catch {
             return .failure(StartError(description: "\(error)"))
         }
