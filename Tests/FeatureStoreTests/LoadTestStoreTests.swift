@@ -24,7 +24,9 @@ import Testing
             let latencies = try #require(result["latencies"] as? [[String: Any]])
             #expect(latencies.allSatisfy { $0["backend"] as? String == "duckdb" })
             let inserts = latencies.first { $0["operation"] as? String == "insert" }
-            #expect(try result["rows_removed"] as? Int == #require(inserts?["count"] as? Int))
+            // What was on its way when the test was aborted is stored or not, and not measured.
+            let removed = try #require(result["rows_removed"] as? Int) - #require(inserts?["count"] as? Int)
+            #expect((0...2).contains(removed))
             #expect(try files(in: folder).isEmpty)
             #expect(try await !client.send("GET", "/api/v1/monitoring/metrics").body.contains("latency_ms_count{"))
         }
