@@ -98,6 +98,26 @@ import Testing
         }
     }
 
+    @Test func whoeverWaitsForTheLastConnectionIsToldOfItsEnd() async throws {
+        try await PrivatePostgres.withInstance { server in
+            let conninfo = try await server.makeDatabase() + " connect_timeout=1"
+            let longest = Backoff(first: .seconds(3600), longest: .seconds(3600))
+            try await withStore(on: conninfo, poolSize: 2, backoff: longest) { fixture in
+                let connection = try await fixture.pool.borrow()
+                try await server.pause()
+                // It cannot connect, and waits for the connection that there is.
+                let waiter = Task { try await fixture.pool.withConnection { _ in } }
+                try await eventually("it waits") { fixture.pool.status.waiting == 1 }
+                await connection.close(because: "it is over")
+                let error = await #expect(throws: PoolError.self) { try await waiter.value }
+                guard case .backingOff = error else { throw try #require(error) }
+                await fixture.pool.giveBack(connection)
+                #expect(fixture.pool.status == .init(active: 0, idle: 0, total: 2, waiting: 0))
+                try await server.resume()
+            }
+        }
+    }
+
     @Test func whatWasAcknowledgedSurvivesAKill() async throws {
         try await PrivatePostgres.withInstance { server in
             let conninfo = try await server.makeDatabase()

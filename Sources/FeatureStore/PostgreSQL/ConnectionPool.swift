@@ -232,6 +232,15 @@ extension ConnectionPool {
         closing = []
     }
 
+    /// Lets the first in line try for itself when the last connection has ended that it could have waited for; nobody may
+    /// be about to give that one back. Where it fails, it wakes the next one.
+    private func wakeWhoeverWaitsForNothing() {
+        guard !hasOthers, active < size, let next = line.next() else { return }
+        active += 1
+        next.resume(returning: nil)
+        publish()
+    }
+
     private func connect() async throws -> PostgreSQLConnection {
         if let pause = backoff.remaining() { throw PoolError.backingOff(for: pause) }
         connecting += 1
@@ -244,6 +253,7 @@ extension ConnectionPool {
                 open.removeAll { $0 === connection }
                 idle.removeAll { $0 === connection }
                 publish()
+                wakeWhoeverWaitsForNothing()
             }
             if backoff.succeed() { logger.info("PostgreSQL can be reached again") }
             return connection
