@@ -58,10 +58,12 @@ chaos: ## Faults on real servers, drawn at random: ROUNDS=200 SEED=1
 	swift build --product feature-store
 	scripts/chaos --rounds $(or $(ROUNDS),20)
 
-tsan: ## The runtime's concurrency tests under ThreadSanitizer
+# What threads share: the runtime's recording, and of the store its queues, pool, cache, journal and fallback.
+CONCURRENT := ^PlumblineRuntimeTests\.Concurrency|^FeatureStoreTests\.(Insert|ConnectionPool|Pipeline|Cancellation|Fault|Failover|Journal|JournalReplay|JournalDurability|ReadCache|Health|RateLimiter)Tests
+
+tsan: ## The concurrent parts of the runtime and of the store under ThreadSanitizer
 	@scripts/setup build test
-	swift test --sanitize=thread --scratch-path .build/tsan --disable-xctest \
-	    --filter '^PlumblineRuntimeTests\.Concurrency'
+	$(TEST:--skip-build=) --sanitize=thread --scratch-path .build/tsan --filter '$(CONCURRENT)'
 
 examples: ## Build and test each package in Examples/, and check its generated files
 	@scripts/setup build
