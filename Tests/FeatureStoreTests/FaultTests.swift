@@ -98,6 +98,28 @@ import Testing
         }
     }
 
+    @Test func aWriteThatFindsTheServerFrozenEndsThoseThatWaitForALock() async throws {
+        try await PrivatePostgres.withInstance { server in
+            let limits = SessionLimits(statement: .seconds(3600), lock: .seconds(3600), write: .seconds(2))
+            try await withStore(on: server.makeDatabase(), limits: limits) { fixture in
+                let pool = fixture.pool
+                // Two connections, as none can be made later.
+                try await pool.withConnection { _ in try await pool.withConnection { _ in } }
+                try await fixture.whileHeld("A") { _ in
+                    async let waiting = Result { try await fixture.store.insert(NewManifest("A", "a")) }
+                    try await fixture.waitForBlocked(1)
+                    try await server.pause()
+                    _ = await #expect(throws: StoreError.self) { try await fixture.store.insert(NewManifest("B", "b")) }
+                    guard case .failure(StoreError.ambiguous(let reason)) = await waiting else {
+                        throw NeverHappened(what: "an ambiguous failure")
+                    }
+                    #expect(reason.contains("answered nobody"))
+                    try await server.resume()
+                }
+            }
+        }
+    }
+
     @Test func whoeverWaitsForTheLastConnectionIsToldOfItsEnd() async throws {
         try await PrivatePostgres.withInstance { server in
             let conninfo = try await server.makeDatabase() + " connect_timeout=1"

@@ -132,9 +132,9 @@ import ServiceLifecycle
     /// Ends all connections, also those that are lent, where the server is frozen: what is on its way fails at once, as
     /// without an answer, and does not find out each by its own deadline, which for reads is long.
     ///
-    /// A server that is only slow keeps them. It is frozen when a ping got no answer for at least as long as a write
-    /// would have been waited for, and no other connection got one meanwhile: on a machine that is overloaded, some do.
-    private func endIfFrozen(since start: ContinuousClock.Instant, for deadline: Duration) {
+    /// A server that is only slow keeps them. It is frozen when a ping or a write got no answer for at least as long as a
+    /// write is waited for, and no other connection got one meanwhile: on a machine that is overloaded, some do.
+    func endIfFrozen(since start: ContinuousClock.Instant, for deadline: Duration) {
         guard !open.isEmpty, deadline >= connector.limits.write, start.duration(to: .now) >= deadline,
             open.allSatisfy({ $0.lastAnswer < start })
         else { return }

@@ -205,14 +205,16 @@ extension InsertQueue {
         of batch: [NewManifest], waits: Bool, on connection: PostgreSQLConnection
     ) async -> [Result<Insertion, StoreError>?] {
         let start = ContinuousClock.now
+        let limit = pool.connector.limits.write(waits: waits)
         do {
-            let answers = try await connection.insert(
-                batch, waits: waits, within: pool.connector.limits.write(waits: waits))
+            let answers = try await connection.insert(batch, waits: waits, within: limit)
             for case (let row, let answer?) in zip(batch, answers) {
                 metrics.advisoryLockWait.observe(answer.lockWait, symbol: row.key.symbol)
             }
             return answers.map { $0?.result }
         } catch {
+            // Rows that wait for a lock would find out for themselves much later.
+            if case .noAnswer = error { pool.endIfFrozen(since: start, for: limit) }
             let failure = StoreError(error)
             if case .refused(_, isPassing: false) = failure, batch.count > 1 {
                 var results: [Result<Insertion, StoreError>?] = []
