@@ -69,6 +69,13 @@ struct InputSeries: Sendable {
         }
     }
 
+    /// The same series, gone with the tick after its last one.
+    var ended: InputSeries {
+        var ended = self
+        ended.runs.append(.stale)
+        return ended
+    }
+
     /// How many ticks it goes over.
     var ticks: Int { runs.reduce(0) { $0 + $1.count } }
 

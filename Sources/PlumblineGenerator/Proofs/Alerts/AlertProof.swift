@@ -184,11 +184,7 @@ extension AlertProof {
 extension AlertProof {
     /// All series end once it fires; every time after that at which other alerts fire than before.
     private func gone(_ world: World, after first: Int) throws(Underivable) -> ProofTest {
-        let series = world.troubled(ticks: first).map { series in
-            var ended = series
-            ended.runs.append(.stale)
-            return ended
-        }
+        let series = world.troubled(ticks: first).map(\.ended)
         let last = calmTick(after: first)
         let firing = try run(series).firing(upTo: last, steady: nil)
         try checkMissingData(fires: !firing[last].isEmpty)
@@ -249,14 +245,6 @@ extension PromQLText {
     }
 }
 
-extension World {
-    func with(_ source: Int, at knob: Double) -> World {
-        var world = self
-        world.knobs[source][0] = knob
-        return world
-    }
-}
-
 extension MissingData {
     fileprivate var words: String {
         switch self {
@@ -264,48 +252,5 @@ extension MissingData {
         case .staysQuiet: "and it stays quiet"
         case .coveredBy(let other): "and \(other) fires instead"
         }
-    }
-}
-
-extension Alert {
-    /// The labels that its rule adds.
-    func ownLabels(_ spec: Spec) -> LabelValues {
-        ["severity": severity.rawValue, "service": spec.service].merging(extraLabels) { $1 }
-    }
-
-    /// The alert as it fires for a series of the condition.
-    func firing(_ labels: LabelValues, _ value: Double, _ text: PromQLText, panel: String?) -> ProofTest.Firing {
-        var annotations = [
-            ("summary", summary.rendered(value, labels)), ("description", details.rendered(value, labels)),
-            ("runbook_url", runbookURL(text.spec) ?? ""),
-        ]
-        if let panel { annotations.append(("dashboard_url", text.spec.grafana + panel)) }
-        return ProofTest.Firing(
-            labels: labels.filter { !$0.value.isEmpty }, annotations: annotations.map { (key: $0.0, value: $0.1) })
-    }
-
-    /// The longest of these that divides the times it waits, and of which at least two are in each range.
-    fileprivate func tick(_ shortest: Milliseconds?) -> Milliseconds {
-        let waits = [duration.milliseconds, keepFiringFor?.milliseconds ?? 0]
-        return [60_000, 30_000, 15_000, 10_000, 5000].first { tick in
-            waits.allSatisfy { $0 % tick == 0 } && shortest.map { $0 >= 2 * tick } ?? true
-        } ?? 1000
-    }
-}
-
-extension Expression {
-    fileprivate func shortestRange(_ window: Quantity<Time>, _ recordings: [String: [Recording]]) -> Milliseconds? {
-        var shortest: Milliseconds?
-        visit { part in
-            let length: Milliseconds? =
-                switch part {
-                case .range(_, let range): (range.fixed ?? window).milliseconds
-                case .selector(let selector):
-                    recordings[selector.name]?.compactMap { $0.expression.shortestRange(window, recordings) }.min()
-                default: nil
-                }
-            shortest = [shortest, length].compactMap { $0 }.min()
-        }
-        return shortest
     }
 }

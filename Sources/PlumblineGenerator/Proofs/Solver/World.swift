@@ -19,13 +19,16 @@ struct World {
 
     /// Those of the first group, the series of one source ending earlier than the others.
     func troubled(ticks: Int, ending source: Int, at last: Int) -> [InputSeries] {
-        let ended = sources[source].series(group: 0, knob: knobs[source][0], ticks: last).map { series in
-            var ended = series
-            ended.runs.append(.stale)
-            return ended
-        }
+        let ended = sources[source].series(group: 0, knob: knobs[source][0], ticks: last).map(\.ended)
         let names = Set(ended.map(\.selector))
         return ended + troubled(ticks: ticks).filter { !names.contains($0.selector) }
+    }
+
+    /// The same world, the first group of one source in another place.
+    func with(_ source: Int, at knob: Double) -> World {
+        var world = self
+        world.knobs[source][0] = knob
+        return world
     }
 
     private func series(_ groups: [Int], _ ticks: Int) -> [InputSeries] {
