@@ -60,6 +60,31 @@ import Testing
         }
     }
 
+    @Test func whatPostgreSQLRefusesForNowStaysInTheJournal() async throws {
+        try await PrivatePostgres.withInstance { server in
+            let database = try await server.makeDatabase()
+            try await withJournalFolder { folder in
+                let journal = try folder.open(assignsVersions: false)
+                for number in 1...3 { try await journal.append("A", "\(number)") }
+                await journal.close()
+                let stranger = try await PostgreSQLConnection.connect(
+                    ConnectionParameters(database), within: .seconds(20), logger: quietLogger)
+                try await stranger.execute(Statement("SELECT pg_advisory_lock(hashtextextended('A', 0))"))
+                try await withFailover(on: database, folder: folder, lock: .milliseconds(50)) { fallback in
+                    // Each try ends with a lock that was not had.
+                    try await eventually("it was tried twice") {
+                        fallback.sample(#"advisory_lock_wait_time_ms_count{symbol="A"}"#) ?? 0 >= 6
+                    }
+                    #expect(fallback.sample("feature_store_fallback_journal_rows") == 3)
+                    try await stranger.execute(Statement("SELECT pg_advisory_unlock(hashtextextended('A', 0))"))
+                    await stranger.close()
+                    try await fallback.recovers()
+                    #expect(try await fallback.insert("A", "new").row.version == 4)
+                }
+            }
+        }
+    }
+
     @Test func aRowThatIsWrittenAgainAfterTheReplayIsTheSame() async throws {
         try await withFailover { fallback, server in
             try await server.kill()
@@ -161,12 +186,12 @@ private func withFailover(_ body: (Fallback, PrivatePostgres) async throws -> Vo
 }
 
 private func withFailover(
-    on database: String, folder: JournalFolder, _ body: (Fallback) async throws -> Void
+    on database: String, folder: JournalFolder, lock: Duration = .seconds(5), _ body: (Fallback) async throws -> Void
 ) async throws {
     let journal = try folder.open(assignsVersions: false)
     let pool = ConnectionPool(
         connector: Connector(
-            parameters: try ConnectionParameters(database), limits: SessionLimits(write: .seconds(3)),
+            parameters: try ConnectionParameters(database), limits: SessionLimits(lock: lock, write: .seconds(3)),
             logger: quietLogger),
         size: 4, acquireTimeout: .seconds(20), metrics: folder.metrics, logger: quietLogger)
     let store = FailoverStore(

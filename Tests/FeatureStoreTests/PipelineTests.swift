@@ -56,6 +56,16 @@ import Testing
         }
     }
 
+    /// It is prepared all the same, and to prepare it again would be an error.
+    @Test func aStatementWhoseFirstRunFailsRunsTheNextTime() async throws {
+        try await withConnection { connection in
+            let divide = Statement(prepared: "divide", "SELECT 12 / $1::bigint")
+            await #expect(throws: PostgreSQLError.self) { try await connection.execute(divide, [.integer(0)]) }
+            let quotient = try await connection.execute(divide, [.integer(4)]).first?.integer(0)
+            #expect(quotient == 3)
+        }
+    }
+
     @Test func aStatementThatCannotBePreparedMayBeTriedAgain() async throws {
         try await withConnection { connection in
             let later = Statement(prepared: "later", "SELECT count(*) FROM later")

@@ -2,6 +2,8 @@
 @PostgreSQLThread final class PipelinedStatement {
     /// The statement's name where it is prepared by this statement, ahead of running it.
     let prepares: String?
+    /// Whether the server has prepared it. It stays so when running it fails, as no transaction undoes that.
+    private(set) var isPrepared = false
     private let complete: (Result<[Row], PostgreSQLError>) -> Void
     var deadline: Timers.Token?
     private var rows: [Row] = []
@@ -12,8 +14,8 @@
         self.complete = complete
     }
 
-    /// Whether the server took it so far.
-    var isSound: Bool { error == nil }
+    /// The server did what gives no rows: the first of that is preparing, where that is asked for.
+    func receiveDone() { isPrepared = true }
 
     func receive(_ rows: [Row]) { self.rows = rows }
 

@@ -193,10 +193,11 @@ extension PostgreSQLConnection {
         switch PQresultStatus(result) {
         case PGRES_PIPELINE_SYNC:
             sent.removeFirst()
-            if !request.isSound, let name = request.prepares { prepared.remove(name) }
+            if !request.isPrepared, let name = request.prepares { prepared.remove(name) }
             request.end()
         case PGRES_TUPLES_OK: request.receive((0..<PQntuples(result)).map { row in Row(result, row) })
-        case PGRES_COMMAND_OK, PGRES_PIPELINE_ABORTED: break
+        case PGRES_COMMAND_OK: request.receiveDone()
+        case PGRES_PIPELINE_ABORTED: break
         default:
             guard session.isSound, let error = Session.refusal(result) else { return close(because: session.message) }
             request.receive(error)
