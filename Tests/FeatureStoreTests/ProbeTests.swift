@@ -1,6 +1,8 @@
 import FeatureStoreMetrics
 import Foundation
 import NIOCore
+import NIOEmbedded
+import NIOHTTP1
 import Testing
 
 @testable import FeatureStore
@@ -55,6 +57,35 @@ import Testing
                 try await eventually("it was given up") { try await service.client.refusals(.slowReader) ?? 0 > 0 }
                 sender.cancel()
             }
+        }
+    }
+
+    /// Without its own answer the router would give one, and the probe would wait for a task.
+    @Test func aPlainProbeGoesNoFurther() throws {
+        let metrics = try FeatureStoreMetrics()
+        let monitor = HealthMonitor(
+            checks: [], interval: .seconds(1), deadline: .seconds(1), metrics: metrics, logger: quietLogger)
+        let report = HealthReport(monitor: monitor, lifecycle: Lifecycle(), version: "1", revision: "r")
+        let channel = EmbeddedChannel(
+            handler: ProbeHandler(Probes(health: report, metrics: metrics, logger: quietLogger)))
+        func ask(_ uri: String) throws {
+            try channel.writeInbound(HTTPServerRequestPart.head(.init(version: .http1_1, method: .GET, uri: uri)))
+            try channel.writeInbound(HTTPServerRequestPart.end(nil))
+        }
+        try ask(Self.live)
+        #expect(try channel.readInbound(as: HTTPServerRequestPart.self) == nil)
+        guard case .head(let answer)? = try channel.readOutbound(as: HTTPServerResponsePart.self) else {
+            throw NeverHappened(what: "an answer")
+        }
+        #expect(answer.status == .ok)
+        // Anything else is the router's, and so is a probe behind it, which must not be answered first.
+        for uri in ["/nowhere", Self.live] {
+            try ask(uri)
+            guard case .head(let head)? = try channel.readInbound(as: HTTPServerRequestPart.self) else {
+                throw NeverHappened(what: "\(uri) goes on")
+            }
+            #expect(head.uri == uri)
+            _ = try channel.readInbound(as: HTTPServerRequestPart.self)
         }
     }
 
