@@ -120,6 +120,27 @@ import Testing
         }
     }
 
+    @Test func aWriteThatFindsTheServerFrozenEndsThoseThatWaitForTheirTurn() async throws {
+        try await PrivatePostgres.withInstance { server in
+            let longest = Backoff(first: .seconds(3600), longest: .seconds(3600))
+            let limits = SessionLimits(statement: .seconds(3600), write: .seconds(2))
+            // Whoever tried to connect would wait for an hour.
+            try await withStore(
+                on: server.makeDatabase() + " connect_timeout=3600", poolSize: 2, limits: limits, backoff: longest
+            ) { fixture in
+                _ = try await fixture.store.insert(NewManifest("A", "a"))
+                try await server.pause()
+                // One transaction is on its way, and no other may be before its end.
+                async let first = Result { try await fixture.store.insert(NewManifest("A", "b")) }
+                try await eventually("it was sent") { fixture.pool.status.active == 1 }
+                async let second = Result { try await fixture.store.insert(NewManifest("B", "b")) }
+                guard case .failure(StoreError.ambiguous) = await first else { throw NeverHappened(what: "no answer") }
+                guard case .failure(StoreError.notSent) = await second else { throw NeverHappened(what: "not sent") }
+                try await server.resume()
+            }
+        }
+    }
+
     @Test func whoeverWaitsForTheLastConnectionIsToldOfItsEnd() async throws {
         try await PrivatePostgres.withInstance { server in
             let conninfo = try await server.makeDatabase() + " connect_timeout=1"

@@ -130,14 +130,18 @@ import ServiceLifecycle
     }
 
     /// Ends all connections, also those that are lent, where the server is frozen: what is on its way fails at once, as
-    /// without an answer, and does not find out each by its own deadline, which for reads is long.
+    /// without an answer, and does not find out each by its own deadline, which for reads is long. Who comes next is
+    /// refused for a while, as by a server that cannot be reached.
     ///
     /// A server that is only slow keeps them. It is frozen when a ping or a write got no answer for at least as long as a
     /// write is waited for, and no other connection got one meanwhile: on a machine that is overloaded, some do.
     func endIfFrozen(since start: ContinuousClock.Instant, for deadline: Duration) {
-        guard !open.isEmpty, deadline >= connector.limits.write, start.duration(to: .now) >= deadline,
+        guard deadline >= connector.limits.write, start.duration(to: .now) >= deadline,
             open.allSatisfy({ $0.lastAnswer < start })
         else { return }
+        // Before the first is closed: its end lets somebody try, who would wait for a new connection in vain.
+        if backoff.remaining() == nil { backoff.fail() }
+        guard !open.isEmpty else { return }
         logger.warning("PostgreSQL is frozen or cut off, its \(open.count) connections are closed")
         for connection in open { connection.close(because: "the server answered nobody within \(deadline)") }
     }
