@@ -85,6 +85,27 @@ import Testing
         }
     }
 
+    /// insufficient_privilege, which an operator mends, and check_violation, which is the row's for ever.
+    @Test(arguments: ["42501", "23514"]) func onlyARefusalOfTheRowSetsItAside(sqlState: String) async throws {
+        try await withFailover { fallback, server in
+            try await fallback.insert("A", "0")
+            try await fallback.refuseInserts(sqlState)
+            try await server.kill()
+            for number in 1...3 { try await fallback.insert("A", "\(number)") }
+            try await server.start()
+            if sqlState == "42501" {
+                try await eventually("it was tried again and again") { try await fallback.refusals() > 8 }
+                #expect(fallback.sample("feature_store_fallback_journal_rows") == 3)
+                try await fallback.execute("DROP TRIGGER refuse ON feature_store.manifest")
+            }
+            try await fallback.recovers()
+            let lost = sqlState == "42501" ? 0 : 3
+            #expect(fallback.sample("feature_store_fallback_journal_quarantined_rows") == Double(lost))
+            try await fallback.execute("DROP TRIGGER IF EXISTS refuse ON feature_store.manifest")
+            #expect(try await fallback.insert("A", "new").row.version == Int64(5 - lost))
+        }
+    }
+
     @Test func aRowThatIsWrittenAgainAfterTheReplayIsTheSame() async throws {
         try await withFailover { fallback, server in
             try await server.kill()
@@ -169,6 +190,32 @@ private struct Fallback {
     }
 
     func sample(_ series: String) -> Double? { folder.metrics.sample(series) }
+
+    @discardableResult
+    func execute(_ statement: StaticString, _ parameters: [Parameter] = []) async throws -> [Row] {
+        try await store.postgreSQL.pool.withConnection { try await $0.execute(Statement(statement), parameters) }
+    }
+
+    /// Has PostgreSQL refuse every row with this SQLSTATE.
+    func refuseInserts(_ sqlState: String) async throws {
+        try await execute("CREATE SEQUENCE refusals")
+        try await execute("CREATE TABLE refusal AS SELECT $1::text AS state", [.text(sqlState)])
+        try await execute(
+            """
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                PERFORM nextval('refusals');
+                RAISE EXCEPTION 'no' USING ERRCODE = (SELECT state FROM refusal);
+            END $$
+            """)
+        try await execute(
+            "CREATE TRIGGER refuse BEFORE INSERT ON feature_store.manifest FOR EACH ROW EXECUTE FUNCTION refuse()")
+    }
+
+    /// How often it did.
+    func refusals() async throws -> Int64 {
+        try await execute("SELECT last_value FROM refusals").first?.integer(0) ?? 0
+    }
 
     /// Waits until PostgreSQL takes the writes again.
     func recovers() async throws {

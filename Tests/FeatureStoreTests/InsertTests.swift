@@ -93,7 +93,7 @@ import Testing
             let failures = results.compactMap { result -> StoreError? in
                 if case .failure(let error) = result { error as? StoreError } else { nil }
             }
-            guard case .refused(let reason, isPassing: false) = failures.first else {
+            guard case .refused(let reason, .row) = failures.first else {
                 throw try #require(failures.first)
             }
             #expect(failures.count == 1 && reason.contains("23514"))

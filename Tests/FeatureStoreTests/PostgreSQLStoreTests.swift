@@ -106,7 +106,7 @@ import Testing
                 let error = await #expect(throws: StoreError.self) {
                     try await fixture.manifests.insert(NewManifest("HELD", "a"))
                 }
-                guard case .refused(_, isPassing: true) = error else { throw try #require(error) }
+                guard case .refused(_, .moment) = error else { throw try #require(error) }
                 #expect(fixture.sample(#"advisory_lock_wait_time_ms_count{symbol="HELD"}"#) == 1)
                 #expect(
                     fixture.sample(#"manifest_insert_latency_ms_count{backend="postgresql",symbol="HELD"}"#) == 1)

@@ -32,8 +32,11 @@ struct LoadTest: Sendable {
             interval: .seconds(1), refresh: { metrics.hitRatio.set(hitRatio.value) })
     }
 
-    /// What the symbols of a test's rows begin with, which no other's do by accident.
-    static func prefix(of id: String) -> String { "plumbline-load-test/\(id)/" }
+    /// What the symbols of load tests' rows begin with, and no other's may: they are removed.
+    static let reservedPrefix = "plumbline-load-test/"
+
+    /// What the symbols of this test's rows begin with.
+    static func prefix(of id: String) -> String { "\(reservedPrefix)\(id)/" }
 
     /// How far it is, `start` being when ``run(abortion:)`` was called.
     func progress(since start: ContinuousClock.Instant) -> LoadTestProgress {
@@ -138,9 +141,9 @@ struct LoadTest: Sendable {
 
     private static func kind(of error: any Error) -> String {
         switch error as? StoreError {
-        case .notSent, .refused(_, isPassing: true): "unavailable"
+        case .notSent, .refused(_, .moment): "unavailable"
         case .ambiguous: "outcome_unknown"
-        case .refused(_, isPassing: false), .conflict: "failed"
+        case .refused(_, .row), .refused(_, .database), .conflict: "failed"
         case .cancelled, nil: "other"
         }
     }

@@ -61,7 +61,7 @@ extension ProblemDetails {
 
     private init(_ error: StoreError) {
         switch error {
-        case .notSent, .refused(_, isPassing: true):
+        case .notSent, .refused(_, .moment):
             self.init(
                 status: .serviceUnavailable, detail: "the store cannot be reached at the moment; try again",
                 headers: [.retryAfter: "1"])
@@ -70,7 +70,7 @@ extension ProblemDetails {
                 status: .serviceUnavailable,
                 detail: "the connection to the store broke while it stored the manifest; send it again, which is safe",
                 headers: [.retryAfter: "1"])
-        case .refused(_, isPassing: false):
+        case .refused(_, .row), .refused(_, .database):
             self.init(status: .internalServerError, detail: "the store failed; the service's log says more")
         case .conflict(let reason):
             self.init(status: .conflict, detail: reason)

@@ -216,7 +216,7 @@ extension InsertQueue {
             // Rows that wait for a lock would find out for themselves much later.
             if case .noAnswer = error { pool.endIfFrozen(since: start, for: limit) }
             let failure = StoreError(error)
-            if case .refused(_, isPassing: false) = failure, batch.count > 1 {
+            if failure.isOfOneRow, batch.count > 1 {
                 var results: [Result<Insertion, StoreError>?] = []
                 for row in batch { results += await self.results(of: [row], waits: waits, on: connection) }
                 return results
@@ -243,9 +243,19 @@ extension InsertQueue {
             let oldest = ContinuousClock.now - patience
             for row in rows.values.joined() where row.isWaiting && row.arrived < oldest {
                 row.finish(
-                    .failure(.refused("the symbol's earlier inserts took longer than \(patience)", isPassing: true)))
+                    .failure(.refused("the symbol's earlier inserts took longer than \(patience)", .moment)))
             }
             watch()
+        }
+    }
+}
+
+extension StoreError {
+    /// Whether another row of the same transaction may be taken where it goes alone.
+    fileprivate var isOfOneRow: Bool {
+        switch self {
+        case .refused(_, .row), .refused(_, .database): true
+        case .refused(_, .moment), .notSent, .ambiguous, .conflict, .cancelled: false
         }
     }
 }

@@ -108,11 +108,11 @@ extension NewManifest {
 }
 
 extension StoreError {
-    /// Whether PostgreSQL will never take the row.
+    /// Whether PostgreSQL will never take the row. Where in doubt it stays: it was acknowledged.
     fileprivate var isFinal: Bool {
         switch self {
-        case .conflict, .refused(_, isPassing: false): true
-        case .notSent, .ambiguous, .refused(_, isPassing: true), .cancelled: false
+        case .conflict, .refused(_, .row): true
+        case .notSent, .ambiguous, .refused(_, .moment), .refused(_, .database), .cancelled: false
         }
     }
 }
