@@ -71,6 +71,41 @@ import Testing
         }
     }
 
+    /// What is younger may be that of a test that runs in another service.
+    @Test func oldRowsThatACrashLeftInPostgreSQLAreRemoved() async throws {
+        let database = try await PrivatePostgres.shared.makeDatabase()
+        let connection = try await Connector(parameters: ConnectionParameters(database), logger: quietLogger).connect()
+        let test = LoadTest.prefix(of: "1-a")
+        let many = Int64(LoadTestLeftovers.chunk) + 1
+        for (symbol, rows, minutes) in [(test + "S", many, Int64(16)), (test + "YOUNG", 1, 14), ("OTHER", 1, 16)] {
+            try await connection.execute(Self.addRows, [.text(symbol), .integer(rows), .integer(minutes)])
+        }
+        try await withService(postgreSQL: database) { service in
+            var symbols: [String] = []
+            try await eventually("they are gone") {
+                symbols = try await connection.execute(Self.symbols).map { try $0.text(0) }
+                return symbols.count <= 2
+            }
+            #expect(symbols == ["OTHER", test + "YOUNG"])
+        }
+        await connection.close()
+    }
+
+    @Test func nobodyElseWritesToTheSymbolsOfLoadTests() async throws {
+        try await withServer { client in
+            try await client.insert(symbol: LoadTest.prefix(of: "1-a") + "S", feature: "f", content: "1")
+                .expectProblem(400, "symbol begins with \(LoadTest.reservedPrefix)")
+        }
+    }
+
+    private static let symbols = Statement("SELECT DISTINCT symbol FROM feature_store.manifest ORDER BY symbol")
+    private static let addRows = Statement(
+        """
+        INSERT INTO feature_store.manifest (symbol, feature, version, content, content_hash, created_at)
+        SELECT $1, 'f', version, '', repeat('0', 64), now() - make_interval(mins => $3::bigint::int)
+        FROM generate_series(1, $2::bigint) AS version
+        """)
+
     private func files(in folder: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: "\(folder)/load-tests")
     }

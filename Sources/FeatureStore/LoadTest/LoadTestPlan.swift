@@ -21,6 +21,9 @@ public struct LoadTestPlan: Sendable, Hashable, Codable {
         case readShare = "read_share"
     }
 
+    /// The longest that it may run, in seconds.
+    static let longest: Int64 = 300
+
     /// Takes what is within the bounds.
     /// - Throws: ``InvalidLoadTest`` with every problem there is.
     public init(
@@ -29,8 +32,8 @@ public struct LoadTestPlan: Sendable, Hashable, Codable {
     ) throws(InvalidLoadTest) {
         var problems: [String] = []
         if !(1...256).contains(workers) { problems.append("workers is \(workers); give 1 to 256") }
-        if !(1...300).contains(durationSeconds) {
-            problems.append("duration_seconds is \(durationSeconds.text); give 1 to 300")
+        if !(1...Double(Self.longest)).contains(durationSeconds) {
+            problems.append("duration_seconds is \(durationSeconds.text); give 1 to \(Self.longest)")
         }
         if symbol.isEmpty || symbol.utf8.count > 64 || symbol.utf8.contains(0) {
             problems.append("symbol is empty, over 64 bytes or holds a NUL character; give it a short name")

@@ -31,27 +31,3 @@ struct LoadTestStores: Sendable {
         }
     }
 }
-
-/// The rows of a load test among all others in PostgreSQL: their symbols begin with its own prefix.
-struct PostgreSQLLoadTestStore: LoadTestStore {
-    let pool: ConnectionPool
-    let prefix: String
-    let kind = Backend.postgresql
-
-    func open(_ metrics: FeatureStoreMetrics) -> any ManifestBackend { PostgreSQLStore(pool: pool, metrics: metrics) }
-
-    func remove() async -> Int? {
-        try? await pool.withConnection { connection in
-            try await connection.execute(
-                Self.delete, [.text(prefix)], within: pool.connector.limits.deadline
-            ).first.map { try Int($0.integer(0)) } ?? 0
-        }
-    }
-
-    // `starts_with` and not LIKE, in which a prefix can hold wildcards.
-    private static let delete = Statement(
-        """
-        WITH gone AS (DELETE FROM feature_store.manifest WHERE starts_with(symbol, $1) RETURNING 1)
-        SELECT count(*) FROM gone
-        """)
-}

@@ -70,6 +70,7 @@ public struct FeatureStoreServer: Sendable {
         let listening = Listening(lifecycle: lifecycle, hasAdmin: configuration.admin != nil, onListening: onListening)
         services =
             stores.services + [health, SLOSampling(report: slo), history]
+            + (pool.map { [LoadTestLeftovers(pool: $0, logger: logger)] } ?? [])
             + Self.listeners(configuration, endpoints, listening, logger)
             + [Drain(lifecycle: lifecycle, delay: configuration.drainDelay, logger: logger)]
         if configuration.token == nil {

@@ -43,6 +43,9 @@ private func newManifest(in request: Request) async throws -> NewManifest {
                 "the body is not a JSON object with the strings symbol, feature and content, and where wanted a version and a UUID as id"
         )
     }
+    guard !body.symbol.utf8.starts(with: LoadTest.reservedPrefix.utf8) else {
+        throw InvalidManifest("symbol begins with \(LoadTest.reservedPrefix), as those of load tests do; give another")
+    }
     return try NewManifest(
         id: body.id ?? .version7(), symbol: body.symbol, feature: body.feature, version: body.version,
         content: body.content)
