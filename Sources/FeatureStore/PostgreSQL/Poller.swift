@@ -11,7 +11,11 @@
             epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
             event = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
             precondition(epoll >= 0 && event >= 0, "no descriptor is left for the thread that serves PostgreSQL")
-            watch(event, for: .reading)
+            // Told of each `wake()` once (EPOLLET), so that it need not be read away.
+            var interest = epoll_event()
+            interest.events = EPOLLIN.rawValue | EPOLLET.rawValue
+            interest.data.fd = event
+            epoll_ctl(epoll, EPOLL_CTL_ADD, event, &interest)
         }
 
         deinit {
@@ -37,11 +41,7 @@
         func wait(milliseconds: Int32) -> [Int32] {
             withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: 64) { events in
                 let count = epoll_wait(epoll, events.baseAddress, Int32(events.count), milliseconds)
-                let ready = events.prefix(Int(max(0, count))).map(\.data.fd)
-                guard ready.contains(event) else { return ready }
-                var value: UInt64 = 0
-                _ = read(event, &value, 8)
-                return ready.filter { $0 != event }
+                return events.prefix(Int(max(0, count))).map(\.data.fd).filter { $0 != event }
             }
         }
 

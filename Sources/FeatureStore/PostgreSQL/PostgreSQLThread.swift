@@ -10,6 +10,10 @@ import PlumblineRuntime
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
+    /// To be preferred by tasks that live here: one without it that waits for an answer is woken on another thread,
+    /// only to come back to this one.
+    nonisolated static var executor: any TaskExecutor { shared.loop }
+
     private init() {
         let loop = loop
         let thread = Thread { loop.run() }
@@ -62,7 +66,7 @@ import PlumblineRuntime
 }
 
 /// Runs the thread's jobs and waits for its sockets in turn.
-private final class EventLoop: SerialExecutor {
+private final class EventLoop: SerialExecutor, TaskExecutor {
     private struct State {
         var jobs: [UnownedJob] = []
         var isWaiting = false
@@ -90,15 +94,25 @@ private final class EventLoop: SerialExecutor {
     func run() {
         var jobs: [UnownedJob] = []
         while true {
-            state.withLock { swap(&jobs, &$0.jobs) }
-            for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
-            jobs.removeAll(keepingCapacity: true)
+            runJobs(in: &jobs)
             let sockets = poller.wait(milliseconds: state.withLock { Self.patience(&$0) })
             let isDue = state.withLock { state in
                 state.isWaiting = false
                 return state.alarm.map { $0 <= .now } ?? false
             }
             if isDue || !sockets.isEmpty { Task { @PostgreSQLThread in PostgreSQLThread.serve(sockets) } }
+        }
+    }
+
+    /// Runs the jobs that there are, and for a few rounds those that they come to, before the sockets have their turn.
+    private func runJobs(in jobs: inout [UnownedJob]) {
+        for _ in 0..<8 {
+            state.withLock { swap(&jobs, &$0.jobs) }
+            if jobs.isEmpty { return }
+            for job in jobs {
+                job.runSynchronously(isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+            }
+            jobs.removeAll(keepingCapacity: true)
         }
     }
 

@@ -80,11 +80,11 @@ extension InsertQueue {
         if !isGathering, batches < batchLimit, !ready.isEmpty {
             isGathering = true
             batches += 1
-            Task { await sendReady() }
+            Task(executorPreference: PostgreSQLThread.executor) { await self.sendReady() }
         }
         while waits < waitLimit, let symbol = contended.popFirst() {
             waits += 1
-            Task { await sendContended(symbol) }
+            Task(executorPreference: PostgreSQLThread.executor) { await self.sendContended(symbol) }
         }
     }
 

@@ -25,26 +25,29 @@ struct PostgreSQLStore: ManifestBackend {
     /// Rows that come at the same time share transactions. One that was sent is waited for also when the task is
     /// cancelled.
     func insert(_ manifest: NewManifest) async throws(StoreError) -> Insertion {
-        try await inserts.insert(manifest)
+        try await withTaskExecutorPreference(PostgreSQLThread.executor) { () async throws(StoreError) in
+            try await inserts.insert(manifest)
+        }
     }
 
     /// Appends rows as ``insert(_:)`` does, in one transaction that waits for the locks of all their symbols. The
     /// results are in the rows' order. A conflict is that row's alone; where PostgreSQL is away or does not answer, all
     /// of them fail so.
     func insert(batch: [NewManifest]) async -> [Result<Insertion, StoreError>] {
-        await inserts.insert(batch: batch)
+        await withTaskExecutorPreference(PostgreSQLThread.executor) { await inserts.insert(batch: batch) }
     }
 
     /// A row of the key: the one with this version, or the newest one; nil when there is none.
     func read(_ key: ManifestKey, version: Int64?) async throws(StoreError) -> ManifestRow? {
         do {
             let names = [Parameter.text(key.symbol), .text(key.feature)]
-            let rows =
+            let rows = try await withTaskExecutorPreference(PostgreSQLThread.executor) {
                 if let version {
                     try await reads.execute(.exact, names + [.integer(version)])
                 } else {
                     try await reads.execute(.newest, names)
                 }
+            }
             return try rows.first.map { row throws(PostgreSQLError) in try ManifestRow(row) }
         } catch {
             throw StoreError(error)
