@@ -141,6 +141,25 @@ import Testing
         }
     }
 
+    @Test func aWriteThatFindsTheServerFrozenEndsThoseThatConnect() async throws {
+        try await PrivatePostgres.withInstance { server in
+            let limits = SessionLimits(statement: .seconds(3600), write: .seconds(2))
+            try await withStore(
+                on: server.makeDatabase() + " connect_timeout=3600", poolSize: 2, limits: limits
+            ) { fixture in
+                _ = try await fixture.store.insert(NewManifest("A", "a"))
+                try await server.pause()
+                async let write = Result { try await fixture.store.insert(NewManifest("A", "b")) }
+                try await eventually("it was sent") { fixture.pool.status.active == 1 }
+                async let connecting = Result { try await fixture.pool.withConnection { _ in } }
+                try await eventually("it connects") { fixture.pool.status.active == 2 }
+                guard case .failure(StoreError.ambiguous) = await write else { throw NeverHappened(what: "no answer") }
+                guard case .failure = await connecting else { throw NeverHappened(what: "it cannot connect") }
+                try await server.resume()
+            }
+        }
+    }
+
     @Test func whoeverWaitsForTheLastConnectionIsToldOfItsEnd() async throws {
         try await PrivatePostgres.withInstance { server in
             let conninfo = try await server.makeDatabase() + " connect_timeout=1"

@@ -35,8 +35,9 @@ import ServiceLifecycle
     private var open: [PostgreSQLConnection] = []
     private var idle: [PostgreSQLConnection] = []
     private var active = 0
-    /// Of the active ones, those that are being connected.
+    /// Of the active ones, those that are being connected: how many, and which of them have begun.
     private var connecting = 0
+    private var begun: [PostgreSQLConnection] = []
     private var line = WaitingLine<PostgreSQLConnection?>()
     private var backoff: Backoff
     private var prober: PostgreSQLConnection?
@@ -129,7 +130,7 @@ import ServiceLifecycle
         }
     }
 
-    /// Ends all connections, also those that are lent, where the server is frozen: what is on its way fails at once, as
+    /// Ends all connections, also those that are lent or being made, where the server is frozen: what is on its way fails at once, as
     /// without an answer, and does not find out each by its own deadline, which for reads is long. Who comes next is
     /// refused for a while, as by a server that cannot be reached.
     ///
@@ -141,9 +142,10 @@ import ServiceLifecycle
         else { return }
         // Before the first is closed: its end lets somebody try, who would wait for a new connection in vain.
         if backoff.remaining() == nil { backoff.fail() }
-        guard !open.isEmpty else { return }
-        logger.warning("PostgreSQL is frozen or cut off, its \(open.count) connections are closed")
-        for connection in open { connection.close(because: "the server answered nobody within \(deadline)") }
+        let useless = open + begun
+        guard !useless.isEmpty else { return }
+        logger.warning("PostgreSQL is frozen or cut off, its \(useless.count) connections are closed")
+        for connection in useless { connection.close(because: "the server answered nobody within \(deadline)") }
     }
 }
 
@@ -248,9 +250,16 @@ extension ConnectionPool {
     private func connect() async throws -> PostgreSQLConnection {
         if let pause = backoff.remaining() { throw PoolError.backingOff(for: pause) }
         connecting += 1
-        defer { connecting -= 1 }
+        var begun: PostgreSQLConnection?
+        defer {
+            connecting -= 1
+            self.begun.removeAll { $0 === begun }
+        }
         do {
-            let connection = try await connector.connect()
+            let connection = try await connector.connect { connection in
+                begun = connection
+                self.begun.append(connection)
+            }
             open.append(connection)
             connection.onClose = { [weak self, weak connection] in
                 guard let self else { return }

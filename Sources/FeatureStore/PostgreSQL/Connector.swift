@@ -9,13 +9,15 @@ struct Connector: Sendable {
     let logger: Logger
 
     /// Connects and prepares the session.
-    /// - Parameter limit: how long each step may take, migrations apart; where it is nil, as long as the connection
-    ///   string says.
+    /// - Parameters:
+    ///   - limit: how long each step may take, migrations apart; where it is nil, as long as the connection string says.
+    ///   - begun: gets the connection as soon as it is one; whoever closes it then ends this.
     @PostgreSQLThread func connect(
-        within limit: Duration? = nil
+        within limit: Duration? = nil, begun: (PostgreSQLConnection) -> Void = { _ in }
     ) async throws(PostgreSQLError) -> PostgreSQLConnection {
         let limit = limit ?? parameters.connectTimeout
-        let connection = try await PostgreSQLConnection.connect(parameters, within: limit, logger: logger)
+        let connection = try await PostgreSQLConnection.connect(
+            parameters, within: limit, begun: begun, logger: logger)
         do throws(PostgreSQLError) {
             try await limits.apply(to: connection, within: limit)
             if migrates {

@@ -36,7 +36,8 @@ import Logging
     /// libpq's look-up of a host's name, which blocks: ``HostNames`` comes before it, except where the name is in the
     /// environment (`PGHOST`) or a service file, which only libpq reads.
     static func connect(
-        _ parameters: ConnectionParameters, within limit: Duration, logger: Logger
+        _ parameters: ConnectionParameters, within limit: Duration, begun: (PostgreSQLConnection) -> Void = { _ in },
+        logger: Logger
     ) async throws(PostgreSQLError) -> PostgreSQLConnection {
         let parameters = try await HostNames.resolved(parameters, within: limit)
         guard let session = Session(parameters, logger: logger) else { throw .connectionFailed("out of memory") }
@@ -44,6 +45,7 @@ import Logging
         let result = await withCheckedContinuation { continuation in
             let connection = PostgreSQLConnection(session, continuation)
             made = connection
+            begun(connection)
             connection.start(within: limit)
         }
         try result.get()
