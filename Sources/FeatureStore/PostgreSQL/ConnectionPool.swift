@@ -130,9 +130,9 @@ import ServiceLifecycle
         }
     }
 
-    /// Ends all connections, also those that are lent or being made, where the server is frozen: what is on its way fails at once, as
-    /// without an answer, and does not find out each by its own deadline, which for reads is long. Who comes next is
-    /// refused for a while, as by a server that cannot be reached.
+    /// Ends all connections, also those that are lent or being made, where the server is frozen: what is on its way fails
+    /// at once, as without an answer, and does not find out each by its own deadline, which for reads is long. Who comes
+    /// next is refused for a while, as by a server that cannot be reached.
     ///
     /// A server that is only slow keeps them. It is frozen when a ping or a write got no answer for at least as long as a
     /// write is waited for, and no other connection got one meanwhile: on a machine that is overloaded, some do.
