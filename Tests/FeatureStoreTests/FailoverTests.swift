@@ -61,26 +61,20 @@ import Testing
     }
 
     @Test func whatPostgreSQLRefusesForNowStaysInTheJournal() async throws {
-        try await PrivatePostgres.withInstance { server in
-            let database = try await server.makeDatabase()
-            try await withJournalFolder { folder in
-                let journal = try folder.open(assignsVersions: false)
-                for number in 1...3 { try await journal.append("A", "\(number)") }
-                await journal.close()
-                let stranger = try await PostgreSQLConnection.connect(
-                    ConnectionParameters(database), within: .seconds(20), logger: quietLogger)
-                try await stranger.execute(Statement("SELECT pg_advisory_lock(hashtextextended('A', 0))"))
-                try await withFailover(on: database, folder: folder, lock: .milliseconds(50)) { fallback in
-                    // Each try ends with a lock that was not had.
-                    try await eventually("it was tried twice") {
-                        fallback.sample(#"advisory_lock_wait_time_ms_count{symbol="A"}"#) ?? 0 >= 6
-                    }
-                    #expect(fallback.sample("feature_store_fallback_journal_rows") == 3)
-                    try await stranger.execute(Statement("SELECT pg_advisory_unlock(hashtextextended('A', 0))"))
-                    await stranger.close()
-                    try await fallback.recovers()
-                    #expect(try await fallback.insert("A", "new").row.version == 4)
+        try await withRowsOfAnEarlierRun(3) { database, folder in
+            let stranger = try await PostgreSQLConnection.connect(
+                ConnectionParameters(database), within: .seconds(20), logger: quietLogger)
+            try await stranger.execute(Statement("SELECT pg_advisory_lock(hashtextextended('A', 0))"))
+            try await withFailover(on: database, folder: folder, lock: .milliseconds(50)) { fallback in
+                // Each try ends with a lock that was not had.
+                try await eventually("it was tried twice") {
+                    fallback.sample(#"advisory_lock_wait_time_ms_count{symbol="A"}"#) ?? 0 >= 6
                 }
+                #expect(fallback.sample("feature_store_fallback_journal_rows") == 3)
+                try await stranger.execute(Statement("SELECT pg_advisory_unlock(hashtextextended('A', 0))"))
+                await stranger.close()
+                try await fallback.recovers()
+                #expect(try await fallback.insert("A", "new").row.version == 4)
             }
         }
     }
@@ -121,17 +115,11 @@ import Testing
     }
 
     @Test func rowsOfAnEarlierRunComeFirst() async throws {
-        try await PrivatePostgres.withInstance { server in
-            let database = try await server.makeDatabase()
-            try await withJournalFolder { folder in
-                let journal = try folder.open(assignsVersions: false)
-                for number in 1...2000 { try await journal.append("A", "\(number)") }
-                await journal.close()
-                try await withFailover(on: database, folder: folder) { fallback in
-                    #expect(fallback.sample("feature_store_fallback_active") == 1)
-                    try await fallback.recovers()
-                    #expect(try await fallback.insert("A", "new").row.version == 2001)
-                }
+        try await withRowsOfAnEarlierRun(2000) { database, folder in
+            try await withFailover(on: database, folder: folder) { fallback in
+                #expect(fallback.sample("feature_store_fallback_active") == 1)
+                try await fallback.recovers()
+                #expect(try await fallback.insert("A", "new").row.version == 2001)
             }
         }
     }
@@ -220,6 +208,21 @@ private struct Fallback {
     /// Waits until PostgreSQL takes the writes again.
     func recovers() async throws {
         try await eventually("writes go to PostgreSQL again") { sample("feature_store_fallback_active") == 0 }
+    }
+}
+
+/// A database without rows, and a journal with so many of one symbol.
+private func withRowsOfAnEarlierRun(
+    _ count: Int, _ body: (_ database: String, _ folder: JournalFolder) async throws -> Void
+) async throws {
+    try await PrivatePostgres.withInstance { server in
+        let database = try await server.makeDatabase()
+        try await withJournalFolder { folder in
+            let journal = try folder.open(assignsVersions: false)
+            for number in 1...count { try await journal.append("A", "\(number)") }
+            await journal.close()
+            try await body(database, folder)
+        }
     }
 }
 

@@ -143,7 +143,7 @@ struct LoadTest: Sendable {
         switch error as? StoreError {
         case .notSent, .refused(_, .moment): "unavailable"
         case .ambiguous: "outcome_unknown"
-        case .refused(_, .row), .refused(_, .database), .conflict: "failed"
+        case .refused, .conflict: "failed"
         case .cancelled, nil: "other"
         }
     }

@@ -70,7 +70,7 @@ extension ProblemDetails {
                 status: .serviceUnavailable,
                 detail: "the connection to the store broke while it stored the manifest; send it again, which is safe",
                 headers: [.retryAfter: "1"])
-        case .refused(_, .row), .refused(_, .database):
+        case .refused:
             self.init(status: .internalServerError, detail: "the store failed; the service's log says more")
         case .conflict(let reason):
             self.init(status: .conflict, detail: reason)

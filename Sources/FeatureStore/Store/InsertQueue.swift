@@ -216,7 +216,7 @@ extension InsertQueue {
             // Rows that wait for a lock would find out for themselves much later.
             if case .noAnswer = error { pool.endIfFrozen(since: start, for: limit) }
             let failure = StoreError(error)
-            if failure.isOfOneRow, batch.count > 1 {
+            if failure.mayBeOfOneRow, batch.count > 1 {
                 var results: [Result<Insertion, StoreError>?] = []
                 for row in batch { results += await self.results(of: [row], waits: waits, on: connection) }
                 return results
@@ -252,7 +252,7 @@ extension InsertQueue {
 
 extension StoreError {
     /// Whether another row of the same transaction may be taken where it goes alone.
-    fileprivate var isOfOneRow: Bool {
+    fileprivate var mayBeOfOneRow: Bool {
         switch self {
         case .refused(_, .row), .refused(_, .database): true
         case .refused(_, .moment), .notSent, .ambiguous, .conflict, .cancelled: false

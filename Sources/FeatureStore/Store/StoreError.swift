@@ -27,7 +27,7 @@ enum StoreError: Error, Sendable, CustomStringConvertible {
         case .notSent(let reason): "the store is unavailable: \(reason)"
         case .ambiguous(let reason): "the insert may be stored or not: \(reason)"
         case .refused(let reason, .moment): "the store is unavailable: \(reason)"
-        case .refused(let reason, .row), .refused(let reason, .database): "the store failed: \(reason)"
+        case .refused(let reason, _): "the store failed: \(reason)"
         case .conflict(let reason): reason
         case .cancelled: "the task was cancelled"
         }
