@@ -17,36 +17,52 @@ package func outputFiles(
             path: "generated/\(name).yml",
             bytes: try yamlBytes(tree, header: header))
     }
-    let rules = try yaml("prometheus_alerts", rulesYAML(plan.ruleGroups))
-    let boards = plan.dashboards.map { board in
+    let groups = try writtenGroups(plan.ruleGroups)
+    let rules = try yaml("prometheus_alerts", rulesYAML(groups))
+    let boards = plan.dashboards.concurrentMap { board in
         OutputFile(
             path: "generated/grafana_dashboard_\(board.dashboard.fileName).json",
             bytes: dashboardJSON(board, plan).bytes)
     }
-    let wanted = chosen ?? plan.outputs
-    return try Output.allCases.filter(wanted.contains).concurrentMap { output -> [OutputFile] in
+    func pieces(of output: Output) -> [PieceOfWork] {
         switch output {
-        case .prometheus: [rules]
+        case .prometheus: [{ [rules] }]
         case .proofs:
-            try plan.proofs.files.concurrentMap { try yaml($0.name, $0.yaml(groups: plan.declaredGroups)) }
-        case .grafana: boards
+            plan.proofs.files.map { file in { [try yaml(file.name, file.yaml(groups: plan.declaredGroups))] } }
+        case .grafana: [{ boards }]
         case .swift:
-            swiftModule(
-                plan, rules: rules, dashboards: boards,
-                header: templates.render("swift_header", plan.headerWords))
-        case .runbooks: runbookFiles(plan, templates)
-        case .guide: [guideFile(plan, templates)]
+            [
+                {
+                    swiftModule(
+                        plan, rules: rules, dashboards: boards,
+                        header: templates.render("swift_header", plan.headerWords))
+                }
+            ]
+        case .runbooks:
+            runbookPieces(plan, templates)
+        case .guide: [{ [guideFile(plan, templates)] }]
         case .alertmanager:
-            try plan.routing.map { [try yaml("alertmanager", alertmanagerYAML($0, service: plan.service))] } ?? []
-        case .scrape: [try yaml("prometheus_scrape", scrapeYAML(plan.scrape))]
+            plan.routing.map { routing in
+                [{ [try yaml("alertmanager", alertmanagerYAML(routing, service: plan.service))] }]
+            } ?? []
+        case .scrape: [{ [try yaml("prometheus_scrape", scrapeYAML(plan.scrape))] }]
         case .kubernetes:
-            try kubernetesManifests(plan, dashboards: boards).map { try yaml("kubernetes/\($0.name)", $0.manifest) }
-        case .mimir: [try yaml("mimir_rules", mimirYAML(plan))]
-        case .openSLO: try openSLOFiles(plan).map { try yaml("openslo/\($0.name)", $0.tree) }
-        case .grafanaProvisioning: try provisioningFiles(plan).map { try yaml("grafana/\($0.name)", $0.tree) }
+            kubernetesManifests(plan, groups, dashboards: boards).map { name, manifest in
+                { [try yaml("kubernetes/\(name)", manifest)] }
+            }
+        case .mimir: [{ [try yaml("mimir_rules", mimirYAML(plan, groups))] }]
+        case .openSLO: [{ try openSLOFiles(plan).map { try yaml("openslo/\($0.name)", $0.tree) } }]
+        case .grafanaProvisioning: [{ try provisioningFiles(plan).map { try yaml("grafana/\($0.name)", $0.tree) } }]
         }
-    }.flatMap { $0 }.sorted { $0.path < $1.path }
+    }
+    let wanted = chosen ?? plan.outputs
+    // Many small pieces last, so that no large one is left for a single processor.
+    let work = Output.allCases.filter(wanted.contains).map(pieces).sorted { $0.count < $1.count }.flatMap(\.self)
+    return try work.concurrentMap { try $0() }.joined().sorted { $0.path < $1.path }
 }
+
+/// The making of some of an output's files; pieces may be made at the same time.
+typealias PieceOfWork = @Sendable () throws -> [OutputFile]
 
 extension Plan {
     /// What every file says first: whose specs it comes from, and how it is changed.

@@ -129,8 +129,16 @@ package struct Printer: Sendable {
 
     private func name(_ selector: Selector) -> String {
         guard !selector.matchers.isEmpty else { return selector.name }
-        let matchers = selector.matchers.map { "\($0.label)\($0.comparison.rawValue)\($0.operand.text.promQLQuoted)" }
-        return "\(selector.name){\(matchers.joined(separator: ", "))}"
+        var text = selector.name
+        var separator = "{"
+        for matcher in selector.matchers {
+            text += separator
+            text += matcher.label
+            text += matcher.comparison.rawValue
+            text += matcher.operand.text.promQLQuoted
+            separator = ", "
+        }
+        return text + "}"
     }
 
     private func offset(_ selector: Selector) -> String {

@@ -2,17 +2,19 @@ import Plumbline
 
 /// The manifests of `generated/kubernetes/`, by file name: for the Prometheus operator, and for the dashboard sidecar of
 /// kube-prometheus-stack.
-func kubernetesManifests(_ plan: Plan, dashboards: [OutputFile]) -> [(name: String, manifest: YAML)] {
+func kubernetesManifests(
+    _ plan: Plan, _ groups: WrittenSequence, dashboards: [OutputFile]
+) -> [(name: String, manifest: YAML)] {
     let boards = zip(plan.dashboards, dashboards).map { board, file in
         ("dashboard_\(board.dashboard.fileName)", configMap(board.dashboard, file, plan))
     }
-    return [("prometheus_rule", prometheusRule(plan)), ("service_monitor", serviceMonitor(plan))] + boards
+    return [("prometheus_rule", prometheusRule(plan, groups)), ("service_monitor", serviceMonitor(plan))] + boards
 }
 
-private func prometheusRule(_ plan: Plan) -> YAML {
+private func prometheusRule(_ plan: Plan, _ groups: WrittenSequence) -> YAML {
     manifest(
         "monitoring.coreos.com/v1", "PrometheusRule", name: plan.service, labels: plan.kubernetes.selectedBy, plan,
-        ("spec", rulesYAML(plan.ruleGroups)))
+        ("spec", rulesYAML(groups)))
 }
 
 /// The Service is found by its `app.kubernetes.io/name`, which also becomes the `job` label that the rules select by.

@@ -23,6 +23,6 @@ func scrapeYAML(_ scrape: Spec.Scrape) -> YAML {
 
 /// `generated/mimir_rules.yml`: the rule groups in a namespace named after the service, as `mimirtool rules load` and
 /// `cortextool` take them.
-func mimirYAML(_ plan: Plan) -> YAML {
-    .mapping([("namespace", .string(plan.service)), ("groups", groupsYAML(plan.ruleGroups))])
+func mimirYAML(_ plan: Plan, _ groups: WrittenSequence) -> YAML {
+    .mapping([("namespace", .string(plan.service)), ("groups", .written(groups))])
 }

@@ -117,6 +117,6 @@ extension String {
     /// `$value` is a text of all queries in Grafana; the value alone is the query's. `${` would be a variable of the
     /// environment in annotations, where `$` alone is none.
     fileprivate var valueOfQuery: String {
-        replacing("{{ $value ", with: "{{ $values.A.Value ").replacing("${", with: #"{{ "$" }}{"#)
+        swapping("{{ $value ", for: "{{ $values.A.Value ").swapping("${", for: #"{{ "$" }}{"#)
     }
 }

@@ -53,5 +53,5 @@ func dashboardProviderYAML(_ plan: Plan) -> YAML {
 
 extension String {
     /// The text as Grafana's provisioning reads it back: `$NAME` would be a variable of the environment.
-    var dollarsKept: String { replacing("$", with: "$$") }
+    var dollarsKept: String { swapping("$", for: "$$") }
 }

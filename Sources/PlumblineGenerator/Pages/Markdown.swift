@@ -15,7 +15,7 @@ extension StringProtocol {
     }
 
     /// Markdown of the author's own, kept from ending the cell of a table.
-    var cell: String { split(whereSeparator: \.isNewline).joined(separator: " ").replacing("|", with: #"\|"#) }
+    var cell: String { split(whereSeparator: \.isNewline).joined(separator: " ").swapping("|", for: #"\|"#) }
 
     /// An annotation as a person reads it before it fires: placeholders in italics, such as *backend* and *value*.
     var templateWords: String {
@@ -30,7 +30,8 @@ extension StringProtocol {
     /// A fenced block, with a fence that the text cannot end.
     func fenced(_ language: String) -> String {
         var fence = "```"
-        while contains(fence) { fence += "`" }
+        // Searching through characters takes long, and there is hardly ever a backtick.
+        if utf8.contains(UInt8(ascii: "`")) { while contains(fence) { fence += "`" } }
         return "\(fence)\(language)\n\(self)\n\(fence)"
     }
 }

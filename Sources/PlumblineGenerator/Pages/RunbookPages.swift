@@ -2,7 +2,7 @@ import Plumbline
 
 /// `generated/runbooks/`: a Markdown page for each alert whose runbook stands under the spec's own address, and an
 /// index of them.
-func runbookFiles(_ plan: Plan, _ templates: Templates) -> [OutputFile] {
+func runbookPieces(_ plan: Plan, _ templates: Templates) -> [PieceOfWork] {
     var alerts: [String: [PlannedAlert]] = [:]
     var names: [String] = []
     for alert in plan.alertRules where alert.declaration?.runbook == nil {
@@ -10,12 +10,13 @@ func runbookFiles(_ plan: Plan, _ templates: Templates) -> [OutputFile] {
         alerts[alert.name, default: []].append(alert)
     }
     let books = names.map { Runbook(name: $0, alerts: alerts[$0] ?? []) }
-    let pages = books.map { book in
-        OutputFile(
-            path: "generated/runbooks/\(book.name).md", bytes: templates.page("runbook.md", book.words(plan), plan))
+    @Sendable func file(_ name: String, _ bytes: [UInt8]) -> OutputFile {
+        OutputFile(path: "generated/runbooks/\(name).md", bytes: bytes)
     }
-    let index: [String: Any] = ["runbooks": books.map(\.indexRow)]
+    let pages: [PieceOfWork] = books.map { book in
+        { [file(book.name, templates.page("runbook.md", book.words(plan), plan))] }
+    }
     return pages + [
-        OutputFile(path: "generated/runbooks/README.md", bytes: templates.page("runbook_index.md", index, plan))
+        { [file("README", templates.page("runbook_index.md", ["runbooks": books.map(\.indexRow)], plan))] }
     ]
 }

@@ -1,10 +1,12 @@
 /// The rule file as Prometheus loads it: `groups`, each with its rules, fields in the order of its documentation.
-func rulesYAML(_ groups: [PlannedGroup]) -> YAML {
-    .mapping([("groups", groupsYAML(groups))])
-}
+func rulesYAML(_ groups: WrittenSequence) -> YAML { .mapping([("groups", .written(groups))]) }
 
 /// The groups alone, for files that put them beside or below other things.
-func groupsYAML(_ groups: [PlannedGroup]) -> YAML { .sequence(groups.map(\.yaml)) }
+///
+/// - Throws: What libyaml refuses to write.
+func writtenGroups(_ groups: [PlannedGroup]) throws(YAMLError) -> WrittenSequence {
+    try WrittenSequence(groups) { $0.yaml }
+}
 
 extension PlannedGroup {
     fileprivate var yaml: YAML {

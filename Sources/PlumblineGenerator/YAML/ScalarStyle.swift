@@ -69,9 +69,15 @@ private func looksNumeric(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
     if let last = utf8.last, durationUnits.contains(last), utf8.dropLast().allSatisfy(isDigit) { return false }
     // Only a time has blanks in it, such as `2026-01-01 00:00:00`.
     if utf8.has(UInt8(ascii: " ")), !utf8.has(UInt8(ascii: ":")) { return false }
-    let text = String(decoding: utf8, as: UTF8.self).lowercased()
-    let magnitude = text.drop { $0 == "+" || $0 == "-" }
-    return magnitude.allSatisfy { "0123456789_.:e+-".contains($0) }
-        || ["0x", "0o", "0b", ".inf", ".nan"].contains { magnitude.hasPrefix($0) }
-        || magnitude.prefix(5).last == "-" && magnitude.prefix(4).allSatisfy { $0.isNumber }
+    let magnitude = UnsafeBufferPointer(rebasing: utf8.drop { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") })
+    return magnitude.allSatisfy { isDigit($0) || numeric.contains($0) }
+        || prefixes.contains { prefix in
+            // The bit that makes a letter lower-case is set in digits and dots anyway.
+            magnitude.count >= prefix.count && zip(magnitude, prefix).allSatisfy { $0 | 0x20 == $1 }
+        }
+        || magnitude.count > 4 && magnitude[4] == UInt8(ascii: "-") && magnitude.prefix(4).allSatisfy(isDigit)
 }
+
+/// What numbers and times may be made of besides digits.
+private let numeric = [UInt8]("_.:eE+-".utf8)
+private let prefixes = ["0x", "0o", "0b", ".inf", ".nan"].map { [UInt8]($0.utf8) }

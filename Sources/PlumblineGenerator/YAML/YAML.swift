@@ -10,6 +10,8 @@ enum YAML: Sendable {
     case number(String)
     case mapping([(key: String, value: YAML)])
     case sequence([YAML])
+    /// A sequence that was written before, for several files to hold. Only the last value of a file may be one.
+    case written(WrittenSequence)
 }
 
 /// Why a tree cannot be written, and where in the tree.

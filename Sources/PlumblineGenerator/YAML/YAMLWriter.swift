@@ -4,6 +4,8 @@ internal import CLibYAML
 final class YAMLWriter {
     private let emitter: UnsafeMutablePointer<yaml_emitter_t>
     private let output: UnsafeMutablePointer<[UInt8]>
+    /// The text that the document ends with, in place of a number that libyaml wrote, and how far to the right.
+    private var ending: (sequence: WrittenSequence, indent: Int)?
 
     /// What has been written so far.
     var bytes: [UInt8] { output.pointee }
@@ -35,28 +37,42 @@ final class YAMLWriter {
         output.deallocate()
     }
 
-    /// Writes one document and flushes it.
-    func write(document root: YAML) throws(YAMLError) {
+    /// Writes one document and flushes it. In errors, the items of a sequence at its root count from `first`.
+    func write(document root: YAML, first: Int = 0) throws(YAMLError) {
         try emit { yaml_stream_start_event_initialize($0, YAML_UTF8_ENCODING) }
         try emit { yaml_document_start_event_initialize($0, nil, nil, nil, 1) }
-        try write(root)
+        if case .sequence(let items) = root { try write(items, from: first) } else { try write(root, indent: 0) }
         try emit { yaml_document_end_event_initialize($0, 1) }
         try emit { yaml_stream_end_event_initialize($0) }
+        if let ending {
+            output.pointee.removeLast(Self.placeholder.utf8.count + 2)
+            output.pointee.append(UInt8(ascii: "\n"))
+            output.pointee += ending.sequence.indented(by: ending.indent)
+        }
     }
 
-    private func write(_ node: YAML) throws(YAMLError) {
+    private static let placeholder = "0"
+
+    /// `indent` is that of the mapping around it, nil within a sequence.
+    private func write(_ node: YAML, indent: Int?) throws(YAMLError) {
+        guard ending == nil else { throw YAMLError("something follows on a sequence that was written before") }
         switch node {
         case .string(let text): try write(text, as: .string)
         case .block(let text): try write(text, as: .block)
         case .integer(let number): try write(String(number), as: .bare)
         case .boolean(let value): try write(String(value), as: .bare)
         case .number(let text): try write(text, as: .bare)
-        case .mapping(let entries): try write(entries)
+        case .mapping(let entries): try write(entries, indent: indent)
         case .sequence(let items): try write(items)
+        case .written(let sequence) where sequence.text.isEmpty: try write([])
+        case .written(let sequence):
+            guard let indent else { throw YAMLError("a sequence that was written before is no item of another") }
+            try write(Self.placeholder, as: .bare)
+            ending = (sequence, indent - 2)
         }
     }
 
-    private func write(_ entries: [(key: String, value: YAML)]) throws(YAMLError) {
+    private func write(_ entries: [(key: String, value: YAML)], indent: Int?) throws(YAMLError) {
         try emit { yaml_mapping_start_event_initialize($0, nil, nil, 1, YAML_BLOCK_MAPPING_STYLE) }
         if let key = repeatedKey(entries) {
             throw YAMLError("this key occurs twice in the same mapping; name it once").under(key)
@@ -64,7 +80,7 @@ final class YAMLWriter {
         for (key, value) in entries {
             do {
                 try write(key, as: .string)
-                try write(value)
+                try write(value, indent: indent.map { $0 + 2 })
             } catch { throw error.under(key) }
         }
         try emit { yaml_mapping_end_event_initialize($0) }
@@ -80,10 +96,10 @@ final class YAMLWriter {
         return entries.first { !seen.insert($0.key).inserted }?.key
     }
 
-    private func write(_ items: [YAML]) throws(YAMLError) {
+    private func write(_ items: [YAML], from first: Int = 0) throws(YAMLError) {
         try emit { yaml_sequence_start_event_initialize($0, nil, nil, 1, YAML_BLOCK_SEQUENCE_STYLE) }
         for (index, item) in items.enumerated() {
-            do { try write(item) } catch { throw error.under("[\(index)]") }
+            do { try write(item, indent: nil) } catch { throw error.under("[\(first + index)]") }
         }
         try emit { yaml_sequence_end_event_initialize($0) }
     }

@@ -76,6 +76,37 @@ struct YAMLTests {
         #expect(try text(.mapping([("a", .string(line)), ("b", .block(line))])) == "a: \(line)\nb: |-\n  \(line)\n")
     }
 
+    @Test(arguments: [0, 1, 3]) func aWrittenSequenceIsTheSequence(count: Int) throws {
+        let item: YAML = .mapping([
+            ("name", .string("a")), ("expr", .block("sum(\n\n  up\n)")), ("labels", .mapping([("tier", "page")])),
+        ])
+        let items = Array(repeating: item, count: count)
+        let written = YAML.written(try WrittenSequence(items) { $0 })
+        func files(_ groups: YAML) -> [YAML] {
+            [
+                .mapping([("groups", groups)]), .mapping([("namespace", "shop"), ("groups", groups)]),
+                .mapping([("kind", "Rule"), ("spec", .mapping([("more", 1), ("groups", groups)]))]),
+            ]
+        }
+        for (file, expected) in zip(files(written), files(.sequence(items))) {
+            #expect(try text(file, header: "head") == text(expected, header: "head"))
+        }
+    }
+
+    @Test func aWrittenSequenceOutOfPlaceIsRefused() throws {
+        let written = YAML.written(try WrittenSequence([1, 2]) { .integer($0) })
+        #expect(
+            message(of: .mapping([("groups", written), ("last", 1)]))
+                == "last: something follows on a sequence that was written before")
+        #expect(
+            message(of: .sequence([written])) == "[0]: a sequence that was written before is no item of another")
+        #expect(
+            throws: YAMLError("this text holds a NUL character, which readers of YAML refuse; remove it").under("[1]")
+        ) {
+            try WrittenSequence(["a", "\0"]) { .string($0) }
+        }
+    }
+
     @Test func errorsNameThePlaceAndTheRemedy() {
         let inner: YAML = .mapping([("rules", .sequence([.integer(1), .mapping([("expr", .block("a\0b"))])]))])
         #expect(
