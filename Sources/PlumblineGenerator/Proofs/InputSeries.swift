@@ -32,41 +32,26 @@ struct InputSeries: Sendable {
 
     let identity: SeriesIdentity
     /// From the first tick on.
-    var runs: [Run]
+    var runs: [Run] { didSet { written = nil } }
+    /// What promtool reads, where it was written before.
+    private var written: String?
 
     var name: String { identity.name }
     var labels: LabelValues { identity.labels }
 
+    init(_ identity: SeriesIdentity, _ runs: [Run]) {
+        self.identity = identity
+        self.runs = runs
+    }
+
+    init(_ identity: SeriesIdentity, _ samples: SharedSamples) {
+        self.init(identity, samples.runs)
+        written = samples.notation
+    }
+
     /// A gauge that stays, or a counter that grows evenly.
     init(_ identity: SeriesIdentity, from start: Double, step: Double = 0, ticks: Int) {
-        self.identity = identity
-        runs = [Run(start: start, step: step, count: ticks + 1)]
-    }
-
-    /// A counter that goes up at some ticks and stays in between. `before` it there is nothing.
-    init(_ identity: SeriesIdentity, risingAt rises: [(tick: Int, by: Int)], from first: Int, to last: Int) {
-        self.identity = identity
-        runs = first > 0 ? [Run(start: nil, count: first)] : []
-        var (value, begin) = (0, first)
-        for rise in rises.sorted(by: { $0.tick < $1.tick }) where rise.by > 0 {
-            if rise.tick > begin { runs.append(Run(start: Double(value), count: rise.tick - begin)) }
-            value += rise.by
-            begin = rise.tick
-        }
-        runs.append(Run(start: Double(value), count: last - begin + 1))
-    }
-
-    /// Single samples, each gone with the next tick where no other follows.
-    init(_ identity: SeriesIdentity, samples: [Int: Int]) {
-        self.identity = identity
-        runs = []
-        var begin = 0
-        for (tick, value) in samples.sorted(by: { $0.key < $1.key }) {
-            if tick > begin { runs.append(Run(start: nil, count: tick - begin)) }
-            let isLast = samples[tick + 1] == nil
-            runs += [Run(start: Double(value))] + (isLast ? [.stale] : [])
-            begin = tick + (isLast ? 2 : 1)
-        }
+        self.init(identity, [Run(start: start, step: step, count: ticks + 1)])
     }
 
     /// The same series, gone with the tick after its last one.
@@ -119,13 +104,62 @@ extension InputSeries {
     var selector: String { identity.selector }
 
     /// What promtool reads: `_x10 0+5x20 stale`.
-    var notation: String { runs.map(\.notation).joined(separator: " ") }
+    var notation: String { written ?? runs.notation }
+}
+
+/// Samples that many series have, written out once.
+struct SharedSamples: Sendable {
+    let runs: [InputSeries.Run]
+    let notation: String
+
+    init(_ runs: [InputSeries.Run]) {
+        self.runs = runs
+        notation = runs.notation
+    }
+}
+
+extension [InputSeries.Run] {
+    /// A counter that goes up at some ticks and stays in between. Before `first` there is nothing.
+    static func counter(risingAt rises: [(tick: Int, by: Int)], from first: Int, to last: Int) -> Self {
+        var runs: Self = first > 0 ? [.init(start: nil, count: first)] : []
+        var (value, begin) = (0, first)
+        for rise in rises.sorted(by: { $0.tick < $1.tick }) where rise.by > 0 {
+            if rise.tick > begin { runs.append(.init(start: Double(value), count: rise.tick - begin)) }
+            value += rise.by
+            begin = rise.tick
+        }
+        return runs + [.init(start: Double(value), count: last - begin + 1)]
+    }
+
+    /// Single samples, each gone with the next tick where no other follows.
+    static func single(_ samples: [Int: Int]) -> Self {
+        var runs: Self = []
+        var begin = 0
+        for (tick, value) in samples.sorted(by: { $0.key < $1.key }) {
+            if tick > begin { runs.append(.init(start: nil, count: tick - begin)) }
+            let isLast = samples[tick + 1] == nil
+            runs += [.init(start: Double(value))] + (isLast ? [.stale] : [])
+            begin = tick + (isLast ? 2 : 1)
+        }
+        return runs
+    }
+
+    fileprivate var notation: String { map(\.notation).joined(separator: " ") }
 }
 
 /// `name{a="b", c="d"}`
 func seriesText(_ name: String, _ labels: LabelValues) -> String {
-    let pairs = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.promQLQuoted)" }
-    return name + (pairs.isEmpty && !name.isEmpty ? "" : "{\(pairs.joined(separator: ", "))}")
+    guard !labels.isEmpty else { return name.isEmpty ? "{}" : name }
+    var text = name
+    var separator = "{"
+    for (label, value) in labels.sorted(by: { $0.key < $1.key }) {
+        text += separator
+        text += label
+        text += "="
+        text += value.promQLQuoted
+        separator = ", "
+    }
+    return text + "}"
 }
 
 /// The shortest digits that are read back as the same number, without an exponent where there is a way.

@@ -75,6 +75,8 @@ struct ProofDraft {
         let objective: ObjectiveDeclaration
         let now: Milliseconds
         let tests: Result<[ProofTest], Underivable>
+        /// Where periods are the calendar's.
+        let turns: Result<[ProofTest], Underivable>
         let firstMinutes: Result<[ProofTest], Underivable>
         let heldAtBound: Result<[ProofTest], Underivable>
     }
@@ -82,11 +84,16 @@ struct ProofDraft {
     /// Apart from the draft, so that those of many objectives can be derived at once.
     func proofs(of objective: ObjectiveDeclaration, _ stories: BurnStories, panel: String?) -> OfObjective {
         let burns = BurnProof(objective, stories, of: objective.parts.compactMap { promises[$0] }, text, panel: panel)
-        let events = EventsProof(objective, text)
+        let events = EventsProof(objective, text, burns.series)
         return OfObjective(
             objective: objective, now: burns.now, tests: Result { () throws(Underivable) in try burns.tests() },
+            turns: Result { () throws(Underivable) in
+                try CalendarProof(objective: objective, series: burns.series).tests()
+            },
             firstMinutes: Result { () throws(Underivable) in try events.firstMinutes(tick: Self.tick) },
-            heldAtBound: Result { () throws(Underivable) in try events.heldAtBound(tick: Self.tick, now: burns.now) })
+            heldAtBound: Result { () throws(Underivable) in
+                try BoundProof(objective, text, burns.series, tick: Self.tick).tests()
+            })
     }
 
     mutating func add(_ derived: OfObjective) {
@@ -96,8 +103,9 @@ struct ProofDraft {
             orders[file] = (objective.parts.compactMap { promises[$0] } + [objective]).map(\.ruleGroupName)
         }
         do {
-            let first = try derived.firstMinutes.get()
+            let (first, turns) = (try derived.firstMinutes.get(), try derived.turns.get())
             add(try derived.tests.get(), file, every: derived.now)
+            for turn in turns { add([turn], "\(file)-turn", every: turn.samples.first?.time) }
             add(first, "proofs/first-minutes")
             coverage.burns += objective.burn.count
         } catch {

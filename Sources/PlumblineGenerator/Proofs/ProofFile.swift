@@ -15,14 +15,14 @@ struct ProofTest: Sendable {
         let firing: [Firing]
     }
 
-    struct Sample: Sendable {
+    struct Sample: Sendable, Equatable {
         let name: String
         let labels: LabelValues
         let value: Double
     }
 
     /// What an expression is at a time: these samples and no others.
-    struct SampleExpectation: Sendable {
+    struct SampleExpectation: Sendable, Equatable {
         let expression: String
         let time: Milliseconds
         let samples: [Sample]

@@ -46,6 +46,23 @@ import Testing
         #expect(run.status == 1, "\(run.output.prefix(2000))")
     }
 
+    /// What a gauge's matchers keep out is not counted, and what is better than its bound is good.
+    @Test(arguments: [(#"{lane="fast"} >= bool 1"#, " >= bool 1"), (">= bool 1", "== bool 1")])
+    func aBrokenBoundIsFound(_ text: String, _ other: String) throws {
+        enum Lane: String, LabelValue { case fast, slow }
+        struct LaneLabels: LabelSet { let lane = Label<Lane>("lane") }
+        let open = Gauge("shop_lane_open", "1 while somebody serves there.", labels: LaneLabels.self)
+        struct Declared {
+            let open: Gauge<LaneLabels, Count>
+            let slo: any Declaration
+        }
+        let slo = Self.slo("open", 99, open.where(\.lane, .is(.fast)).atLeast(1))
+        let proving = try Proving(.shop(Declared(open: open, slo: slo), retention: .days(45)))
+        try proving.expectProven()
+        let run = try proving.breaking(text, other).run()
+        #expect(run.status == 1, "\(run.output.prefix(2000))")
+    }
+
     @Test func eventsThatCannotBeBad() throws {
         enum Only: String, LabelValue { case success }
         struct OnlyLabels: LabelSet { let outcome = Label<Only>("outcome") }

@@ -54,7 +54,10 @@ import Testing
 
     @Test(arguments: [
         ("and on ()", "or on ()"), ("time() - 3600", "time() - 7200"), ("[31d:1h]", "[15d:1h]"), ("% 86400", "% 3600"),
-        ("* on (service, slo)", "/ on (service, slo)"), ("window: month", "window: 31d"),
+        ("* on (service, slo)", "/ on (service, slo)"), ("window: month", "window: 31d"), ("== on ()", ">= on ()"),
+        ("last_over_time(month(vector(time() - 3600))", "last_over_time(month(vector(time() + 3600))"),
+        ("last_over_time(month(vector(time() - 3600))", "last_over_time(month(vector(time() - 3636))"),
+        ("[1m:1m]", "[30s:1m]"),
     ])
     func aBrokenRuleIsFound(_ text: String, _ other: String) throws {
         let run = try Proving(Shop.spec([Self.slo(.month)])).breaking(text, other).run()

@@ -20,7 +20,7 @@ extension AlertProof {
 
     private func steady(_ words: String, _ world: World) throws(Underivable) -> ProofTest {
         let last = steadyTick + holdTicks + 2
-        let firing = try run(world, ticks: last).firing(upTo: last, steady: steadyTick...last)
+        let firing = try run(world, ticks: last).firing(upTo: last, steady: steadyTicks(of: world, to: last))
         return ProofTest(
             name: "\(alert.name): \(words)", tick: tick, inputs: world.series(ticks: last),
             alerts: [expectation(at: last, firing)])

@@ -48,8 +48,9 @@ struct AlertProof {
         var points: [TurningPoint] = []
         for (atom, own) in zip(atoms, own) { points.append(try solver.turningPoint(atom, world, own)) }
         for point in points {
-            for group in world.knobs[point.source].indices { world.knobs[point.source][group] = point.farNot }
+            for (source, knob) in point.beside { world.set(source, to: knob) }
         }
+        for point in points { world.set(point.source, to: point.farNot) }
         var proofs: (first: [ProofTest], more: [ProofTest]) = ([], [])
         for (index, atom) in atoms.enumerated() {
             let tests = try tests(of: atom, index, points, world)
@@ -94,7 +95,7 @@ extension AlertProof {
         let point = points[index]
         let holds = world.with(point.source, at: point.holds)
         let last = steadyTick + holdTicks + 2
-        let firing = try run(holds, ticks: last).firing(upTo: last, steady: steadyTick...last)
+        let firing = try run(holds, ticks: last).firing(upTo: last, steady: steadyTicks(of: holds, to: last))
         guard let first = firing.firstIndex(where: { !$0.isEmpty }) else {
             throw Underivable("it never fires while \(text.line(atom.expression)) holds")
         }
@@ -102,17 +103,19 @@ extension AlertProof {
             name: "\(words) just holds", tick: tick, inputs: holds.series(ticks: first),
             alerts: (first > 0 ? [expectation(at: first - 1, firing)] : []) + [expectation(at: first, firing)])
         var tests: [ProofTest] = []
+        // Late enough for every window to be full, where it does not begin to hold meanwhile.
+        let end = world.isOnItsWay ? first : last
         for (number, almost) in point.almost.enumerated() {
             let not = world.with(point.source, at: almost.knob)
             // What no matcher lets through may be in trouble as much as it likes.
-            let decoys = number == 0 ? try decoys(not, point, ticks: first) : []
-            let series = not.troubled(ticks: first) + decoys
-            let quiet = try run(series).firing(upTo: first, steady: nil)
+            let decoys = number == 0 ? try decoys(not, point, ticks: end) : []
+            let series = not.troubled(ticks: end) + decoys
+            let quiet = try run(series).firing(upTo: end, steady: steadyTicks(of: not, to: end))
             guard quiet.allSatisfy(\.isEmpty) else { continue }
             tests.append(
                 ProofTest(
                     name: "\(words) does not hold, \(almost.words)", tick: tick, inputs: series,
-                    alerts: [expectation(at: first, quiet)]))
+                    alerts: [expectation(at: end, quiet)]))
         }
         if let both = try twice(points[index], healthy, words, ticks: first) { tests.append(both) }
         return (holding, tests, holds, first)
@@ -164,10 +167,7 @@ extension AlertProof {
         var taken = Set(series.map(\.selector))
         var found: [InputSeries] = []
         let source = world.sources[point.source]
-        for matcher in source.matchers {
-            guard let labels = seriesLabels.outside(matcher, of: source.metric, source.labels[0][0]) else { continue }
-            let stranger = Source(
-                metric: source.metric, matchers: [], kind: source.kind, labels: [[labels]], suffixes: source.suffixes)
+        for stranger in source.strangers(seriesLabels) {
             let made = stranger.series(group: 0, knob: point.farHolds, ticks: ticks)
             guard made.allSatisfy({ !taken.contains($0.selector) }) else { continue }
             guard try run(series + found + made).firing(upTo: ticks, steady: nil).allSatisfy(\.isEmpty) else {
@@ -218,6 +218,11 @@ extension AlertProof {
             throw Underivable("it fires when its data is gone, though it says that it does not")
         default: break
         }
+    }
+
+    /// From when to when nothing changes any more; never where something is on its way up or down.
+    func steadyTicks(of world: World, to last: Int) -> ClosedRange<Int>? {
+        world.isOnItsWay ? nil : steadyTick...last
     }
 
     func run(_ world: World, ticks: Int) -> AlertRun { run(world.series(ticks: ticks)) }

@@ -41,7 +41,7 @@ extension Source {
     fileprivate func example(_ index: Int, _ group: Int) -> Double {
         let number = Double(index + 1)
         return switch kind {
-        case .gauge: number * (group == 0 ? 40 : 24)
+        case .gauge, .trend: number * (group == 0 ? 40 : 24)
         case .counter: number * (group == 0 ? 600 : 240)
         case .histogram: group == 0 ? 8000 : 9600
         }

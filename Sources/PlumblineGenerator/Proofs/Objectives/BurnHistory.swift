@@ -13,9 +13,19 @@ struct EventCount: Hashable, Sendable {
     }
 
     var good: Int { total - bad }
+    subscript(kind: EventKind) -> Int {
+        switch kind {
+        case .total: total
+        case .good: good
+        case .bad: bad
+        }
+    }
     /// As the recording rule computes it.
     var errorRatio: Double { total > 0 ? (Double(total) - Double(good)) / Double(total) : 0 }
 }
+
+/// Which events a series counts.
+enum EventKind: CaseIterable, Sendable { case total, good, bad }
 
 /// What happened up to now, as pieces between the windows of an objective: the first piece is the shortest window, each
 /// other one lies between a window and the next longer one.
@@ -33,7 +43,7 @@ struct BurnHistory: Sendable {
     /// False where no recorded series says how many were good.
     var hasGoodTiles = true
 
-    private let shape: BurnWindows
+    let shape: BurnWindows
 
     init(_ shape: BurnWindows) {
         self.shape = shape
@@ -74,22 +84,4 @@ struct BurnHistory: Sendable {
         }
         return sum
     }
-}
-
-/// The windows of an objective, shortest first, and what many histories ask about them.
-final class BurnWindows: Sendable {
-    let windows: [Quantity<Time>]
-    let lengths: [Milliseconds]
-    let addTiles: [Bool]
-    /// The calendar's period, where there is one: it adds up recorded hours, and no tiles.
-    let byHours: Quantity<Time>?
-
-    init(_ objective: ObjectiveDeclaration) {
-        windows = objective.windows
-        lengths = windows.map(\.milliseconds)
-        addTiles = windows.map(\.addsTiles)
-        byHours = objective.calendar.map { _ in objective.period }
-    }
-
-    func index(of window: Quantity<Time>) -> Int? { windows.firstIndex { $0.base == window.base } }
 }

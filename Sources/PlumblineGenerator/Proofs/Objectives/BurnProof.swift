@@ -23,27 +23,25 @@ struct BurnProof {
         alerts = objective.burnAlerts(text.spec.service)
         self.text = text
         self.panel = panel
-        series = BurnSeries(objective, of: parts, service: text.spec.service, job: text.spec.scrape.job)
+        series = BurnSeries(
+            objective, stories.windows, of: parts, service: text.spec.service, job: text.spec.scrape.job)
     }
 
-    var now: Milliseconds { series.now * series.tick }
+    var tick: Milliseconds { stories.windows.tick }
+    var now: Milliseconds { stories.windows.now * tick }
 
     func tests() throws(Underivable) -> [ProofTest] {
+        // Where there are groups, the others are well.
+        let others = try isGrouped() ? series.inputs(stories.well, group: 1) : []
         var tests = try recordings()
-        for story in stories.all { tests.append(try test(story)) }
+        for story in stories.all { tests.append(try test(story, besides: others)) }
         return tests
     }
 
-    /// A story in one group; where there are groups, the other one is well.
-    private func test(_ story: BurnStory) throws(Underivable) -> ProofTest {
-        var inputs = try series.inputs(story.history)
-        if try isGrouped() {
-            var well = BurnHistory(stories.windows)
-            for window in windows { well.add(.good(1000), upTo: window) }
-            inputs += try series.inputs(well, group: 1)
-        }
+    private func test(_ story: BurnStory, besides others: [InputSeries]) throws(Underivable) -> ProofTest {
+        let inputs = try series.inputs(story.samples) + others
         return ProofTest(
-            name: "\(objective.name): \(story.words)", tick: series.tick, inputs: inputs,
+            name: "\(objective.name): \(story.words)", tick: tick, inputs: inputs,
             alerts: try alerts.map { alert throws(Underivable) in
                 let firing = try firing(alert, story)
                 return .init(alert: alert.name, time: now, firing: firing.map { [$0] } ?? [])

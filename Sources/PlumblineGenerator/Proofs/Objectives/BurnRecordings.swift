@@ -3,37 +3,30 @@ import Plumbline
 // What is recorded of an objective.
 extension BurnProof {
     func recordings() throws(Underivable) -> [ProofTest] {
-        var onlyTotals = BurnHistory(stories.windows)
-        onlyTotals.isScraped = false
-        onlyTotals.hasGoodTiles = false
-        for window in windows { onlyTotals.add(.good(100), upTo: window) }
-        var oneBad = BurnHistory(stories.windows)
-        oneBad.hasGoodSeries = false
-        oneBad.add(.bad(1), upTo: windows.first ?? tile)
         let strangers = strangers
         return [
-            try recorded("what is recorded of a period", eventful, instances: 2, strangers: strangers),
-            try recorded("nothing is known of good events, so no error is made up", onlyTotals),
-            try recorded("nothing happened: no error, and no NaN", BurnHistory(stories.windows)),
-            try recorded("one event, a bad one, and no good one ever", oneBad, strangers: strangers),
+            try recorded("what is recorded of a period", stories.eventful, instances: 2, strangers: strangers),
+            try recorded("nothing is known of good events, so no error is made up", stories.onlyTotals),
+            try recorded("nothing happened: no error, and no NaN", stories.nothing),
+            try recorded("one event, a bad one, and no good one ever", stories.oneBad, strangers: strangers),
         ]
     }
 
     /// Series of other services and of other objectives, which are not to be counted.
     private var strangers: [InputSeries] {
         [["service": "other"], ["slo": "other"]].flatMap { other in
-            let direct = windows.filter { !$0.addsTiles }
+            let direct = stories.windows.direct
             let tiles = [RecordedSeries.total, .good].flatMap { series in direct.map { (series, $0) } }
             let ratios = [tile, objective.period].map { (RecordedSeries.errorRatio, $0) }
             let windowed = (tiles + ratios).map { series, window in
                 InputSeries(
                     SeriesIdentity(series.rawValue, self.series.labels(other, window).merging(other) { $1 }),
-                    samples: [self.series.now: 7])
+                    stories.stranger)
             }
             let burn = self.series.labels(other, tile).merging(other) { $1 }.without(["window"])
             let burns = [RecordedSeries.periodBurn] + (objective.calendar == nil ? [] : [.elapsed])
             return windowed + partsOf(other)
-                + burns.map { InputSeries(SeriesIdentity($0.rawValue, burn), samples: [self.series.now: 7]) }
+                + burns.map { InputSeries(SeriesIdentity($0.rawValue, burn), stories.stranger) }
         }
     }
 
@@ -41,37 +34,27 @@ extension BurnProof {
     private func partsOf(_ other: LabelValues) -> [InputSeries] {
         guard case .weighted(let parts) = objective.indicator, other["service"] != nil else { return [] }
         return parts.flatMap { part in
-            windows.filter { !$0.addsTiles }.flatMap { window in
+            stories.windows.direct.flatMap { window in
                 [RecordedSeries.total, .good].map { series in
                     let labels = self.series.labels(other, window).merging(other.adding("slo", part.name)) { $1 }
-                    return InputSeries(SeriesIdentity(series.rawValue, labels), samples: [self.series.now: 7])
+                    return InputSeries(SeriesIdentity(series.rawValue, labels), stories.stranger)
                 }
             }
         }
     }
 
-    /// In each piece another number of events.
-    private var eventful: BurnHistory {
-        var history = BurnHistory(stories.windows)
-        for (index, window) in windows.enumerated() {
-            history.add(EventCount(total: 1000 << index, bad: 10 + 7 * index), upTo: window)
-        }
-        return history
-    }
-
     private func recorded(
-        _ words: String, _ history: BurnHistory, instances: Int = 1, strangers: [InputSeries] = []
+        _ words: String, _ told: BurnSamples, instances: Int = 1, strangers: [InputSeries] = []
     ) throws(Underivable) -> ProofTest {
+        let history = told.history
         var groups = [(labels: try series.groupLabels(0), history: history)]
-        var inputs = try series.inputs(history, instances: instances)
+        var inputs = try series.inputs(told, instances: instances)
         if try isGrouped() {
-            var other = BurnHistory(stories.windows)
-            for window in windows { other.add(EventCount(total: 500, bad: 5), upTo: window) }
-            groups.append((try series.groupLabels(1), other))
-            inputs += try series.inputs(other, group: 1, instances: instances)
+            groups.append((try series.groupLabels(1), stories.others.history))
+            inputs += try series.inputs(stories.others, group: 1, instances: instances)
         }
         return ProofTest(
-            name: "\(objective.name): \(words)", tick: series.tick, inputs: inputs + strangers,
+            name: "\(objective.name): \(words)", tick: tick, inputs: inputs + strangers,
             samples: RecordedSeries.allCases.filter { $0 != .elapsed || objective.calendar != nil }.map { series in
                 .init(
                     expression: seriesText(series.rawValue, identity), time: now,

@@ -7,42 +7,34 @@ struct BurnSeries {
     let parts: [ObjectiveDeclaration]
     let service: String
     let labels: SeriesLabels
-    /// The time from one sample to the next: the longest that has one at the edge of every window.
-    let tick: Milliseconds
-    /// When everything is evaluated, in ticks.
-    let now: Int
+    let windows: BurnWindows
     /// What most tests have in common, made once: the series of the first instance in the first group, and its tiles.
     private var counted: Result<[Counted], Underivable> = .success([])
     private var recorded: Result<[Recorded], Underivable> = .success([])
 
-    /// Events before the longest window, which only one that is too long counts.
-    private static let tooOld = 7
-
     init(
-        _ objective: ObjectiveDeclaration, of parts: [ObjectiveDeclaration] = [], service: String, job: String
+        _ objective: ObjectiveDeclaration, _ windows: BurnWindows, of parts: [ObjectiveDeclaration] = [],
+        service: String, job: String
     ) {
         self.objective = objective
         self.parts = parts
         self.service = service
         labels = SeriesLabels(job: job)
-        let windows = objective.windows.map(\.milliseconds)
-        tick = windows.reduce(tile.milliseconds, greatestCommonDivisor)
-        // Recorded tiles stand at multiples of their length.
-        let end = ((windows.max() ?? 0) / tile.milliseconds + 3) * tile.milliseconds
-        now = (objective.calendar.map { ($0.sampleStart + $0.sampleLength) * 1000 } ?? end) / tick
+        self.windows = windows
         counted = Result { [self] () throws(Underivable) in try countedAnew(group: 0, instance: 0) }
         recorded = Result { [self] () throws(Underivable) in try recordedAnew(group: 0) }
     }
 
     /// `group` chooses the values of the labels that the objective is grouped by.
-    func inputs(_ history: BurnHistory, group: Int = 0, instances: Int = 1) throws(Underivable) -> [InputSeries] {
+    func inputs(_ samples: BurnSamples, group: Int = 0, instances: Int = 1) throws(Underivable) -> [InputSeries] {
+        let history = samples.history
         switch objective.indicator {
         case .events(.selector, .selector):
-            let counters = history.isScraped ? try counters(history, group: group, instances: instances) : []
-            return try counters + tiles(history, group)
+            let counters = history.isScraped ? try counters(samples, group: group, instances: instances) : []
+            return try counters + pieces(samples, group)
         case .bound: return try recorded(history, group)
         case .weighted(let parts):
-            return try (history.isScraped ? parted(history, parts) : []) + tiles(history, group)
+            return try (history.isScraped ? parted(history, parts) : []) + pieces(samples, group)
         case .events: throw Underivable("its events are no plain counters")
         }
     }
@@ -72,16 +64,14 @@ extension BurnSeries {
     /// A series of the metric, and which of the events it counts.
     struct Counted {
         let identity: SeriesIdentity
-        /// Whether it counts nothing but good events.
-        var isOfGood = false
-        let count: (EventCount) -> Int
+        let kind: EventKind
     }
 
     /// The series that an instance counts its events in.
     func counted(group: Int, instance: Int, hasGood: Bool = true) throws(Underivable) -> [Counted] {
         let all =
             group == 0 && instance == 0 ? try counted.get() : try countedAnew(group: group, instance: instance)
-        return hasGood ? all : all.filter { !$0.isOfGood }
+        return hasGood ? all : all.filter { $0.kind != .good }
     }
 
     private func countedAnew(group: Int, instance: Int) throws(Underivable) -> [Counted] {
@@ -93,9 +83,9 @@ extension BurnSeries {
             let bounds = good.matchers.first { $0.label == "le" }?.operand
             guard let bound = bounds?.values.first else { throw Underivable("its bucket is not named") }
             return [
-                Counted(identity: .init(total.name, inAll), count: \.total),
-                Counted(identity: .init(good.name, inAll.adding("le", bound)), isOfGood: true, count: \.good),
-                Counted(identity: .init(good.name, inAll.adding("le", "+Inf")), count: \.total),
+                Counted(identity: .init(total.name, inAll), kind: .total),
+                Counted(identity: .init(good.name, inAll.adding("le", bound)), kind: .good),
+                Counted(identity: .init(good.name, inAll.adding("le", "+Inf")), kind: .total),
             ]
         }
         let inGood = try labels.fitting(good.metric, total.matchers + good.matchers, choice: choice)
@@ -103,120 +93,76 @@ extension BurnSeries {
         let outside = narrowing.lazy.compactMap { labels.outside($0, of: good.metric, inGood) }.first
         guard let inBad = outside else { throw Underivable("no value is known that makes an event bad") }
         return [
-            Counted(identity: .init(good.name, inGood), isOfGood: true, count: \.good),
-            Counted(identity: .init(good.name, inBad), count: \.bad),
+            Counted(identity: .init(good.name, inGood), kind: .good),
+            Counted(identity: .init(good.name, inBad), kind: .bad),
         ]
     }
 
     private func counters(
-        _ history: BurnHistory, group: Int, instances: Int
+        _ samples: BurnSamples, group: Int, instances: Int
     ) throws(Underivable) -> [InputSeries] {
         var found: [InputSeries] = []
         for instance in 0..<instances {
-            for each in try counted(group: group, instance: instance, hasGood: history.hasGoodSeries) {
-                let series = counter(each.identity, history) { events in
-                    let count = each.count(events)
-                    let share = count / instances
-                    return instance == 0 ? count - share * (instances - 1) : share
+            for each in try counted(group: group, instance: instance, hasGood: samples.history.hasGoodSeries) {
+                if instances == 1, let shared = samples.counters[each.kind] {
+                    found.append(InputSeries(each.identity, shared))
+                    continue
                 }
-                found.append(series)
+                let runs = windows.counter(samples.history) { events in
+                    let share = events[each.kind] / instances
+                    return instance == 0 ? events[each.kind] - share * (instances - 1) : share
+                }
+                found.append(InputSeries(each.identity, runs))
             }
         }
         return found
-    }
-
-    /// A counter that goes up at both edges of each piece: a window that is a little shorter or longer counts otherwise.
-    private func counter(
-        _ identity: SeriesIdentity, _ history: BurnHistory, _ count: (EventCount) -> Int
-    ) -> InputSeries {
-        var rises: [(tick: Int, by: Int)] = []
-        var nearer = 0
-        for window in history.windows where !window.addsTiles {
-            let events = count(history.piece(window))
-            let length = window.milliseconds / tick
-            rises += [(now - length + 1, events - events / 2), (now - nearer, events / 2)]
-            nearer = length
-        }
-        if rises.contains(where: { $0.by > 0 }) { rises.append((now - nearer, Self.tooOld)) }
-        return InputSeries(identity, risingAt: rises, from: now - nearer - 1, to: now)
     }
 }
 
 // What was recorded.
 extension BurnSeries {
-    /// The tiles of the past, one near each edge of each piece.
-    private func tiles(_ history: BurnHistory, _ group: Int) throws(Underivable) -> [InputSeries] {
+    /// What long windows add up, recorded in the past.
+    private func pieces(_ samples: BurnSamples, _ group: Int) throws(Underivable) -> [InputSeries] {
         let all = group == 0 ? try recorded.get() : try recordedAnew(group: group)
-        return all.filter { history.hasGoodTiles || !$0.isOfGood }.map { each in
-            InputSeries(each.identity, samples: places(history, each.piece) { each.isOfGood ? $0.good : $0.total })
+        return all.compactMap { each in
+            guard samples.history.hasGoodTiles || each.kind != .good else { return nil }
+            return samples.pieces[each.kind].map { InputSeries(each.identity, $0[each.piece]) }
         }
     }
 
     /// A recorded series that long windows add up.
     struct Recorded {
         let identity: SeriesIdentity
-        let isOfGood: Bool
-        let piece: Quantity<Time>
+        let kind: EventKind
+        /// Which of `BurnWindows.pieces`.
+        let piece: Int
     }
 
     private func recordedAnew(group: Int) throws(Underivable) -> [Recorded] {
         let past = try groupLabels(group)
-        return [RecordedSeries.total, .good].flatMap { series in
-            pieces.map { piece in
-                Recorded(
-                    identity: .init(series.rawValue, labels(past, piece)), isOfGood: series == .good, piece: piece)
+        return [(RecordedSeries.total, EventKind.total), (.good, .good)].flatMap { series, kind in
+            windows.pieces.enumerated().map { index, piece in
+                Recorded(identity: .init(series.rawValue, labels(past, piece)), kind: kind, piece: index)
             }
         }
-    }
-
-    /// What long windows are made of.
-    private var pieces: [Quantity<Time>] { objective.calendar == nil ? [tile] : [tile, hour] }
-
-    private func places(
-        _ history: BurnHistory, _ piece: Quantity<Time>, _ count: (EventCount) -> Int
-    ) -> [Int: Int] {
-        let step = piece.milliseconds / tick
-        let byHours = piece.base == hour.base
-        var samples: [Int: Int] = [:]
-        var nearer = 0
-        for window in history.windows where window.addsTiles && objective.isCalendar(window) == byHours {
-            let events = count(history.piece(window))
-            let length = self.length(window)
-            samples[now - length + step, default: 0] += events - events / 2
-            samples[now - max(nearer, step) - step, default: 0] += events / 2
-            nearer = length
-        }
-        // Of the calendar's, the last tile of the period before is known just when this one begins.
-        samples[byHours ? now - nearer : now - nearer - step] = Self.tooOld
-        // Between two full hours another is recorded each minute, which is not to be counted besides.
-        if byHours { samples[now - nearer + step + step / 2] = Self.tooOld }
-        return samples
     }
 
     /// All windows that would read the metric, as if they had: of a value, times cannot be told one by one.
     private func recorded(_ history: BurnHistory, _ group: Int) throws(Underivable) -> [InputSeries] {
         let groupLabels = try groupLabels(group)
         var inputs: [InputSeries] = []
-        for window in history.windows where !window.addsTiles {
-            let isPiece = pieces.contains { $0.base == window.base }
-            for (series, count) in [(RecordedSeries.total, \EventCount.total), (.good, \.good)]
+        for window in windows.direct {
+            let isPiece = windows.pieces.contains { $0.base == window.base }
+            for (series, kind) in [(RecordedSeries.total, EventKind.total), (.good, .good)]
             where series == .total || history.hasGoodTiles {
-                var samples = isPiece ? places(history, window) { $0[keyPath: count] } : [:]
-                if let events = history.events(in: window) { samples[now] = events[keyPath: count] }
+                var samples = isPiece ? windows.samples(history, of: window, kind) : [:]
+                if let events = history.events(in: window) { samples[windows.now] = events[kind] }
                 guard !samples.isEmpty else { continue }
                 let identity = SeriesIdentity(series.rawValue, labels(groupLabels, window))
-                inputs.append(InputSeries(identity, samples: samples))
+                inputs.append(InputSeries(identity, .single(samples)))
             }
         }
         return inputs
-    }
-
-    /// How far back a window reaches, in ticks.
-    private func length(_ window: Quantity<Time>) -> Int {
-        if let calendar = objective.calendar, objective.isCalendar(window) {
-            return calendar.sampleLength * 1000 / tick
-        }
-        return window.milliseconds / tick
     }
 
     func labels(_ group: LabelValues, _ window: Quantity<Time>) -> LabelValues {
@@ -235,14 +181,14 @@ extension BurnSeries {
                 throw Underivable("its part '\(part.name)' is made of others")
             }
             var own = history.empty
-            for window in history.windows where !window.addsTiles {
+            for window in windows.direct {
                 let good = try shares(history.piece(window).good, weights)[index]
                 let bad = try shares(history.piece(window).bad, weights)[index]
                 own.add(EventCount(total: good + bad, bad: bad), upTo: window)
             }
-            let series = BurnSeries(part, service: service, job: labels.job)
+            let series = BurnSeries(part, windows, service: service, job: labels.job)
             for each in try series.counted(group: 0, instance: 0) {
-                inputs.append(counter(each.identity, own, each.count))
+                inputs.append(InputSeries(each.identity, windows.counter(own) { $0[each.kind] }))
             }
         }
         guard Set(inputs.map(\.selector)).count == inputs.count else {
@@ -284,6 +230,3 @@ extension Matcher.Operand {
         }
     }
 }
-
-/// Euclid's.
-func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestCommonDivisor(b, a % b) }

@@ -3,9 +3,11 @@ import Plumbline
 /// One thing that may happen to an objective, in words and in events: a burn just over its bound, or not quite.
 struct BurnStory: Sendable {
     let words: String
-    let history: BurnHistory
+    let samples: BurnSamples
     /// The burns that alert, by their definition and not by their rules' text.
     let holding: [Burn]
+
+    var history: BurnHistory { samples.history }
 }
 
 /// All that is told of an objective. What it counts does not matter, so objectives of the same promise share it.
@@ -21,11 +23,35 @@ struct BurnStories: Sendable {
 
     let windows: BurnWindows
     let all: [BurnStory]
+    /// What shows in recorded series: of every piece another number of events; one bad event; nothing; and recorded
+    /// totals alone, without what was good of them.
+    let eventful, oneBad, nothing, onlyTotals: BurnSamples
+    /// Other groups than the one that it is about.
+    let others, well: BurnSamples
+    /// What is known right now of series that are not to be counted.
+    let stranger: SharedSamples
 
     init(_ objective: ObjectiveDeclaration) {
-        let teller = StoryTeller(objective: objective, windows: BurnWindows(objective))
-        windows = teller.windows
+        let windows = BurnWindows(objective)
+        let teller = StoryTeller(objective: objective, windows: windows)
+        self.windows = windows
         all = teller.stories + [teller.everythingBurns(), teller.nothingScraped()]
+        func told(_ events: (Int) -> EventCount, _ change: (inout BurnHistory) -> Void = { _ in }) -> BurnSamples {
+            var history = BurnHistory(windows)
+            for (index, window) in windows.windows.enumerated() { history.add(events(index), upTo: window) }
+            change(&history)
+            return BurnSamples(history)
+        }
+        eventful = told { EventCount(total: 1000 << $0, bad: 10 + 7 * $0) }
+        oneBad = told({ $0 == 0 ? .bad(1) : .none }) { $0.hasGoodSeries = false }
+        nothing = told { _ in .none }
+        onlyTotals = told({ _ in .good(100) }) { history in
+            history.isScraped = false
+            history.hasGoodTiles = false
+        }
+        others = told { _ in EventCount(total: 500, bad: 5) }
+        well = told { _ in .good(1000) }
+        stranger = SharedSamples(.single([windows.now: 7]))
     }
 
     /// Those of each promise, made once.

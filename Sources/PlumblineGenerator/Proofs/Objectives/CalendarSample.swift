@@ -4,6 +4,9 @@ extension CalendarPeriod {
     /// When the period begins that proofs are set in, in seconds of 1970: one of the longest.
     var sampleStart: Int { 86_400 * ([CalendarPeriod.week: 11, .month: 59, .quarter: 181][self] ?? 0) }
 
+    /// When another one begins, in seconds of 1970: with the year, as the numbers of months begin again then.
+    var sampleTurn: Int { 86_400 * ([CalendarPeriod.week: 11][self] ?? 365) }
+
     /// They are evaluated two hours before it ends.
     var sampleLength: Int { ((longest.wholeDays ?? 0) * 24 - 2) * 3600 }
 

@@ -8,7 +8,7 @@ struct StoryTeller {
     private var burn: [Burn] { objective.burn }
 
     private func story(_ words: String, _ history: BurnHistory) -> BurnStory {
-        BurnStory(words: words, history: history, holding: burn.filter { holds($0, history) })
+        BurnStory(words: words, samples: BurnSamples(history), holding: burn.filter { holds($0, history) })
     }
 
     /// Those of all burns, and for each bound that none of them shows to be no mere difference one under it.

@@ -43,9 +43,13 @@ extension Expression {
 struct TurningPoint {
     /// Index of the source.
     let source: Int
+    /// Whether the sides are equal at some knob.
+    let isExact: Bool
     /// Just where it holds, and what does not quite make it hold: exactly at the bound, and on its other side.
     let holds: Double
     let almost: [(words: String, knob: Double)]
+    /// Where the other sources of the comparison stand for it.
+    let beside: [Int: Double]
     /// Well on either side.
     let farHolds: Double
     let farNot: Double

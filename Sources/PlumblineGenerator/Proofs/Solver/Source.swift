@@ -5,6 +5,8 @@ import Plumbline
 struct Source {
     enum Kind {
         case gauge
+        /// A gauge that is looked ahead of: it changes by `step` each tick, and the knob is where it begins.
+        case trend(step: Double)
         /// What is read through a rate.
         case counter
         /// With all observations in two buckets: the knob says how many of 10,000 a tick are in the lower one.
@@ -32,11 +34,23 @@ struct Source {
             case .gauge:
                 let value = share(of: knob, index, members.count)
                 return [InputSeries(SeriesIdentity(metric.name, labels), from: value, ticks: ticks)]
+            case .trend(let step):
+                let start = share(of: knob, index, members.count)
+                return [InputSeries(SeriesIdentity(metric.name, labels), from: start, step: step, ticks: ticks)]
             case .counter:
                 let step = share(of: knob, index, members.count)
                 return [InputSeries(SeriesIdentity(metric.name, labels), from: 0, step: step, ticks: ticks)]
             case .histogram(let bounds, let lower):
                 return histogram(bounds, lower, knob, labels, index, ticks)
+            }
+        }
+    }
+
+    /// For each matcher a source like the group in trouble that it keeps out, where such a value is known.
+    func strangers(_ labels: SeriesLabels) -> [Source] {
+        matchers.compactMap { matcher in
+            labels.outside(matcher, of: metric, self.labels[0][0]).map {
+                Source(metric: metric, matchers: [], kind: kind, labels: [[$0]], suffixes: suffixes)
             }
         }
     }
@@ -84,6 +98,7 @@ extension Evaluator {
     ) throws(Underivable) -> [Source] {
         var found: [Source] = []
         let kept = kept(expression)
+        let comparison = if case .binary(let op, _, _, _) = expression { op } else { Operator.less }
         for read in reads(expression) {
             let matchers = read.selector.matchers.filter { $0.label != "le" || !read.selector.metric.isHistogram }
             if let index = found.firstIndex(where: {
@@ -94,7 +109,7 @@ extension Evaluator {
             }
             found.append(
                 Source(
-                    metric: read.selector.metric, matchers: matchers, kind: read.kind(near: bound),
+                    metric: read.selector.metric, matchers: matchers, kind: read.kind(near: bound, comparison),
                     labels: try groups(read.selector.metric, matchers, kept, labels),
                     suffixes: [read.selector.suffix]))
         }
@@ -137,7 +152,7 @@ private struct Read {
     let function: String?
 
     /// What its metric is, as far as this expression can see.
-    func kind(near bound: ExactDecimal?) -> Source.Kind {
+    func kind(near bound: ExactDecimal?, _ comparison: Operator) -> Source.Kind {
         if case .histogram(let buckets) = selector.metric.kind, !selector.suffix.isEmpty {
             let bounds = buckets.compactMap { $0 }
             let named = selector.matchers.filter { $0.label == "le" }
@@ -150,6 +165,10 @@ private struct Read {
         }
         switch function {
         case "rate", "increase", "resets", "delta", "deriv": return .counter
+        case "predict_linear":
+            // Towards the side on which the comparison holds, by as much as shows beside the bound.
+            let step = max(1, (bound?.double ?? 0).magnitude / 100)
+            return .trend(step: [.greater, .greaterOrEqual].contains(comparison) ? step : -step)
         default: return .gauge
         }
     }

@@ -6,15 +6,22 @@ struct Solver {
     /// By when every window is full.
     let steady: Milliseconds
 
-    /// Where an atom turns, by the first of its sources that can make it turn.
+    /// Where an atom turns, by the first of its sources that can make it turn: at its very bound where one can.
     func turningPoint(_ atom: Atom, _ world: World, _ own: [Int]) throws(Underivable) -> TurningPoint {
+        var inexact: TurningPoint?
         for source in own {
             for usual in usuals(atom, world) {
                 var world = world
-                for other in own where other != source { world.knobs[other][0] = usual ?? world.sources[other].usual }
-                if let point = try turningPoint(atom, world, turning: source) { return point }
+                var beside: [Int: Double] = [:]
+                for other in own where other != source { beside[other] = usual ?? world.sources[other].usual }
+                for (other, knob) in beside { world.knobs[other][0] = knob }
+                if let point = try turningPoint(atom, world, turning: source, beside) {
+                    if point.isExact { return point }
+                    inexact = inexact ?? point
+                }
             }
         }
+        if let inexact { return inexact }
         throw Underivable("no input was found at which a comparison in it turns")
     }
 
@@ -27,7 +34,7 @@ struct Solver {
     }
 
     private func turningPoint(
-        _ atom: Atom, _ world: World, turning source: Int
+        _ atom: Atom, _ world: World, turning source: Int, _ beside: [Int: Double]
     ) throws(Underivable) -> TurningPoint? {
         /// The left side less the right one, in the group in trouble.
         func margin(_ knob: Double) throws(Underivable) -> Double? {
@@ -42,7 +49,7 @@ struct Solver {
         }
         let places = world.sources[source].places(near: atom.bound?.double)
         guard let root = try root(places, world.sources[source].isWhole, margin) else { return nil }
-        return try point(atom, world.sources[source], source, root, margin)
+        return try point(atom, world.sources[source], source, beside, root, margin)
     }
 
     private func first(_ expression: Expression, _ evaluator: Evaluator) throws(Underivable) -> Double? {
@@ -80,6 +87,7 @@ struct Solver {
         for _ in 0..<60 {
             for knob in guess.neighbours(isWhole) where try margin(knob) == 0 { return (knob, true) }
             guess = low.knob + (high.knob - low.knob) / 2
+            if isWhole { guess.round(.down) }
             if isWhole, high.knob - low.knob <= 1 { break }
             guard guess > low.knob, guess < high.knob, let value = try margin(guess), !value.isNaN else { break }
             if (value < 0) == (low.margin < 0) { low = (guess, value) } else { high = (guess, value) }
@@ -90,7 +98,7 @@ struct Solver {
     }
 
     private func point(
-        _ atom: Atom, _ source: Source, _ index: Int, _ root: (knob: Double, isExact: Bool),
+        _ atom: Atom, _ source: Source, _ index: Int, _ beside: [Int: Double], _ root: (knob: Double, isExact: Bool),
         _ margin: (Double) throws(Underivable) -> Double?
     ) throws(Underivable) -> TurningPoint? {
         func holds(_ knob: Double) throws(Underivable) -> Bool? {
@@ -117,8 +125,9 @@ struct Solver {
             }
         }
         return TurningPoint(
-            source: index, holds: holding.knob, almost: almost.map { ($0.words, $0.knob) }, farHolds: farHolds,
-            farNot: farNot)
+            source: index, isExact: root.isExact, holds: holding.knob, almost: almost.map { ($0.words, $0.knob) },
+            beside: beside,
+            farHolds: farHolds, farNot: farNot)
     }
 }
 
@@ -127,7 +136,7 @@ extension Source {
     fileprivate func farPlaces(_ knob: Double) -> [Double] {
         switch kind {
         case .histogram: [Double(Self.observations), 5000, 0]
-        case .gauge, .counter:
+        case .gauge, .trend, .counter:
             knob == 0 ? [1, 100, -1, 0] : [knob / 2, knob * 2, knob * 1.02, knob * 0.98, knob + 1, knob - 1, 0]
         }
     }

@@ -31,6 +31,14 @@ struct World {
         return world
     }
 
+    /// Whether something goes on changing once every window is full.
+    var isOnItsWay: Bool { sources.contains { if case .trend = $0.kind { true } else { false } } }
+
+    /// All groups of a source in the same place.
+    mutating func set(_ source: Int, to knob: Double) {
+        for group in knobs[source].indices { knobs[source][group] = knob }
+    }
+
     private func series(_ groups: [Int], _ ticks: Int) -> [InputSeries] {
         var seen: Set<String> = []
         return sources.indices.flatMap { index in
@@ -45,7 +53,7 @@ extension Source {
     /// Where the knob stands while nothing is said about it.
     var usual: Double {
         switch kind {
-        case .gauge: 100
+        case .gauge, .trend: 100
         case .counter: 6000
         case .histogram: Double(Self.observations)
         }
@@ -56,6 +64,7 @@ extension Source {
         let found: [Double] =
             switch kind {
             case .gauge: [-1e9, -1e3, -1, 0, 1, 10, 100, 1e3, 1e6, 1e9] + (bound.map { [$0] } ?? [])
+            case .trend(let step): [-1e3, -1e2, -1, 1, 1e2, 1e3].map { (bound ?? 0) + $0 * step.magnitude }
             case .counter: [0, 1, 60, 600, 6000, 60_000, 6e6, 6e9]
             case .histogram: [0, 1, 5000, 9999, 10_000]
             }
@@ -68,20 +77,25 @@ extension Source {
         case .histogram: 1
         case .counter where knob >= 1000: (knob / 1000).rounded()
         case .counter where knob >= 100: 1
-        case .gauge, .counter: knob == 0 ? 0.01 : knob.magnitude / 1000
+        case .gauge, .trend, .counter: knob == 0 ? 0.01 : knob.magnitude / 1000
         }
     }
 
     func isPossible(_ knob: Double) -> Bool {
         switch kind {
-        case .gauge: true
+        case .gauge, .trend: true
         case .counter: knob >= 0
         case .histogram: (0...Double(Self.observations)).contains(knob)
         }
     }
 
     /// Whether only whole numbers make sense.
-    var isWhole: Bool { if case .gauge = kind { false } else { true } }
+    var isWhole: Bool {
+        switch kind {
+        case .gauge, .trend: false
+        case .counter, .histogram: true
+        }
+    }
 }
 
 extension [InputSeries] {
