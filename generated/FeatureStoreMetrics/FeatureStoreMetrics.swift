@@ -5,7 +5,7 @@
 public import PlumblineRuntime
 
 /// The metrics of feature-store: a handle for each, registered under the names and labels of the spec.
-public struct FeatureStoreMetrics: Sendable {
+public final class FeatureStoreMetrics: Sendable {
     /// A digest of the metric contract; exported as `plumbline_contract_info`.
     public static let fingerprint = "9733a9254168684a"
 

@@ -29,11 +29,12 @@ private func moduleType(_ plan: Plan) -> String {
     let registrations = plan.metrics.map { named in
         "        \(named.property.swiftName) = \(registration(named))"
     }
+    // A class: handing it on counts one reference, where a struct would count one for each metric.
     return """
         public import PlumblineRuntime
 
         /// The metrics of \(plan.service): a handle for each, registered under the names and labels of the spec.
-        public struct \(plan.module): Sendable {
+        public final class \(plan.module): Sendable {
             /// A digest of the metric contract; exported as `plumbline_contract_info`.
             public static let fingerprint = \(plan.fingerprint.swiftQuoted)
 

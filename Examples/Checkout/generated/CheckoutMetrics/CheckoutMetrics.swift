@@ -5,7 +5,7 @@
 public import PlumblineRuntime
 
 /// The metrics of checkout: a handle for each, registered under the names and labels of the spec.
-public struct CheckoutMetrics: Sendable {
+public final class CheckoutMetrics: Sendable {
     /// A digest of the metric contract; exported as `plumbline_contract_info`.
     public static let fingerprint = "6b69fa957d0639e7"
 
