@@ -27,7 +27,7 @@ import ServiceLifecycle
     nonisolated let size: Int
     nonisolated let acquireTimeout: Duration
     nonisolated let connector: Connector
-    private nonisolated let metrics: FeatureStoreMetrics
+    private nonisolated let metrics: FeatureStoreMetrics?
     private nonisolated let logger: Logger
     private nonisolated let published: Lock<Status>
 
@@ -47,7 +47,7 @@ import ServiceLifecycle
     /// Makes a pool without connections yet. End it with ``close()``, or by the shutdown of ``run()``.
     nonisolated init(
         connector: Connector, size: Int, acquireTimeout: Duration, backoff: Backoff = Backoff(),
-        metrics: FeatureStoreMetrics, logger: Logger
+        metrics: FeatureStoreMetrics?, logger: Logger
     ) {
         self.connector = connector
         self.size = size
@@ -155,7 +155,7 @@ extension ConnectionPool {
     /// Takes a connection, which is to be given back.
     func borrow() async throws -> PostgreSQLConnection {
         let start = ContinuousClock.now
-        defer { metrics.poolWait.observe(start.duration(to: .now)) }
+        defer { metrics?.poolWait.observe(start.duration(to: .now)) }
         while true {
             if let connection = try await place(since: start), connection.isAlive { return connection }
             do {

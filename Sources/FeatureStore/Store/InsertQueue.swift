@@ -13,7 +13,7 @@ import PlumblineRuntime
     private static let (longest, largest) = (256, 1 << 20)
 
     private let pool: ConnectionPool
-    private let metrics: FeatureStoreMetrics
+    private let metrics: FeatureStoreMetrics?
     /// The rows of each symbol that has some. Such a symbol is `ready`, `contended`, or has a transaction on its way.
     private var rows: [ExactName: Deque<PendingInsert>] = [:]
     private var ready: Deque<ExactName> = []
@@ -24,7 +24,7 @@ import PlumblineRuntime
     private var isGathering = false
     private var isWatched = false
 
-    nonisolated init(pool: ConnectionPool, metrics: FeatureStoreMetrics) {
+    nonisolated init(pool: ConnectionPool, metrics: FeatureStoreMetrics?) {
         self.pool = pool
         self.metrics = metrics
     }
@@ -209,7 +209,7 @@ extension InsertQueue {
         do {
             let answers = try await connection.insert(batch, waits: waits, within: limit)
             for case (let row, let answer?) in zip(batch, answers) {
-                metrics.advisoryLockWait.observe(answer.lockWait, symbol: row.key.symbol)
+                metrics?.advisoryLockWait.observe(answer.lockWait, symbol: row.key.symbol)
             }
             return answers.map { $0?.result }
         } catch {
@@ -223,7 +223,7 @@ extension InsertQueue {
             }
             if case .refused(PostgreSQLError.lockNotAvailable, _) = error {
                 let wait = start.duration(to: .now)
-                for row in batch { metrics.advisoryLockWait.observe(wait, symbol: row.key.symbol) }
+                for row in batch { metrics?.advisoryLockWait.observe(wait, symbol: row.key.symbol) }
             }
             return batch.map { _ in .failure(failure) }
         }

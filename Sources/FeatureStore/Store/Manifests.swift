@@ -6,7 +6,8 @@ struct Manifests: Sendable {
     let store: any ManifestBackend
     let cache: ReadCache
     let hitRatio: HitRatio
-    let metrics: FeatureStoreMetrics
+    /// Nil where nothing is to be measured.
+    let metrics: FeatureStoreMetrics?
 
     /// Stores a manifest; see ``ManifestBackend/insert(_:)``.
     func insert(_ manifest: NewManifest) async throws(StoreError) -> Insertion {
@@ -21,7 +22,7 @@ struct Manifests: Sendable {
             }
         } latency: { latency, insertion in
             let backend = insertion?.row.backend ?? store.kind
-            metrics.manifestInsertLatency.observe(latency, backend: backend, symbol: manifest.key.symbol)
+            metrics?.manifestInsertLatency.observe(latency, backend: backend, symbol: manifest.key.symbol)
         }
     }
 
@@ -33,18 +34,18 @@ struct Manifests: Sendable {
         } latency: { latency, row in
             // Only symbols that exist become label values: whoever asks for made-up ones cannot use up the limit.
             let symbol = row??.symbol ?? "other"
-            metrics.manifestReadLatency.observe(latency, backend: row??.backend ?? store.kind, symbol: symbol)
+            metrics?.manifestReadLatency.observe(latency, backend: row??.backend ?? store.kind, symbol: symbol)
         }
     }
 
     private func readNewest(_ key: ManifestKey) async throws(StoreError) -> ManifestRow? {
         switch cache.lookUp(key) {
         case .hit(let row):
-            metrics.cacheHits.increment()
+            metrics?.cacheHits.increment()
             hitRatio.record(hit: true)
             return row
         case .miss(let reason, let ticket):
-            metrics.cacheMisses.increment(reason: reason)
+            metrics?.cacheMisses.increment(reason: reason)
             hitRatio.record(hit: false)
             defer { cache.giveUp(key, ticket: ticket) }
             guard let row = try await store.read(key) else { return nil }
@@ -59,17 +60,17 @@ struct Manifests: Sendable {
         _ operation: Operation, _ body: () async throws(StoreError) -> Success,
         latency: (Duration, Success?) -> Void
     ) async throws(StoreError) -> Success {
-        metrics.workersActive.increment()
-        defer { metrics.workersActive.decrement() }
+        metrics?.workersActive.increment()
+        defer { metrics?.workersActive.decrement() }
         let start = ContinuousClock.now
         do throws(StoreError) {
             let success = try await body()
             latency(start.duration(to: .now), success)
-            metrics.operations.increment(operation: operation, outcome: .success)
+            metrics?.operations.increment(operation: operation, outcome: .success)
             return success
         } catch {
             latency(start.duration(to: .now), nil)
-            metrics.operations.increment(operation: operation, outcome: .error)
+            metrics?.operations.increment(operation: operation, outcome: .error)
             throw error
         }
     }

@@ -9,7 +9,7 @@ struct PostgreSQLStore: ManifestBackend {
     let inserts: InsertQueue
     private let reads: ReadLanes
 
-    init(pool: ConnectionPool, metrics: FeatureStoreMetrics) {
+    init(pool: ConnectionPool, metrics: FeatureStoreMetrics?) {
         self.pool = pool
         inserts = InsertQueue(pool: pool, metrics: metrics)
         reads = ReadLanes(pool: pool)

@@ -7,12 +7,11 @@ import Logging
 /// The store as the service runs it, on the database that is given.
 struct Bench {
     let pool: ConnectionPool
-    let metrics: FeatureStoreMetrics
     let manifests: Manifests
 
-    init(_ conninfo: String) throws {
+    init(_ conninfo: String, isMeasured: Bool = true) throws {
         let logger = Logger(label: "bench", factory: { _ in SwiftLogNoOpLogHandler() })
-        metrics = try FeatureStoreMetrics()
+        let metrics = isMeasured ? try FeatureStoreMetrics() : nil
         pool = ConnectionPool(
             connector: Connector(parameters: try ConnectionParameters(conninfo), logger: logger), size: 16,
             acquireTimeout: .seconds(2), metrics: metrics, logger: logger)

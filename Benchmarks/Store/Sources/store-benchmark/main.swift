@@ -10,6 +10,7 @@ let usage = """
            store-benchmark failover CONNINFO FOLDER WORKERS SECONDS
            store-benchmark cache
            store-benchmark recording
+           store-benchmark recording-cost CONNINFO SECONDS
            store-benchmark migrate CONNINFO
     """
 
@@ -51,6 +52,7 @@ do {
                 zipfOf10k: CacheBench(keys: 10_000).hitRatio(exponent: 0.99, reads: 1_000_000)))
     case "recording":
         try printed(recording(runs: 15, turns: 200_000))
+    case "recording-cost": try await printed(RecordingCost(number(1), seconds: number(2)))
     case "migrate":
         let bench = try Bench(number(1))
         try await bench.pool.withConnection { _ in }
