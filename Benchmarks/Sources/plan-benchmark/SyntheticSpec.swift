@@ -39,13 +39,13 @@ struct SyntheticSpec {
         }
     }
 
-    /// What `specs/main.swift` would hand to the tool.
+    /// What `specs/main.swift` would hand to the tool, for the outputs that the others write as well.
     var spec: Spec {
         Spec(
             "synthetic", module: "SyntheticMetrics",
             scrape: Spec.Scrape(job: "synthetic", interval: .seconds(15), retention: .days(45)),
             runbooks: "https://runbooks.example.com/", grafana: "https://grafana.example.com",
-            seriesBudget: 1_000_000, metrics, blocks)
+            seriesBudget: 1_000_000, outputs: [.prometheus, .grafana, .swift], metrics, blocks)
     }
 }
 

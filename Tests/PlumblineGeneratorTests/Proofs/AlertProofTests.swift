@@ -29,6 +29,25 @@ import Testing
         #expect(try Self.share().breaking(text, other).run().status == 1)
     }
 
+    /// In the bucket from 100 to 500 ms, in which a P95 is 480 ms at most, and over it.
+    private static func wait(_ milliseconds: Double) throws -> Proving {
+        struct Metrics { let wait = shop.wait }
+        let wait = shop.wait.quantile(0.95)
+        let alert = Alert.test("Wait", when: wait > .milliseconds(milliseconds))
+        return try Proving(.shop(Metrics(), alert, Board(panel: .stat("Wait", Series("P95", wait), alerts: [alert]))))
+    }
+
+    @Test(arguments: [150.0, 300, 479, 490, 500, 700]) func aQuantileTurnsBetweenBuckets(milliseconds: Double) throws {
+        let proving = try Self.wait(milliseconds)
+        try proving.expectProven()
+        let other = "> \(milliseconds / 1000)"
+        for factor in [0.9, 1.1] {
+            let broken = try proving.breaking(other, "> \(milliseconds * factor / 1000)")
+            // Between 480 ms and the next bucket no P95 of few observations is.
+            if milliseconds * factor < 480 || milliseconds * factor > 500 { #expect(try broken.run().status == 1) }
+        }
+    }
+
     /// The queue's length in an hour, as it has been on its way for half an hour.
     private static func ahead(isEmptying: Bool) throws -> Proving {
         struct Metrics { let length = shop.length }

@@ -30,7 +30,7 @@ struct RecordingProof {
                 .init(
                     expression: recording.name, time: ticks * evaluator.tick,
                     samples: samples.map { sample in
-                        .init(name: recording.name, labels: sample.nameless.labels, value: sample.value)
+                        .init(series: seriesText(recording.name, sample.nameless.labels), value: sample.value)
                     })
             ])
     }

@@ -4,7 +4,7 @@ import Plumbline
 struct BoundProof {
     let objective: ObjectiveDeclaration
     let text: PromQLText
-    /// When everything is evaluated, on a raster of `tick`.
+    /// When everything is evaluated.
     let now: Milliseconds
     private let series: BurnSeries
     private let evaluator: Evaluator
@@ -74,7 +74,8 @@ struct BoundProof {
             for window in direct {
                 let rule = recorded == .total ? objective.total(window, text.spec) : objective.good(window, text.spec)
                 samples += try evaluator.vector(text.resolved(rule), at: now).map { sample in
-                    .init(name: recorded.rawValue, labels: series.labels(sample.labels, window), value: sample.value)
+                    let name = seriesText(recorded.rawValue, series.labels(sample.labels, window))
+                    return .init(series: name, value: sample.value)
                 }
             }
             let windows = direct.compactMap(\.promQL).joined(separator: "|")

@@ -4,11 +4,14 @@ import Plumbline
 extension BurnProof {
     func recordings() throws(Underivable) -> [ProofTest] {
         let strangers = strangers
+        let names = try (isGrouped() ? [0, 1] : [0]).map { group throws(Underivable) in
+            RecordedNames(objective, service: text.spec.service, try series.groupLabels(group))
+        }
         return [
-            try recorded("what is recorded of a period", stories.eventful, instances: 2, strangers: strangers),
-            try recorded("nothing is known of good events, so no error is made up", stories.onlyTotals),
-            try recorded("nothing happened: no error, and no NaN", stories.nothing),
-            try recorded("one event, a bad one, and no good one ever", stories.oneBad, strangers: strangers),
+            try recorded("what is recorded of a period", stories.eventful, names, instances: 2, strangers: strangers),
+            try recorded("nothing is known of good events, so no error is made up", stories.onlyTotals, names),
+            try recorded("nothing happened: no error, and no NaN", stories.nothing, names),
+            try recorded("one event, a bad one, and no good one ever", stories.oneBad, names, strangers: strangers),
         ]
     }
 
@@ -44,34 +47,27 @@ extension BurnProof {
     }
 
     private func recorded(
-        _ words: String, _ told: BurnSamples, instances: Int = 1, strangers: [InputSeries] = []
+        _ words: String, _ told: BurnSamples, _ names: [RecordedNames], instances: Int = 1,
+        strangers: [InputSeries] = []
     ) throws(Underivable) -> ProofTest {
-        let history = told.history
-        var groups = [(labels: try series.groupLabels(0), history: history)]
-        var inputs = try series.inputs(told, instances: instances)
-        if try isGrouped() {
-            groups.append((try series.groupLabels(1), stories.others.history))
-            inputs += try series.inputs(stories.others, group: 1, instances: instances)
-        }
+        let groups = [told, stories.others]
+        var inputs: [InputSeries] = []
+        for group in names.indices { inputs += try series.inputs(groups[group], group: group, instances: instances) }
         return ProofTest(
             name: "\(objective.name): \(words)", tick: tick, inputs: inputs + strangers,
             samples: RecordedSeries.allCases.filter { $0 != .elapsed || objective.calendar != nil }.map { series in
-                .init(
-                    expression: seriesText(series.rawValue, identity), time: now,
-                    samples: isFact(series)
-                        ? [sample(series, [:], value(of: series, history))]
-                        : groups.flatMap { samples(series, $0.labels, $0.history) })
+                let found = zip(names, groups).flatMap { samples(series, $0[series], $1.history) }
+                // What was promised is the same for all groups.
+                return .init(
+                    expression: seriesText(series.rawValue, ["service": text.spec.service, "slo": objective.name]),
+                    time: now, samples: series.isFact ? Array(found.prefix(1)) : found)
             })
     }
 
-    private var identity: LabelValues { ["service": text.spec.service, "slo": objective.name] }
-
-    private func isFact(_ series: RecordedSeries) -> Bool { [.objective, .info, .elapsed].contains(series) }
-
-    private func samples(_ series: RecordedSeries, _ group: LabelValues, _ history: BurnHistory) -> [ProofTest.Sample] {
+    private func samples(_ series: RecordedSeries, _ names: [String], _ history: BurnHistory) -> [ProofTest.Sample] {
         switch series {
         case .total, .good, .errorRatio:
-            windows.compactMap { window in
+            zip(windows, names).compactMap { window, name in
                 guard let events = history.events(in: window), history.hasGoodTiles || series != .good else {
                     return nil
                 }
@@ -81,10 +77,10 @@ extension BurnProof {
                     case .good: Double(events.good)
                     default: events.errorRatio
                     }
-                return sample(series, group.adding("window", objective.label(of: window)), value)
+                return .init(series: name, value: value)
             }
         case .currentBurn where history.events(in: tile) == nil: []
-        default: [sample(series, group, value(of: series, history))]
+        default: names.map { .init(series: $0, value: value(of: series, history)) }
         }
     }
 
@@ -102,14 +98,39 @@ extension BurnProof {
         default: 1
         }
     }
+}
 
-    private func sample(_ series: RecordedSeries, _ group: LabelValues, _ value: Double) -> ProofTest.Sample {
-        var labels = group.merging(identity) { $1 }
-        if series == .info {
-            labels["objective"] = objective.objective.words
-            labels["period"] = objective.label(of: objective.period)
-            labels["summary"] = objective.summary
+/// The recorded series of an objective, or of a group of it, as tests name them: written once for all of them.
+private struct RecordedNames {
+    private let names: [RecordedSeries: [String]]
+
+    init(_ objective: ObjectiveDeclaration, service: String, _ group: LabelValues) {
+        let own = ["service": service, "slo": objective.name]
+        let facts = [
+            "objective": objective.objective.words, "period": objective.label(of: objective.period),
+            "summary": objective.summary,
+        ].filter { !$0.value.isEmpty }
+        func text(_ series: RecordedSeries, _ more: LabelValues) -> String {
+            seriesText(series.rawValue, (series.isFact ? [:] : group).merging(own) { $1 }.merging(more) { $1 })
         }
-        return .init(name: series.rawValue, labels: labels.filter { !$0.value.isEmpty }, value: value)
+        var names: [RecordedSeries: [String]] = [:]
+        for series in RecordedSeries.allCases {
+            names[series] =
+                switch series {
+                case .total, .good, .errorRatio:
+                    objective.windows.map { text(series, ["window": objective.label(of: $0)]) }
+                case .info: [text(series, facts)]
+                default: [text(series, [:])]
+                }
+        }
+        self.names = names
     }
+
+    /// One for each window where the series has windows, else one.
+    subscript(series: RecordedSeries) -> [String] { names[series] ?? [] }
+}
+
+extension RecordedSeries {
+    /// Whether it is the same for all groups.
+    fileprivate var isFact: Bool { [.objective, .info, .elapsed].contains(self) }
 }

@@ -33,10 +33,10 @@ struct CalendarProof {
             inputs: [told(.total, [100, 30, 7]), told(.good, [90, 20, 5])],
             samples: [(RecordedSeries.total, total), (.good, good)].map { recorded, value in
                 let window = ["slo": objective.name, "window": objective.label(of: objective.period)]
-                let labels = series.labels(group, objective.period)
+                let name = seriesText(recorded.rawValue, series.labels(group, objective.period))
                 return .init(
                     expression: seriesText(recorded.rawValue, window), time: time,
-                    samples: [.init(name: recorded.rawValue, labels: labels, value: Double(value))])
+                    samples: [.init(series: name, value: Double(value))])
             })
     }
 }

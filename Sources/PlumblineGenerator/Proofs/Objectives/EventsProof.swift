@@ -45,7 +45,8 @@ struct EventsProof {
                     // A short window may be over already.
                     let seen = min(ticks, window.milliseconds / tick)
                     return .init(
-                        name: recorded.rawValue, labels: series.labels(group, window), value: Double(count * seen))
+                        series: seriesText(recorded.rawValue, series.labels(group, window)),
+                        value: Double(count * seen))
                 })
         }
         return ProofTest(

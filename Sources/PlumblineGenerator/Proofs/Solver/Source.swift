@@ -133,23 +133,31 @@ extension Evaluator {
     }
 
     /// Every selector, those of the recording rules that it reads in place of their names.
-    private func reads(_ expression: Expression, through function: String? = nil) -> [Read] {
+    private func reads(_ expression: Expression, _ quantile: Double? = nil, through function: String? = nil) -> [Read] {
         switch expression {
         case .selector(let selector):
-            recordings[selector.name]?.flatMap { reads($0.expression) } ?? [
-                Read(selector: selector, function: function)
+            recordings[selector.name]?.flatMap { reads($0.expression, quantile) } ?? [
+                Read(selector: selector, function: function, quantile: quantile)
             ]
-        case .range(let inner, _): reads(inner, through: function)
-        case .call(let name, let arguments): arguments.flatMap { reads($0, through: name) }
-        default: expression.children.flatMap { reads($0) }
+        case .range(let inner, _): reads(inner, quantile, through: function)
+        case .call("histogram_quantile", let arguments):
+            arguments.flatMap { reads($0, arguments.first?.constant) }
+        case .call(let name, let arguments): arguments.flatMap { reads($0, quantile, through: name) }
+        default: expression.children.flatMap { reads($0, quantile) }
         }
     }
 }
 
-/// A selector, and the function that reads its range.
+extension Expression {
+    /// The number that it is, where it is one.
+    fileprivate var constant: Double? { if case .number(let number) = self { number.double } else { nil } }
+}
+
+/// A selector, the function that reads its range, and the quantile that is made of it.
 private struct Read {
     let selector: Selector
     let function: String?
+    let quantile: Double?
 
     /// What its metric is, as far as this expression can see.
     func kind(near bound: ExactDecimal?, _ comparison: Operator) -> Source.Kind {
@@ -161,7 +169,8 @@ private struct Read {
                     ? bound.map { each >= $0 } ?? true
                     : named.allSatisfy { matcher in each.boundTexts.contains(where: matcher.fits) }
             }
-            return .histogram(bounds: bounds, lower: index ?? bounds.count - 1)
+            let lower = index ?? bounds.count - 1
+            return .histogram(bounds: bounds, lower: isOver(bound, bounds, lower) ? lower - 1 : lower)
         }
         switch function {
         case "rate", "increase", "resets", "delta", "deriv": return .counter
@@ -171,6 +180,14 @@ private struct Read {
             return .trend(step: [.greater, .greaterOrEqual].contains(comparison) ? step : -step)
         default: return .gauge
         }
+    }
+
+    /// Whether the quantile is over the bound even while all observations are in the bucket that the bound is in: then
+    /// it takes those of the bucket below as well.
+    private func isOver(_ bound: ExactDecimal?, _ bounds: [ExactDecimal], _ bucket: Int) -> Bool {
+        guard let quantile, let bound, bucket > 0, bounds[bucket] > bound else { return false }
+        let (from, to) = (bounds[bucket - 1].double, bounds[bucket].double)
+        return from + (to - from) * quantile >= bound.double
     }
 }
 
