@@ -32,7 +32,7 @@ struct BurnSeries {
         case .events(.selector, .selector):
             let counters = history.isScraped ? try counters(samples, group: group, instances: instances) : []
             return try counters + pieces(samples, group)
-        case .bound: return try recorded(history, group)
+        case .bound: return try recorded(samples, group)
         case .weighted(let parts):
             return try (history.isScraped ? parted(history, parts) : []) + pieces(samples, group)
         case .events: throw Underivable("its events are no plain counters")
@@ -125,8 +125,11 @@ extension BurnSeries {
     private func pieces(_ samples: BurnSamples, _ group: Int) throws(Underivable) -> [InputSeries] {
         let all = group == 0 ? try recorded.get() : try recordedAnew(group: group)
         return all.compactMap { each in
-            guard samples.history.hasGoodTiles || each.kind != .good else { return nil }
-            return samples.pieces[each.kind].map { InputSeries(each.identity, $0[each.piece]) }
+            guard samples.history.hasGoodTiles || each.kind != .good,
+                let shared = samples.pieces[each.kind]?[each.piece],
+                !shared.runs.isEmpty
+            else { return nil }
+            return InputSeries(each.identity, shared)
         }
     }
 
@@ -148,14 +151,15 @@ extension BurnSeries {
     }
 
     /// All windows that would read the metric, as if they had: of a value, times cannot be told one by one.
-    private func recorded(_ history: BurnHistory, _ group: Int) throws(Underivable) -> [InputSeries] {
+    private func recorded(_ told: BurnSamples, _ group: Int) throws(Underivable) -> [InputSeries] {
+        let history = told.history
         let groupLabels = try groupLabels(group)
         var inputs: [InputSeries] = []
         for window in windows.direct {
             let isPiece = windows.pieces.contains { $0.base == window.base }
             for (series, kind) in [(RecordedSeries.total, EventKind.total), (.good, .good)]
             where series == .total || history.hasGoodTiles {
-                var samples = isPiece ? windows.samples(history, of: window, kind) : [:]
+                var samples = isPiece ? told.recorded(window, kind) : [:]
                 if let events = history.events(in: window) { samples[windows.now] = events[kind] }
                 guard !samples.isEmpty else { continue }
                 let identity = SeriesIdentity(series.rawValue, labels(groupLabels, window))

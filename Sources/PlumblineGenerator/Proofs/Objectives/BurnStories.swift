@@ -40,7 +40,7 @@ struct BurnStories: Sendable {
             var history = BurnHistory(windows)
             for (index, window) in windows.windows.enumerated() { history.add(events(index), upTo: window) }
             change(&history)
-            return BurnSamples(history)
+            return BurnSamples(history, uncounted: true)
         }
         eventful = told { EventCount(total: 1000 << $0, bad: 10 + 7 * $0) }
         oneBad = told({ $0 == 0 ? .bad(1) : .none }) { $0.hasGoodSeries = false }

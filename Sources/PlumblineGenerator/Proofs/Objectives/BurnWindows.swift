@@ -68,11 +68,18 @@ final class BurnWindows: Sendable {
             add(events / 2, at: now - max(nearer, step) - step)
             nearer = length
         }
-        // Of the calendar's, the last tile of the period before is known just when this one begins.
-        samples[isHour ? now - nearer : now - nearer - step] = Self.tooOld
-        // Between two full hours another is recorded each minute, which is not to be counted besides.
-        if isHour { samples[now - nearer + step + step / 2] = Self.tooOld }
         return samples
+    }
+
+    /// Recorded samples that no window counts, only one that is too long or that takes more than full hours.
+    func uncounted(of piece: Quantity<Time>) -> [Int: Int] {
+        let step = piece.milliseconds / tick
+        let isHour = piece.base == hour.base
+        let longest = windows.filter { $0.addsTiles && isCalendar($0) == isHour }.last.map(length) ?? 0
+        // Of the calendar's, the last hour of the period before is known just when this one begins; and between two full
+        // hours another is recorded each minute.
+        let places = isHour ? [now - longest, now - longest + step + step / 2] : [now - longest - step]
+        return Dictionary(uniqueKeysWithValues: places.map { ($0, Self.tooOld) })
     }
 
     private func isCalendar(_ window: Quantity<Time>) -> Bool { byHours.map { $0.base == window.base } ?? false }
