@@ -53,7 +53,7 @@ struct AlertProof {
         for point in points { world.set(point.source, to: point.farNot) }
         var proofs: (first: [ProofTest], more: [ProofTest]) = ([], [])
         for (index, atom) in atoms.enumerated() {
-            let tests = try tests(of: atom, index, points, world)
+            let tests = try tests(of: atom, own[index], index, points, world)
             if index == 0 {
                 proofs.first = [tests.holding, try gone(tests.world, after: tests.ticks)]
             } else {
@@ -71,10 +71,8 @@ struct AlertProof {
     /// Adds sources that are new; those that are known keep what is known of them.
     private func indices(of found: [Source], in all: inout [Source]) -> [Int] {
         found.map { source in
-            if let index = all.firstIndex(where: {
-                $0.metric.name == source.metric.name && $0.matchers == source.matchers
-            }) {
-                all[index].suffixes.formUnion(source.suffixes)
+            if let index = all.firstIndex(where: source.isSame) {
+                all[index].merge(source)
                 return index
             }
             all.append(source)
@@ -86,13 +84,14 @@ struct AlertProof {
 // One comparison.
 extension AlertProof {
     private func tests(
-        of atom: Atom, _ index: Int, _ points: [TurningPoint], _ healthy: World
+        of atom: Atom, _ own: [Int], _ index: Int, _ points: [TurningPoint], _ healthy: World
     ) throws(Underivable) -> (holding: ProofTest, others: [ProofTest], world: World, ticks: Int) {
         let words = "\(alert.name): \(text.words(atom))"
-        guard let world = try deciding(index, points, healthy) else {
+        var found = try deciding(index, points, healthy)
+        if found == nil { found = try deciding(atom, own, healthy) }
+        guard let (world, point) = found else {
             throw Underivable("whether \(text.line(atom.expression)) holds never decides whether it fires")
         }
-        let point = points[index]
         let holds = world.with(point.source, at: point.holds)
         let last = steadyTick + holdTicks + 2
         let firing = try run(holds, ticks: last).firing(upTo: last, steady: steadyTicks(of: holds, to: last))
@@ -117,7 +116,7 @@ extension AlertProof {
                     name: "\(words) does not hold, \(almost.words)", tick: tick, inputs: series,
                     alerts: [expectation(at: end, quiet)]))
         }
-        if let both = try twice(points[index], healthy, words, ticks: first) { tests.append(both) }
+        if let both = try twice(point, healthy, words, ticks: first) { tests.append(both) }
         return (holding, tests, holds, first)
     }
 
@@ -139,7 +138,9 @@ extension AlertProof {
     }
 
     /// A world in which this comparison alone decides: with it the alert fires, without it not.
-    private func deciding(_ index: Int, _ points: [TurningPoint], _ healthy: World) throws(Underivable) -> World? {
+    private func deciding(
+        _ index: Int, _ points: [TurningPoint], _ healthy: World
+    ) throws(Underivable) -> (World, TurningPoint)? {
         let others = points.indices.filter { $0 != index }
         guard others.count < 8 else { throw Underivable("it has more than 8 comparisons") }
         let choices = (0..<(1 << others.count)).sorted { ($0.nonzeroBitCount, $0) < ($1.nonzeroBitCount, $1) }
@@ -148,13 +149,28 @@ extension AlertProof {
             for (bit, other) in others.enumerated() where choice >> bit & 1 == 1 {
                 world.knobs[points[other].source][0] = points[other].farHolds
             }
-            let point = points[index]
-            guard try fires(world.with(point.source, at: point.holds)) else { continue }
-            var isDecided = true
-            for almost in point.almost where try fires(world.with(point.source, at: almost.knob)) { isDecided = false }
-            if isDecided { return world }
+            if try decides(points[index], world) { return (world, points[index]) }
         }
         return nil
+    }
+
+    /// The same where another comparison reads a part of the same metric: a little of that part is enough for it, and
+    /// leaves this one to turn, as of a share of events with a floor under all of them.
+    private func deciding(
+        _ atom: Atom, _ own: [Int], _ healthy: World
+    ) throws(Underivable) -> (World, TurningPoint)? {
+        for knob in [1.0, 8, 64, 512, 4096] {
+            guard let world = healthy.beside(own, at: knob) else { return nil }
+            guard let point = try? solver.turningPoint(atom, world, own) else { continue }
+            if try decides(point, world) { return (world, point) }
+        }
+        return nil
+    }
+
+    private func decides(_ point: TurningPoint, _ world: World) throws(Underivable) -> Bool {
+        guard try fires(world.with(point.source, at: point.holds)) else { return false }
+        for almost in point.almost where try fires(world.with(point.source, at: almost.knob)) { return false }
+        return true
     }
 
     private func fires(_ world: World) throws(Underivable) -> Bool {

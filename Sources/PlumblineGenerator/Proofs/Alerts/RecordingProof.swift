@@ -42,7 +42,7 @@ extension Source {
         let number = Double(index + 1)
         return switch kind {
         case .gauge, .trend: number * (group == 0 ? 40 : 24)
-        case .counter: number * (group == 0 ? 600 : 240)
+        case .slope, .counter: number * (group == 0 ? 600 : 240)
         case .histogram: group == 0 ? 8000 : 9600
         }
     }

@@ -7,6 +7,8 @@ struct Source {
         case gauge
         /// A gauge that is looked ahead of: it changes by `step` each tick, and the knob is where it begins.
         case trend(step: Double)
+        /// A gauge whose change is looked at: the knob is how much it changes each tick.
+        case slope
         /// What is read through a rate.
         case counter
         /// With all observations in two buckets: the knob says how many of 10,000 a tick are in the lower one.
@@ -15,7 +17,7 @@ struct Source {
 
     let metric: MetricDeclaration
     let matchers: [Matcher]
-    let kind: Kind
+    private(set) var kind: Kind
     /// Labels by group and member.
     let labels: [[LabelValues]]
     /// Which of a histogram's series are read: `_bucket`, `_sum`, `_count`.
@@ -24,6 +26,15 @@ struct Source {
     var sharesExactly = false
 
     static let observations = 10_000
+
+    /// Whether both are read by the same matchers, so that they are one.
+    func isSame(as other: Source) -> Bool { metric.name == other.metric.name && matchers == other.matchers }
+
+    /// Takes in what another expression reads of the same: with more than a count, a histogram is one.
+    mutating func merge(_ other: Source) {
+        suffixes.formUnion(other.suffixes)
+        if case .histogram = other.kind, case .counter = kind { kind = other.kind }
+    }
 
     /// The series of a group while its knob is at `knob`.
     func series(group: Int, knob: Double, ticks: Int) -> [InputSeries] {
@@ -37,9 +48,11 @@ struct Source {
             case .trend(let step):
                 let start = share(of: knob, index, members.count)
                 return [InputSeries(SeriesIdentity(metric.name, labels), from: start, step: step, ticks: ticks)]
-            case .counter:
+            case .slope, .counter:
                 let step = share(of: knob, index, members.count)
-                return [InputSeries(SeriesIdentity(metric.name, labels), from: 0, step: step, ticks: ticks)]
+                return suffixes.sorted().map { suffix in
+                    InputSeries(SeriesIdentity(metric.name + suffix, labels), from: 0, step: step, ticks: ticks)
+                }
             case .histogram(let bounds, let lower):
                 return histogram(bounds, lower, knob, labels, index, ticks)
             }
@@ -101,17 +114,14 @@ extension Evaluator {
         let comparison = if case .binary(let op, _, _, _) = expression { op } else { Operator.less }
         for read in reads(expression) {
             let matchers = read.selector.matchers.filter { $0.label != "le" || !read.selector.metric.isHistogram }
-            if let index = found.firstIndex(where: {
-                $0.metric.name == read.selector.metric.name && $0.matchers == matchers
-            }) {
-                found[index].suffixes.insert(read.selector.suffix)
-                continue
+            let source = Source(
+                metric: read.selector.metric, matchers: matchers, kind: read.kind(near: bound, comparison),
+                labels: try groups(read.selector.metric, matchers, kept, labels), suffixes: [read.selector.suffix])
+            if let index = found.firstIndex(where: source.isSame) {
+                found[index].merge(source)
+            } else {
+                found.append(source)
             }
-            found.append(
-                Source(
-                    metric: read.selector.metric, matchers: matchers, kind: read.kind(near: bound, comparison),
-                    labels: try groups(read.selector.metric, matchers, kept, labels),
-                    suffixes: [read.selector.suffix]))
         }
         return found
     }
@@ -161,7 +171,7 @@ private struct Read {
 
     /// What its metric is, as far as this expression can see.
     func kind(near bound: ExactDecimal?, _ comparison: Operator) -> Source.Kind {
-        if case .histogram(let buckets) = selector.metric.kind, !selector.suffix.isEmpty {
+        if case .histogram(let buckets) = selector.metric.kind, ["_bucket", "_sum"].contains(selector.suffix) {
             let bounds = buckets.compactMap { $0 }
             let named = selector.matchers.filter { $0.label == "le" }
             let index = bounds.firstIndex { each in
@@ -173,7 +183,8 @@ private struct Read {
             return .histogram(bounds: bounds, lower: isOver(bound, bounds, lower) ? lower - 1 : lower)
         }
         switch function {
-        case "rate", "increase", "resets", "delta", "deriv": return .counter
+        case "rate", "increase", "resets": return .counter
+        case "delta", "deriv": return .slope
         case "predict_linear":
             // Towards the side on which the comparison holds, by as much as shows beside the bound.
             let step = max(1, (bound?.double ?? 0).magnitude / 100)
@@ -182,10 +193,11 @@ private struct Read {
         }
     }
 
-    /// Whether the quantile is over the bound even while all observations are in the bucket that the bound is in: then
-    /// it takes those of the bucket below as well.
+    /// Whether the quantile, or the mean, is over the bound even while all observations are in the bucket that the bound
+    /// is in: then it takes those of the bucket below as well.
     private func isOver(_ bound: ExactDecimal?, _ bounds: [ExactDecimal], _ bucket: Int) -> Bool {
-        guard let quantile, let bound, bucket > 0, bounds[bucket] > bound else { return false }
+        guard let bound, bucket > 0, bounds[bucket] > bound else { return false }
+        guard let quantile else { return selector.suffix != "_bucket" }
         let (from, to) = (bounds[bucket - 1].double, bounds[bucket].double)
         return from + (to - from) * quantile >= bound.double
     }

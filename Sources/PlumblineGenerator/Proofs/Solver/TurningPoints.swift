@@ -22,6 +22,10 @@ struct Solver {
             }
         }
         if let inexact { return inexact }
+        // What else is read of the metric may be too much of it.
+        if let quiet = world.beside(own, at: 0), quiet.knobs != world.knobs {
+            return try turningPoint(atom, quiet, own)
+        }
         throw Underivable("no input was found at which a comparison in it turns")
     }
 
@@ -101,33 +105,42 @@ struct Solver {
         _ atom: Atom, _ source: Source, _ index: Int, _ beside: [Int: Double], _ root: (knob: Double, isExact: Bool),
         _ margin: (Double) throws(Underivable) -> Double?
     ) throws(Underivable) -> TurningPoint? {
-        func holds(_ knob: Double) throws(Underivable) -> Bool? {
-            source.isPossible(knob) ? try margin(knob).map { atom.op.holds($0) } : nil
+        var near: [Near] = []
+        // Of two members one may be another source's: then only every fourth whole step shows in the other.
+        for step in [1.0, 4].map({ $0 * source.step(at: root.knob) }) where Set(near.map(\.holds)).count < 2 {
+            near = try places(near: root, step, atom, source, margin)
         }
-        let step = source.step(at: root.knob)
-        var near: [(words: String, knob: Double, holds: Bool)] = []
-        for (words, knob) in [
-            ("exactly at the bound", root.knob), ("a little less", root.knob - step),
-            ("a little more", root.knob + step),
-        ] {
-            if !root.isExact, knob == root.knob, !source.isWhole { continue }
-            if let holds = try holds(knob) { near.append((words, knob, holds)) }
-        }
-        guard let holding = near.first(where: \.holds), near.contains(where: { !$0.holds }) else { return nil }
         let almost = near.filter { !$0.holds }
-        let far = source.farPlaces(root.knob)
-        var (farHolds, farNot) = (holding.knob, almost[0].knob)
-        for knob in far.reversed() {
-            switch try holds(knob) {
-            case true?: farHolds = knob
-            case false?: farNot = knob
-            case nil: break
-            }
+        guard let holding = near.first(where: \.holds), let first = almost.first else { return nil }
+        var (farHolds, farNot) = (holding.knob, first.knob)
+        for knob in source.farPlaces(root.knob).reversed() where source.isPossible(knob) {
+            guard let margin = try margin(knob) else { continue }
+            if atom.op.holds(margin) { farHolds = knob } else { farNot = knob }
         }
         return TurningPoint(
             source: index, isExact: root.isExact, holds: holding.knob, almost: almost.map { ($0.words, $0.knob) },
-            beside: beside,
-            farHolds: farHolds, farNot: farNot)
+            beside: beside, farHolds: farHolds, farNot: farNot)
+    }
+
+    private typealias Near = (words: String, knob: Double, holds: Bool)
+
+    /// At the bound and a step to either side, as far as that is possible.
+    private func places(
+        near root: (knob: Double, isExact: Bool), _ step: Double, _ atom: Atom, _ source: Source,
+        _ margin: (Double) throws(Underivable) -> Double?
+    ) throws(Underivable) -> [Near] {
+        var near: [Near] = []
+        for (words, knob) in [
+            ("exactly at the bound", root.knob), ("a little less", root.knob - step),
+            ("a little more", root.knob + step),
+        ] where source.isPossible(knob) {
+            guard let margin = try margin(knob) else { continue }
+            // Next to the bound, rounding decides; it may do so otherwise in another window.
+            let isRounded = margin != 0 && margin.magnitude < 1e-9 * (atom.bound?.double.magnitude ?? 1)
+            if knob == root.knob, isRounded || !(root.isExact || source.isWhole) { continue }
+            near.append((words, knob, atom.op.holds(margin)))
+        }
+        return near
     }
 }
 
@@ -136,7 +149,7 @@ extension Source {
     fileprivate func farPlaces(_ knob: Double) -> [Double] {
         switch kind {
         case .histogram: [Double(Self.observations), 5000, 0]
-        case .gauge, .trend, .counter:
+        case .gauge, .trend, .slope, .counter:
             knob == 0 ? [1, 100, -1, 0] : [knob / 2, knob * 2, knob * 1.02, knob * 0.98, knob + 1, knob - 1, 0]
         }
     }

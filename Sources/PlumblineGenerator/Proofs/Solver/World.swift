@@ -34,6 +34,15 @@ struct World {
     /// Whether something goes on changing once every window is full.
     var isOnItsWay: Bool { sources.contains { if case .trend = $0.kind { true } else { false } } }
 
+    /// What else is read of the same metrics than by these sources, in another place; nil where there is no such source.
+    func beside(_ own: [Int], at knob: Double) -> World? {
+        var world = self
+        let names = Set(own.map { sources[$0].metric.name })
+        let others = sources.indices.filter { !own.contains($0) && names.contains(sources[$0].metric.name) }
+        for other in others { world.set(other, to: knob) }
+        return others.isEmpty ? nil : world
+    }
+
     /// All groups of a source in the same place.
     mutating func set(_ source: Int, to knob: Double) {
         for group in knobs[source].indices { knobs[source][group] = knob }
@@ -54,6 +63,7 @@ extension Source {
     var usual: Double {
         switch kind {
         case .gauge, .trend: 100
+        case .slope: 60
         case .counter: 6000
         case .histogram: Double(Self.observations)
         }
@@ -65,6 +75,7 @@ extension Source {
             switch kind {
             case .gauge: [-1e9, -1e3, -1, 0, 1, 10, 100, 1e3, 1e6, 1e9] + (bound.map { [$0] } ?? [])
             case .trend(let step): [-1e3, -1e2, -1, 1, 1e2, 1e3].map { (bound ?? 0) + $0 * step.magnitude }
+            case .slope: [-6e6, -6000, -60, -1, 0, 1, 60, 6000, 6e6]
             case .counter: [0, 1, 60, 600, 6000, 60_000, 6e6, 6e9]
             case .histogram: [0, 1, 5000, 9999, 10_000]
             }
@@ -77,13 +88,13 @@ extension Source {
         case .histogram: 1
         case .counter where knob >= 1000: (knob / 1000).rounded()
         case .counter where knob >= 100: 1
-        case .gauge, .trend, .counter: knob == 0 ? 0.01 : knob.magnitude / 1000
+        case .gauge, .trend, .slope, .counter: knob == 0 ? 0.01 : knob.magnitude / 1000
         }
     }
 
     func isPossible(_ knob: Double) -> Bool {
         switch kind {
-        case .gauge, .trend: true
+        case .gauge, .trend, .slope: true
         case .counter: knob >= 0
         case .histogram: (0...Double(Self.observations)).contains(knob)
         }
@@ -92,7 +103,7 @@ extension Source {
     /// Whether only whole numbers make sense.
     var isWhole: Bool {
         switch kind {
-        case .gauge, .trend: false
+        case .gauge, .trend, .slope: false
         case .counter, .histogram: true
         }
     }

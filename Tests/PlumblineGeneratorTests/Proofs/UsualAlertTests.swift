@@ -1,0 +1,59 @@
+import Plumbline
+import PlumblineGenerator
+import Testing
+
+/// Conditions as teams write them: a proof of each is derived, and holds in promtool.
+@Suite struct UsualAlertTests {
+    struct Usual: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let proving: @Sendable () throws -> Proving
+    }
+
+    private struct Board {
+        let dashboard = Dashboard.test()
+        let panel: Panel
+    }
+
+    private static func usual<Labels: LabelSet, D>(
+        _ words: String, _ query: Query<Labels, D>, of metrics: any Metric...,
+        when condition: @escaping @Sendable (Query<Labels, D>) -> Condition<Labels, D>
+    ) -> Usual {
+        let items = metrics.map { SpecItem(property: $0.metric.name, declaration: $0) }
+        return Usual(testDescription: words) {
+            let alert = Alert.test("Usual", when: condition(query))
+            let board = Board(panel: .stat("All", Series("all", query), alerts: [alert]))
+            let spec = Spec(
+                "shop", module: "Shop", scrape: .init(job: "shop", interval: .seconds(15), retention: .days(30)),
+                runbooks: "https://example.com/runbooks/", grafana: "https://grafana.example.com",
+                items: items + [alert as any Sendable, board].flatMap { SpecItem.collect($0) }, origin: alert.origin)
+            return try Proving(spec)
+        }
+    }
+
+    private static let (length, wait, served, occupancy) = (shop.length, shop.wait, shop.served, shop.occupancy)
+
+    private static let capacity = Gauge("queue_capacity", "Places in the queue.", labels: LaneLabels.self)
+    private static let slow = served.where(\.lane, .is(.slow)).rate().sum() / served.rate().sum()
+
+    static let all: [Usual] = [
+        usual("a gauge over a bound", length.max(by: \.lane), of: length) { $0 > 20 },
+        usual("a gauge that stands still at a value", length.sum(), of: length) { $0 == 0 },
+        usual("an average over time", occupancy.averageOverTime(.minutes(10)), of: occupancy) { $0 > .percent(90) },
+        usual("a change", length.delta(over: .minutes(15)).sum(), of: length) { $0 > 10 },
+        usual("a slope", length.deriv(over: .minutes(15)).sum(), of: length) { $0 > .perSecond(1) },
+        usual("a rate with a floor", served.rate().sum(), of: served) { $0 < .perSecond(0.5) },
+        usual("nothing happened", served.increase(over: .minutes(30)).sum(), of: served) { $0 == 0 },
+        usual("a mean latency", wait.average(), of: wait) { $0 > .milliseconds(250) },
+        usual("a quantile by label", wait.quantile(0.9, by: \.lane), of: wait) { $0 > .milliseconds(300) },
+        usual("few observations", wait.observations.rate().sum(), of: wait) { $0 < .perSecond(0.5) },
+        usual("more than an hour ago", length.sum(), of: length) { $0 > length.offset(.hours(1)).sum() * 2 },
+        usual("a share while there is traffic", slow, of: served) {
+            ($0 > .percent(5)).and(served.rate().sum() > .perSecond(1))
+        },
+        usual("two gauges of one series", length / capacity, of: length, capacity) { $0 >= .percent(90) },
+    ]
+
+    @Test(arguments: all) func isProven(_ usual: Usual) throws {
+        try usual.proving().expectProven()
+    }
+}
