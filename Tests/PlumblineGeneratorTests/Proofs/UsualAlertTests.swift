@@ -47,6 +47,9 @@ import Testing
         usual("a quantile by label", wait.quantile(0.9, by: \.lane), of: wait) { $0 > .milliseconds(300) },
         usual("few observations", wait.observations.rate().sum(), of: wait) { $0 < .perSecond(0.5) },
         usual("more than an hour ago", length.sum(), of: length) { $0 > length.offset(.hours(1)).sum() * 2 },
+        usual("half of an hour ago", served.rate().sum(), of: served) {
+            $0 <= served.rate().offset(.hours(1)).sum() / 2
+        },
         usual("a share while there is traffic", slow, of: served) {
             ($0 > .percent(5)).and(served.rate().sum() > .perSecond(1))
         },

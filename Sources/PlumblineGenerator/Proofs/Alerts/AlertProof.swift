@@ -44,6 +44,10 @@ struct AlertProof {
                 try indices(of: evaluator.sources(of: atom.expression, near: atom.bound, seriesLabels), in: &sources))
         }
         _ = try indices(of: evaluator.sources(of: expression, near: nil, seriesLabels), in: &sources)
+        // What is compared with its own past has changed since, just long enough ago for the windows of now.
+        for index in sources.indices where sources[index].offsets.count > 1 {
+            sources[index].since = (sources[index].offsets.max() ?? 0) / tick + 1
+        }
         var world = World(sources)
         var points: [TurningPoint] = []
         for (atom, own) in zip(atoms, own) { points.append(try solver.turningPoint(atom, world, own)) }

@@ -22,8 +22,12 @@ struct Source {
     let labels: [[LabelValues]]
     /// Which of a histogram's series are read: `_bucket`, `_sum`, `_count`.
     var suffixes: Set<String> = []
+    /// How far back it is read: a comparison with its own past reads it at two times.
+    private(set) var offsets: Set<Milliseconds> = [0]
     /// Whether members get fractions of a whole number.
     var sharesExactly = false
+    /// From which tick on the knob counts, where it does not all the time: before it all is as usual.
+    var since = 0
 
     static let observations = 10_000
 
@@ -33,6 +37,7 @@ struct Source {
     /// Takes in what another expression reads of the same: with more than a count, a histogram is one.
     mutating func merge(_ other: Source) {
         suffixes.formUnion(other.suffixes)
+        offsets.formUnion(other.offsets)
         if case .histogram = other.kind, case .counter = kind { kind = other.kind }
     }
 
@@ -43,15 +48,19 @@ struct Source {
         return members.enumerated().flatMap { index, labels -> [InputSeries] in
             switch kind {
             case .gauge:
-                let value = share(of: knob, index, members.count)
-                return [InputSeries(SeriesIdentity(metric.name, labels), from: value, ticks: ticks)]
+                let (before, value) = (share(of: usual, index, members.count), share(of: knob, index, members.count))
+                return [
+                    InputSeries(SeriesIdentity(metric.name, labels), from: value, ticks: ticks).standing(
+                        at: before, until: since)
+                ]
             case .trend(let step):
                 let start = share(of: knob, index, members.count)
                 return [InputSeries(SeriesIdentity(metric.name, labels), from: start, step: step, ticks: ticks)]
             case .slope, .counter:
-                let step = share(of: knob, index, members.count)
+                let (before, step) = (share(of: usual, index, members.count), share(of: knob, index, members.count))
                 return suffixes.sorted().map { suffix in
                     InputSeries(SeriesIdentity(metric.name + suffix, labels), from: 0, step: step, ticks: ticks)
+                        .growing(before, until: since)
                 }
             case .histogram(let bounds, let lower):
                 return histogram(bounds, lower, knob, labels, index, ticks)
@@ -104,105 +113,27 @@ struct Source {
     }
 }
 
-extension Evaluator {
-    /// The sources behind the selectors of an expression, in the order in which it reads them.
-    func sources(
-        of expression: Expression, near bound: ExactDecimal?, _ labels: SeriesLabels
-    ) throws(Underivable) -> [Source] {
-        var found: [Source] = []
-        let kept = kept(expression)
-        let comparison = if case .binary(let op, _, _, _) = expression { op } else { Operator.less }
-        for read in reads(expression) {
-            let matchers = read.selector.matchers.filter { $0.label != "le" || !read.selector.metric.isHistogram }
-            let source = Source(
-                metric: read.selector.metric, matchers: matchers, kind: read.kind(near: bound, comparison),
-                labels: try groups(read.selector.metric, matchers, kept, labels), suffixes: [read.selector.suffix])
-            if let index = found.firstIndex(where: source.isSame) {
-                found[index].merge(source)
-            } else {
-                found.append(source)
-            }
-        }
-        return found
+extension InputSeries {
+    /// The same from a tick on; before, it stood elsewhere.
+    fileprivate func standing(at value: Double, until tick: Int) -> InputSeries {
+        guard tick > 0 else { return self }
+        var series = self
+        let rest = runs[0].count - tick
+        series.runs = [Run(start: value, count: min(tick, runs[0].count))]
+        if rest > 0 { series.runs.append(Run(start: runs[0].start, count: rest)) }
+        return series
     }
 
-    /// Labels that are kept differ between groups, all others between members.
-    private func groups(
-        _ metric: MetricDeclaration, _ matchers: [Matcher], _ kept: KeptLabels, _ labels: SeriesLabels
-    ) throws(Underivable) -> [[LabelValues]] {
-        var groups: [[LabelValues]] = []
-        for group in 0..<2 {
-            var members: [LabelValues] = []
-            for member in 0..<2 {
-                let made = try labels.fitting(metric, matchers) { kept.contains($0) ? group : member }
-                if !members.contains(made) { members.append(made) }
-            }
-            if !groups.contains(members) { groups.append(members) }
+    /// The same from a tick on; before, it grew by another step.
+    fileprivate func growing(_ step: Double, until tick: Int) -> InputSeries {
+        guard tick > 0 else { return self }
+        var series = self
+        let rest = runs[0].count - tick
+        series.runs = [Run(start: 0, step: step, count: min(tick, runs[0].count))]
+        if rest > 0 {
+            let next = step * Double(tick - 1) + runs[0].step
+            series.runs.append(Run(start: next, step: runs[0].step, count: rest))
         }
-        return groups
+        return series
     }
-
-    /// Every selector, those of the recording rules that it reads in place of their names.
-    private func reads(_ expression: Expression, _ quantile: Double? = nil, through function: String? = nil) -> [Read] {
-        switch expression {
-        case .selector(let selector):
-            recordings[selector.name]?.flatMap { reads($0.expression, quantile) } ?? [
-                Read(selector: selector, function: function, quantile: quantile)
-            ]
-        case .range(let inner, _): reads(inner, quantile, through: function)
-        case .call("histogram_quantile", let arguments):
-            arguments.flatMap { reads($0, arguments.first?.constant) }
-        case .call(let name, let arguments): arguments.flatMap { reads($0, quantile, through: name) }
-        default: expression.children.flatMap { reads($0, quantile) }
-        }
-    }
-}
-
-extension Expression {
-    /// The number that it is, where it is one.
-    fileprivate var constant: Double? { if case .number(let number) = self { number.double } else { nil } }
-}
-
-/// A selector, the function that reads its range, and the quantile that is made of it.
-private struct Read {
-    let selector: Selector
-    let function: String?
-    let quantile: Double?
-
-    /// What its metric is, as far as this expression can see.
-    func kind(near bound: ExactDecimal?, _ comparison: Operator) -> Source.Kind {
-        if case .histogram(let buckets) = selector.metric.kind, ["_bucket", "_sum"].contains(selector.suffix) {
-            let bounds = buckets.compactMap { $0 }
-            let named = selector.matchers.filter { $0.label == "le" }
-            let index = bounds.firstIndex { each in
-                named.isEmpty
-                    ? bound.map { each >= $0 } ?? true
-                    : named.allSatisfy { matcher in each.boundTexts.contains(where: matcher.fits) }
-            }
-            let lower = index ?? bounds.count - 1
-            return .histogram(bounds: bounds, lower: isOver(bound, bounds, lower) ? lower - 1 : lower)
-        }
-        switch function {
-        case "rate", "increase", "resets": return .counter
-        case "delta", "deriv": return .slope
-        case "predict_linear":
-            // Towards the side on which the comparison holds, by as much as shows beside the bound.
-            let step = max(1, (bound?.double ?? 0).magnitude / 100)
-            return .trend(step: [.greater, .greaterOrEqual].contains(comparison) ? step : -step)
-        default: return .gauge
-        }
-    }
-
-    /// Whether the quantile, or the mean, is over the bound even while all observations are in the bucket that the bound
-    /// is in: then it takes those of the bucket below as well.
-    private func isOver(_ bound: ExactDecimal?, _ bounds: [ExactDecimal], _ bucket: Int) -> Bool {
-        guard let bound, bucket > 0, bounds[bucket] > bound else { return false }
-        guard let quantile else { return selector.suffix != "_bucket" }
-        let (from, to) = (bounds[bucket - 1].double, bounds[bucket].double)
-        return from + (to - from) * quantile >= bound.double
-    }
-}
-
-extension MetricDeclaration {
-    fileprivate var isHistogram: Bool { if case .histogram = kind { true } else { false } }
 }

@@ -32,7 +32,9 @@ struct World {
     }
 
     /// Whether something goes on changing once every window is full.
-    var isOnItsWay: Bool { sources.contains { if case .trend = $0.kind { true } else { false } } }
+    var isOnItsWay: Bool {
+        sources.contains { if case .trend = $0.kind { true } else { $0.since > 0 } }
+    }
 
     /// What else is read of the same metrics than by these sources, in another place; nil where there is no such source.
     func beside(_ own: [Int], at knob: Double) -> World? {
