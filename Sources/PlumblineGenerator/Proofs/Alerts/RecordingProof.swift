@@ -43,7 +43,7 @@ extension Source {
         return switch kind {
         case .gauge, .trend: number * (group == 0 ? 40 : 24)
         case .slope, .counter: number * (group == 0 ? 600 : 240)
-        case .histogram: group == 0 ? 8000 : 9600
+        case .histogram: (group == 0 ? 0.8 : 0.96) * Double(Self.observations)
         }
     }
 }

@@ -11,7 +11,7 @@ struct Source {
         case slope
         /// What is read through a rate.
         case counter
-        /// With all observations in two buckets: the knob says how many of 10,000 a tick are in the lower one.
+        /// With all observations in two buckets: the knob says how many of those of a tick are in the lower one.
         case histogram(bounds: [ExactDecimal], lower: Int)
     }
 
@@ -29,7 +29,8 @@ struct Source {
     /// From which tick on the knob counts, where it does not all the time: before it all is as usual.
     var since = 0
 
-    static let observations = 10_000
+    /// Of a histogram in a tick. A thousand a second, so that quantiles meet their bounds without rounding.
+    static let observations = 60_000
 
     /// Whether both are read by the same matchers, so that they are one.
     func isSame(as other: Source) -> Bool { metric.name == other.metric.name && matchers == other.matchers }

@@ -148,7 +148,7 @@ extension Source {
     /// Places well on either side of a turning point, likely ones first.
     fileprivate func farPlaces(_ knob: Double) -> [Double] {
         switch kind {
-        case .histogram: [Double(Self.observations), 5000, 0]
+        case .histogram: [Double(Self.observations), Double(Self.observations / 2), 0]
         case .gauge, .trend, .slope, .counter:
             knob == 0 ? [1, 100, -1, 0] : [knob / 2, knob * 2, knob * 1.02, knob * 0.98, knob + 1, knob - 1, 0]
         }
