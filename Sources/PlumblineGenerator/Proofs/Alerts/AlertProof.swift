@@ -37,17 +37,7 @@ struct AlertProof {
     func tests() throws(Underivable) -> (first: [ProofTest], more: [ProofTest]) {
         let atoms = expression.atoms
         guard !atoms.isEmpty else { throw Underivable("there is no comparison in it") }
-        var sources: [Source] = []
-        var own: [[Int]] = []
-        for atom in atoms {
-            own.append(
-                try indices(of: evaluator.sources(of: atom.expression, near: atom.bound, seriesLabels), in: &sources))
-        }
-        _ = try indices(of: evaluator.sources(of: expression, near: nil, seriesLabels), in: &sources)
-        // What is compared with its own past has changed since, just long enough ago for the windows of now.
-        for index in sources.indices where sources[index].offsets.count > 1 {
-            sources[index].since = (sources[index].offsets.max() ?? 0) / tick + 1
-        }
+        let (sources, own) = try sources(of: atoms)
         var world = World(sources)
         var points: [TurningPoint] = []
         for (atom, own) in zip(atoms, own) { points.append(try solver.turningPoint(atom, world, own)) }
@@ -70,6 +60,22 @@ struct AlertProof {
         }
         proofs.more += try together(atoms, points, world)
         return proofs
+    }
+
+    /// What the condition reads, and which of that each comparison does.
+    private func sources(of atoms: [Atom]) throws(Underivable) -> (all: [Source], own: [[Int]]) {
+        var all: [Source] = []
+        var own: [[Int]] = []
+        for atom in atoms {
+            own.append(
+                try indices(of: evaluator.sources(of: atom.expression, near: atom.bound, seriesLabels), in: &all))
+        }
+        _ = try indices(of: evaluator.sources(of: expression, near: nil, seriesLabels), in: &all)
+        // What is compared with its own past has changed since, just long enough ago for the windows of now.
+        for index in all.indices where all[index].offsets.count > 1 {
+            all[index].since = (all[index].offsets.max() ?? 0) / tick + 1
+        }
+        return (all, own)
     }
 
     /// Adds sources that are new; those that are known keep what is known of them.
