@@ -5,7 +5,7 @@ func rulesYAML(_ groups: WrittenSequence) -> YAML { .mapping([("groups", .writte
 ///
 /// - Throws: What libyaml refuses to write.
 func writtenGroups(_ groups: [PlannedGroup]) throws(YAMLError) -> WrittenSequence {
-    try WrittenSequence(groups) { $0.yaml }
+    do { return try WrittenSequence(groups) { $0.yaml } } catch { throw error.under("groups") }
 }
 
 extension PlannedGroup {

@@ -66,7 +66,9 @@ final class YAMLWriter {
         case .sequence(let items): try write(items)
         case .written(let sequence) where sequence.text.isEmpty: try write([])
         case .written(let sequence):
-            guard let indent else { throw YAMLError("a sequence that was written before is no item of another") }
+            guard let indent, indent > 0 else {
+                throw YAMLError("a sequence that was written before is no item of another")
+            }
             try write(Self.placeholder, as: .bare)
             ending = (sequence, indent - 2)
         }

@@ -2,10 +2,12 @@ import Plumbline
 import PlumblineGenerator
 import Testing
 
-/// Conditions as teams write them: a proof of each is derived, and holds in promtool.
+/// Conditions as teams write them: a proof of each is derived, holds in promtool, and breaks with a rule that is a little
+/// different.
 @Suite struct UsualAlertTests {
     struct Usual: Sendable, CustomTestStringConvertible {
         let testDescription: String
+        let broken: (text: String, other: String)
         let proving: @Sendable () throws -> Proving
     }
 
@@ -15,11 +17,11 @@ import Testing
     }
 
     private static func usual<Labels: LabelSet, D>(
-        _ words: String, _ query: Query<Labels, D>, of metrics: any Metric...,
+        _ words: String, _ query: Query<Labels, D>, of metrics: any Metric..., broken: (text: String, other: String),
         when condition: @escaping @Sendable (Query<Labels, D>) -> Condition<Labels, D>
     ) -> Usual {
         let items = metrics.map { SpecItem(property: $0.metric.name, declaration: $0) }
-        return Usual(testDescription: words) {
+        return Usual(testDescription: words, broken: broken) {
             let alert = Alert.test("Usual", when: condition(query))
             let board = Board(panel: .stat("All", Series("all", query), alerts: [alert]))
             let spec = Spec(
@@ -36,27 +38,46 @@ import Testing
     private static let slow = served.where(\.lane, .is(.slow)).rate().sum() / served.rate().sum()
 
     static let all: [Usual] = [
-        usual("a gauge over a bound", length.max(by: \.lane), of: length) { $0 > 20 },
-        usual("a gauge that stands still at a value", length.sum(), of: length) { $0 == 0 },
-        usual("an average over time", occupancy.averageOverTime(.minutes(10)), of: occupancy) { $0 > .percent(90) },
-        usual("a change", length.delta(over: .minutes(15)).sum(), of: length) { $0 > 10 },
-        usual("a slope", length.deriv(over: .minutes(15)).sum(), of: length) { $0 > .perSecond(1) },
-        usual("a rate with a floor", served.rate().sum(), of: served) { $0 < .perSecond(0.5) },
-        usual("nothing happened", served.increase(over: .minutes(30)).sum(), of: served) { $0 == 0 },
-        usual("a mean latency", wait.average(), of: wait) { $0 > .milliseconds(250) },
-        usual("a quantile by label", wait.quantile(0.9, by: \.lane), of: wait) { $0 > .milliseconds(300) },
-        usual("few observations", wait.observations.rate().sum(), of: wait) { $0 < .perSecond(0.5) },
-        usual("more than an hour ago", length.sum(), of: length) { $0 > length.offset(.hours(1)).sum() * 2 },
-        usual("half of an hour ago", served.rate().sum(), of: served) {
+        usual("a gauge over a bound", length.max(by: \.lane), of: length, broken: ("> 20", "> 20.2")) { $0 > 20 },
+        usual("a gauge that stands still at a value", length.sum(), of: length, broken: ("== 0", ">= 0")) { $0 == 0 },
+        usual(
+            "an average over time", occupancy.averageOverTime(.minutes(10)), of: occupancy, broken: ("> 0.9", ">= 0.9")
+        ) { $0 > .percent(90) },
+        usual("a change", length.delta(over: .minutes(15)).sum(), of: length, broken: ("> 10", "> 10.1")) { $0 > 10 },
+        usual("a slope", length.deriv(over: .minutes(15)).sum(), of: length, broken: ("> 1", ">= 1")) {
+            $0 > .perSecond(1)
+        },
+        usual("a rate with a floor", served.rate().sum(), of: served, broken: ("< 0.5", "<= 0.5")) {
+            $0 < .perSecond(0.5)
+        },
+        usual("nothing happened", served.increase(over: .minutes(30)).sum(), of: served, broken: ("[30m]", "[1h]")) {
+            $0 == 0
+        },
+        usual("a mean latency", wait.average(), of: wait, broken: ("> 0.25", "> 0.2525")) { $0 > .milliseconds(250) },
+        usual("a quantile by label", wait.quantile(0.9, by: \.lane), of: wait, broken: ("> 0.3", "> 0.303")) {
+            $0 > .milliseconds(300)
+        },
+        usual("few observations", wait.observations.rate().sum(), of: wait, broken: ("< 0.5", "<= 0.5")) {
+            $0 < .perSecond(0.5)
+        },
+        usual("more than an hour ago", length.sum(), of: length, broken: ("* 2", "* 2.02")) {
+            $0 > length.offset(.hours(1)).sum() * 2
+        },
+        usual("half of an hour ago", served.rate().sum(), of: served, broken: ("/ 2", "/ 2.02")) {
             $0 <= served.rate().offset(.hours(1)).sum() / 2
         },
-        usual("a share while there is traffic", slow, of: served) {
+        usual("a share while there is traffic", slow, of: served, broken: ("> 0.05", "> 0.0505")) {
             ($0 > .percent(5)).and(served.rate().sum() > .perSecond(1))
         },
-        usual("two gauges of one series", length / capacity, of: length, capacity) { $0 >= .percent(90) },
+        usual("two gauges of one series", length / capacity, of: length, capacity, broken: (">= 0.9", "> 0.9")) {
+            $0 >= .percent(90)
+        },
     ]
 
     @Test(arguments: all) func isProven(_ usual: Usual) throws {
-        try usual.proving().expectProven()
+        let proving = try usual.proving()
+        try proving.expectProven()
+        let run = try proving.breaking(usual.broken.text, usual.broken.other).run()
+        #expect(run.status == 1, "\(run.output.prefix(2000))")
     }
 }

@@ -107,6 +107,18 @@ struct YAMLTests {
         }
     }
 
+    @Test func aWrittenSequenceStandsBelowAKey() throws {
+        let written = YAML.written(try WrittenSequence([1]) { .integer($0) })
+        #expect(message(of: written) == "a sequence that was written before is no item of another")
+    }
+
+    @Test func errorsInRuleGroupsNameThePlace() {
+        let refused = YAMLError("this text holds a NUL character, which readers of YAML refuse; remove it")
+        #expect(throws: refused.under("name").under("[0]").under("groups")) {
+            try writtenGroups([PlannedGroup(name: "a\0", interval: nil, rules: [])])
+        }
+    }
+
     @Test func errorsNameThePlaceAndTheRemedy() {
         let inner: YAML = .mapping([("rules", .sequence([.integer(1), .mapping([("expr", .block("a\0b"))])]))])
         #expect(

@@ -48,7 +48,6 @@ struct Bench {
     ) async throws -> Figures {
         let start = ContinuousClock.now
         let (begin, end) = (start + .seconds(seconds / 10), start + .seconds(seconds))
-        let processor = clock()
         let times = try await withThrowingTaskGroup { group in
             for worker in 0..<workers {
                 group.addTask {
@@ -66,25 +65,20 @@ struct Bench {
             return try await group.reduce(into: []) { $0 += $1 }
         }
         let elapsed = begin.duration(to: .now) / .seconds(1)
-        let all = start.duration(to: .now) / .seconds(1)
-        let cpu = Double(clock() - processor) / Double(CLOCKS_PER_SEC) / Double(times.count) * 1e6 * elapsed / all
-        return Figures(times, seconds: elapsed, processorMicroseconds: cpu)
+        return Figures(times, seconds: elapsed)
     }
 }
 
 /// What a run came to.
 struct Figures: Encodable {
     let p50, p95, p99, rows: Double
-    /// Processor time of this process for each call.
-    let processorMicroseconds: Double
 
-    init(_ times: [Double], seconds: Double, processorMicroseconds: Double) {
+    init(_ times: [Double], seconds: Double) {
         let sorted = times.sorted()
         func percentile(_ share: Double) -> Double {
             sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))]
         }
         (p50, p95, p99) = (percentile(0.5), percentile(0.95), percentile(0.99))
         rows = Double(times.count) / seconds
-        self.processorMicroseconds = processorMicroseconds
     }
 }

@@ -55,7 +55,7 @@ struct AlertProof {
             }
             proofs.more += tests.others
             if atoms.count > 1 {
-                proofs.more.append(try goneAlone(atom, points[index].source, tests.world, after: tests.ticks))
+                proofs.more.append(try goneAlone(atom, tests.source, tests.world, after: tests.ticks))
             }
         }
         proofs.more += try together(atoms, points, world)
@@ -95,7 +95,7 @@ struct AlertProof {
 extension AlertProof {
     private func tests(
         of atom: Atom, _ own: [Int], _ index: Int, _ points: [TurningPoint], _ healthy: World
-    ) throws(Underivable) -> (holding: ProofTest, others: [ProofTest], world: World, ticks: Int) {
+    ) throws(Underivable) -> (holding: ProofTest, others: [ProofTest], source: Int, world: World, ticks: Int) {
         let words = "\(alert.name): \(text.words(atom))"
         var found = try deciding(index, points, healthy)
         if found == nil { found = try deciding(atom, own, healthy) }
@@ -127,7 +127,7 @@ extension AlertProof {
                     alerts: [expectation(at: end, quiet)]))
         }
         if let both = try twice(point, healthy, words, ticks: first) { tests.append(both) }
-        return (holding, tests, holds, first)
+        return (holding, tests, point.source, holds, first)
     }
 
     /// The comparison holds in both groups, just so and by far, and nothing else does: an alert for each, or still too
@@ -170,7 +170,7 @@ extension AlertProof {
         _ atom: Atom, _ own: [Int], _ healthy: World
     ) throws(Underivable) -> (World, TurningPoint)? {
         for knob in [1.0, 8, 64, 512, 4096] {
-            guard let world = healthy.beside(own, at: knob) else { return nil }
+            guard let world = healthy.withOthers(than: own, at: knob) else { return nil }
             guard let point = try? solver.turningPoint(atom, world, own) else { continue }
             if try decides(point, world) { return (world, point) }
         }
@@ -248,7 +248,7 @@ extension AlertProof {
 
     /// From when to when nothing changes any more; never where something is on its way up or down.
     func steadyTicks(of world: World, to last: Int) -> ClosedRange<Int>? {
-        world.isOnItsWay ? nil : steadyTick...last
+        world.isOnItsWay || last < steadyTick ? nil : steadyTick...last
     }
 
     func run(_ world: World, ticks: Int) -> AlertRun { run(world.series(ticks: ticks)) }

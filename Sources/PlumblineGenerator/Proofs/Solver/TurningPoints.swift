@@ -23,7 +23,7 @@ struct Solver {
         }
         if let inexact { return inexact }
         // What else is read of the metric may be too much of it.
-        if let quiet = world.beside(own, at: 0), quiet.knobs != world.knobs {
+        if let quiet = world.withOthers(than: own, at: 0), quiet.knobs != world.knobs {
             return try turningPoint(atom, quiet, own)
         }
         throw Underivable("no input was found at which a comparison in it turns")

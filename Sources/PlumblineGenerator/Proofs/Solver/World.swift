@@ -36,8 +36,8 @@ struct World {
         sources.contains { if case .trend = $0.kind { true } else { $0.since > 0 } }
     }
 
-    /// What else is read of the same metrics than by these sources, in another place; nil where there is no such source.
-    func beside(_ own: [Int], at knob: Double) -> World? {
+    /// With all else that is read of the same metrics than by these sources in another place; nil where nothing is.
+    func withOthers(than own: [Int], at knob: Double) -> World? {
         var world = self
         let names = Set(own.map { sources[$0].metric.name })
         let others = sources.indices.filter { !own.contains($0) && names.contains(sources[$0].metric.name) }
