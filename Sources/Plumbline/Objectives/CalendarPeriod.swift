@@ -19,18 +19,24 @@ public enum CalendarPeriod: String, Sendable, CaseIterable {
 }
 
 extension CalendarPeriod {
-    /// A number that is another one in each period, `delay` seconds after it: `month(vector(time() - 300))`.
-    package func number(delayed delay: Int) -> Expression {
-        func vector(_ seconds: Int) -> Expression {
-            .call("vector", [.binary(.subtract, nil, .call("time", []), .number(ExactDecimal(seconds)))])
-        }
+    /// A millisecond ago, as a vector: at a full hour or the turn of a period still the one that ends.
+    package static let justBefore = ago(ExactDecimal(1, exponent: -3))
+
+    private static func ago(_ seconds: ExactDecimal) -> Expression {
+        .call("vector", [.binary(.subtract, nil, .call("time", []), .number(seconds))])
+    }
+
+    /// A number that is another one in each period: `month(vector(time() - 0.001))`.
+    package var number: Expression {
         switch self {
         case .week:
             // The first Monday was the fifth day of 1970.
-            return .call("floor", [.binary(.divide, nil, vector(4 * 86_400 + delay), .number(ExactDecimal(604_800)))])
-        case .month: return .call("month", [vector(delay)])
+            let since = Self.ago(ExactDecimal(345_600_001, exponent: -3))
+            return .call("floor", [.binary(.divide, nil, since, .number(ExactDecimal(604_800)))])
+        case .month: return .call("month", [Self.justBefore])
         case .quarter:
-            return .call("ceil", [.binary(.divide, nil, .call("month", [vector(delay)]), .number(ExactDecimal(3)))])
+            return .call(
+                "ceil", [.binary(.divide, nil, .call("month", [Self.justBefore]), .number(ExactDecimal(3)))])
         }
     }
 
