@@ -268,11 +268,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="manifest-insert", window="1m"}
-            and on () floor(vector(time() - 0.001) / 1800)
-            == on () last_over_time(floor(vector(time() - 0.001) / 1800)[1ms:1ms] @ end())
-          )[30m:1m] offset -59s999ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", window="1m"} offset -59s999ms
+            * (time() % 3600 < bool 1800)
+          )[30m:1m]
         )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            slo:events:increase{service="feature-store", slo="manifest-insert", window="1m"} offset -59s999ms
+            * (time() % 3600 >= bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 >= bool 1800)
       )
     labels:
       service: feature-store
@@ -283,7 +290,9 @@ groups:
       sum by (kind) (
         label_replace(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"}[1d:30m] offset 1ms
+            (
+              slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"} offset 1ms
+            )[1d:30m] offset -1ms
           ),
           "window",
           "ended",
@@ -309,7 +318,9 @@ groups:
       sum by (kind) (
         label_replace(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"}[3d:30m] offset 1ms
+            (
+              slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"} offset 1ms
+            )[3d:30m] offset -1ms
           ),
           "window",
           "ended",
@@ -335,7 +346,9 @@ groups:
       sum by (kind) (
         label_replace(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"}[30d:30m] offset 1ms
+            (
+              slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"} offset 1ms
+            )[30d:30m] offset -1ms
           ),
           "window",
           "ended",
@@ -472,7 +485,7 @@ groups:
           (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="half-hour"}[1d:1h] offset 1ms
+                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="half-hour"}[1d:1h] offset -1ms
               )
             )
             or on () sum(
@@ -505,7 +518,7 @@ groups:
           (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="half-hour"}[3d:1h] offset 1ms
+                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="half-hour"}[3d:1h] offset -1ms
               )
             )
             or on () sum(
@@ -538,7 +551,7 @@ groups:
           (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="half-hour"}[30d:1h] offset 1ms
+                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="half-hour"}[30d:1h] offset -1ms
               )
             )
             or on () sum(
@@ -674,11 +687,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="manifest-read", window="1m"}
-            and on () floor(vector(time() - 0.001) / 1800)
-            == on () last_over_time(floor(vector(time() - 0.001) / 1800)[1ms:1ms] @ end())
-          )[30m:1m] offset -59s999ms
+            slo:events:increase{service="feature-store", slo="manifest-read", window="1m"} offset -59s999ms
+            * (time() % 3600 < bool 1800)
+          )[30m:1m]
         )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            slo:events:increase{service="feature-store", slo="manifest-read", window="1m"} offset -59s999ms
+            * (time() % 3600 >= bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 >= bool 1800)
       )
     labels:
       service: feature-store
@@ -689,7 +709,9 @@ groups:
       sum by (kind) (
         label_replace(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"}[1d:30m] offset 1ms
+            (
+              slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"} offset 1ms
+            )[1d:30m] offset -1ms
           ),
           "window",
           "ended",
@@ -715,7 +737,9 @@ groups:
       sum by (kind) (
         label_replace(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"}[3d:30m] offset 1ms
+            (
+              slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"} offset 1ms
+            )[3d:30m] offset -1ms
           ),
           "window",
           "ended",
@@ -741,7 +765,9 @@ groups:
       sum by (kind) (
         label_replace(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"}[30d:30m] offset 1ms
+            (
+              slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"} offset 1ms
+            )[30d:30m] offset -1ms
           ),
           "window",
           "ended",
@@ -878,7 +904,7 @@ groups:
           (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="half-hour"}[1d:1h] offset 1ms
+                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="half-hour"}[1d:1h] offset -1ms
               )
             )
             or on () sum(
@@ -911,7 +937,7 @@ groups:
           (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="half-hour"}[3d:1h] offset 1ms
+                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="half-hour"}[3d:1h] offset -1ms
               )
             )
             or on () sum(
@@ -944,7 +970,7 @@ groups:
           (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="half-hour"}[30d:1h] offset 1ms
+                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="half-hour"}[30d:1h] offset -1ms
               )
             )
             or on () sum(
@@ -1082,11 +1108,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="1m"}
-            and on () floor(vector(time() - 0.001) / 1800)
-            == on () last_over_time(floor(vector(time() - 0.001) / 1800)[1ms:1ms] @ end())
-          )[30m:1m] offset -59s999ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="1m"} offset -59s999ms
+            * (time() % 3600 < bool 1800)
+          )[30m:1m]
         )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="1m"} offset -59s999ms
+            * (time() % 3600 >= bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 >= bool 1800)
       )
     labels:
       service: feature-store
@@ -1097,7 +1130,9 @@ groups:
       sum by (kind) (
         label_replace(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"}[1d:30m] offset 1ms
+            (
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"} offset 1ms
+            )[1d:30m] offset -1ms
           ),
           "window",
           "ended",
@@ -1123,7 +1158,9 @@ groups:
       sum by (kind) (
         label_replace(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"}[3d:30m] offset 1ms
+            (
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"} offset 1ms
+            )[3d:30m] offset -1ms
           ),
           "window",
           "ended",
@@ -1149,7 +1186,9 @@ groups:
       sum by (kind) (
         label_replace(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"}[30d:30m] offset 1ms
+            (
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"} offset 1ms
+            )[30d:30m] offset -1ms
           ),
           "window",
           "ended",
@@ -1288,7 +1327,7 @@ groups:
           (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="half-hour"}[1d:1h] offset 1ms
+                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="half-hour"}[1d:1h] offset -1ms
               )
             )
             or on () sum(
@@ -1323,7 +1362,7 @@ groups:
           (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="half-hour"}[3d:1h] offset 1ms
+                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="half-hour"}[3d:1h] offset -1ms
               )
             )
             or on () sum(
@@ -1358,7 +1397,7 @@ groups:
           (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="half-hour"}[30d:1h] offset 1ms
+                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="half-hour"}[30d:1h] offset -1ms
               )
             )
             or on () sum(
@@ -1498,11 +1537,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="hit-ratio", window="1m"}
-            and on () floor(vector(time() - 0.001) / 1800)
-            == on () last_over_time(floor(vector(time() - 0.001) / 1800)[1ms:1ms] @ end())
-          )[30m:1m] offset -59s999ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", window="1m"} offset -59s999ms
+            * (time() % 3600 < bool 1800)
+          )[30m:1m]
         )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            slo:events:increase{service="feature-store", slo="hit-ratio", window="1m"} offset -59s999ms
+            * (time() % 3600 >= bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 >= bool 1800)
       )
     labels:
       service: feature-store
@@ -1513,7 +1559,9 @@ groups:
       sum by (kind) (
         label_replace(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"}[1d:30m] offset 1ms
+            (
+              slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"} offset 1ms
+            )[1d:30m] offset -1ms
           ),
           "window",
           "ended",
@@ -1539,7 +1587,9 @@ groups:
       sum by (kind) (
         label_replace(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"}[3d:30m] offset 1ms
+            (
+              slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"} offset 1ms
+            )[3d:30m] offset -1ms
           ),
           "window",
           "ended",
@@ -1565,7 +1615,9 @@ groups:
       sum by (kind) (
         label_replace(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"}[30d:30m] offset 1ms
+            (
+              slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"} offset 1ms
+            )[30d:30m] offset -1ms
           ),
           "window",
           "ended",
@@ -1700,7 +1752,7 @@ groups:
           (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="half-hour"}[1d:1h] offset 1ms
+                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="half-hour"}[1d:1h] offset -1ms
               )
             )
             or on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1d"})
@@ -1729,7 +1781,7 @@ groups:
           (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="half-hour"}[3d:1h] offset 1ms
+                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="half-hour"}[3d:1h] offset -1ms
               )
             )
             or on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="3d"})
@@ -1758,7 +1810,7 @@ groups:
           (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="half-hour"}[30d:1h] offset 1ms
+                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="half-hour"}[30d:1h] offset -1ms
               )
             )
             or on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="30d"})
@@ -1881,11 +1933,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="availability", window="1m"}
-            and on () floor(vector(time() - 0.001) / 1800)
-            == on () last_over_time(floor(vector(time() - 0.001) / 1800)[1ms:1ms] @ end())
-          )[30m:1m] offset -59s999ms
+            slo:events:increase{service="feature-store", slo="availability", window="1m"} offset -59s999ms
+            * (time() % 3600 < bool 1800)
+          )[30m:1m]
         )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            slo:events:increase{service="feature-store", slo="availability", window="1m"} offset -59s999ms
+            * (time() % 3600 >= bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 >= bool 1800)
       )
     labels:
       service: feature-store
@@ -1896,7 +1955,9 @@ groups:
       sum by (kind) (
         label_replace(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="availability", window="half-hour"}[1d:30m] offset 1ms
+            (
+              slo:events:increase{service="feature-store", slo="availability", window="half-hour"} offset 1ms
+            )[1d:30m] offset -1ms
           ),
           "window",
           "ended",
@@ -1922,7 +1983,9 @@ groups:
       sum by (kind) (
         label_replace(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="availability", window="half-hour"}[3d:30m] offset 1ms
+            (
+              slo:events:increase{service="feature-store", slo="availability", window="half-hour"} offset 1ms
+            )[3d:30m] offset -1ms
           ),
           "window",
           "ended",
@@ -1948,7 +2011,9 @@ groups:
       sum by (kind) (
         label_replace(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="availability", window="half-hour"}[30d:30m] offset 1ms
+            (
+              slo:events:increase{service="feature-store", slo="availability", window="half-hour"} offset 1ms
+            )[30d:30m] offset -1ms
           ),
           "window",
           "ended",
@@ -2083,7 +2148,7 @@ groups:
           (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="availability", kind="total", window="half-hour"}[1d:1h] offset 1ms
+                slo:events:increase{service="feature-store", slo="availability", kind="total", window="half-hour"}[1d:1h] offset -1ms
               )
             )
             or on () sum(
@@ -2114,7 +2179,7 @@ groups:
           (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="availability", kind="total", window="half-hour"}[3d:1h] offset 1ms
+                slo:events:increase{service="feature-store", slo="availability", kind="total", window="half-hour"}[3d:1h] offset -1ms
               )
             )
             or on () sum(
@@ -2147,7 +2212,7 @@ groups:
           (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="availability", kind="total", window="half-hour"}[30d:1h] offset 1ms
+                slo:events:increase{service="feature-store", slo="availability", kind="total", window="half-hour"}[30d:1h] offset -1ms
               )
             )
             or on () sum(

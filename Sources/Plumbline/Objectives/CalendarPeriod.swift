@@ -19,24 +19,17 @@ public enum CalendarPeriod: String, Sendable, CaseIterable {
 }
 
 extension CalendarPeriod {
-    /// A millisecond ago, as a vector: at a full hour or the turn of a period still the one that ends.
-    package static let justBefore = ago(ExactDecimal(1, exponent: -3))
-
-    private static func ago(_ seconds: ExactDecimal) -> Expression {
-        .call("vector", [.binary(.subtract, nil, .call("time", []), .number(seconds))])
-    }
-
-    /// A number that is another one in each period: `month(vector(time() - 0.001))`.
-    package var number: Expression {
+    /// A number that is another one in each period, `delay` later: `month(vector(time() - 1800))`.
+    package func number(delayed delay: Quantity<Time>? = nil) -> Expression {
         switch self {
         case .week:
             // The first Monday was the fifth day of 1970.
-            let since = Self.ago(ExactDecimal(345_600_001, exponent: -3))
+            let since = Expression.binary(.subtract, nil, .time(delayed: delay), .number(ExactDecimal(345_600)))
             return .call("floor", [.binary(.divide, nil, since, .number(ExactDecimal(604_800)))])
-        case .month: return .call("month", [Self.justBefore])
+        case .month: return .call("month", [.time(delayed: delay)])
         case .quarter:
             return .call(
-                "ceil", [.binary(.divide, nil, .call("month", [Self.justBefore]), .number(ExactDecimal(3)))])
+                "ceil", [.binary(.divide, nil, .call("month", [.time(delayed: delay)]), .number(ExactDecimal(3)))])
         }
     }
 
@@ -59,5 +52,14 @@ extension CalendarPeriod {
                 .modulo, nil, .binary(.subtract, nil, .call("month", []), number(1)), number(3))
             return .binary(.divide, nil, .binary(.add, nil, months, ofMonth), number(3))
         }
+    }
+}
+
+extension Expression {
+    /// Now, or what it was before, as a vector: `vector(time() - 1800)`.
+    package static func time(delayed delay: Quantity<Time>? = nil) -> Expression {
+        let now = Expression.call("time", [])
+        guard let seconds = delay?.base else { return .call("vector", [now]) }
+        return .call("vector", [.binary(.subtract, nil, now, .number(seconds))])
     }
 }

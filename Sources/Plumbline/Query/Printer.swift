@@ -98,7 +98,7 @@ package struct Printer: Sendable {
 
     private func subqueried(_ inner: Expression, _ text: String) -> String {
         switch inner {
-        case .binary, .unchecked, .number: "(\(text))"
+        case .binary, .unchecked, .number, .offset: "(\(text))"
         default: text
         }
     }

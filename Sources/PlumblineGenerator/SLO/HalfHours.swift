@@ -1,43 +1,55 @@
 import Plumbline
 
 // Windows of a day or more add up half hours of the clock. What is recorded is the events since the half hour began; what
-// that was at the end of a half hour is all of it.
+// that was last in a half hour is all of it.
+//
+// A subquery's steps are full minutes, or half hours, of the clock. At each minute its series are read as they are when the
+// minute ends, and at each half hour as they were just before: so every sample is seen at one step, whether rules are
+// evaluated at full minutes or between them.
 extension ObjectiveDeclaration {
-    /// Events since the half hour began, of both kinds. A minute is of the half hour in which it was recorded.
+    /// Events since the half hour began, of both kinds: in the first half of an hour the minutes that lie in a first half,
+    /// and likewise in the second.
     ///
     /// ```
-    /// sum_over_time((minutes and on () half hour of then == half hour of now)[30m:1m] offset -59s999ms)
+    /// sum_over_time((minutes offset -59s999ms * (time() % 3600 < bool 1800))[30m:1m]) * (time() % 3600 < bool 1800)
+    ///     + sum_over_time((minutes offset -59s999ms * (time() % 3600 >= bool 1800))[30m:1m]) * (time() % 3600 >= bool 1800)
     /// ```
-    /// A subquery's steps are full minutes. The last one, at which the newest minute stands, is not over yet.
     var countedThisHalfHour: Expression {
-        let minutes = RecordedSeries.events.selector(name, window: RecordedSeries.minute, origin)
-        let since = Expression.binary(.and, Modifier(matching: .by([])), minutes, isNow(Self.halfHourNumber))
-        let steps = Expression.offset(
-            .subquery(since, range: halfHour, step: minute), milliseconds: 1 - minute.milliseconds)
-        return byKind(.call("sum_over_time", [steps]))
+        let minutes = Expression.offset(recorded(RecordedSeries.minute), milliseconds: 1 - minute.milliseconds)
+        let halves = [Operator.less, .greaterOrEqual].map { half in
+            let time = Expression.binary(.modulo, nil, .call("time", []), .number(ExactDecimal(3600)))
+            let isIn = Expression.binary(half, Modifier(bool: true), time, .number(halfHour.base ?? .one))
+            let steps = Expression.subquery(
+                .binary(.multiply, nil, minutes, isIn), range: halfHour, step: minute)
+            return Expression.binary(.multiply, nil, .call("sum_over_time", [steps]), isIn)
+        }
+        return byKind(.binary(.add, nil, halves[0], halves[1]))
     }
 
-    /// Events of a window of a day or more, of both kinds: of all half hours that end in it, and of the one that goes on;
+    /// Events of a window of a day or more, of both kinds: of all half hours that ended in it, and of the one that goes on;
     /// less what came before the window in the half hour in which it begins. Each part has a label of its own, so that
     /// one that is not there does not take the others away.
     ///
     /// ```
-    /// sum by (kind) (label_replace(sum_over_time(half_hours[30d:30m] offset 1ms), "window", "ended", "", "")
+    /// sum by (kind) (label_replace(sum_over_time((half_hours offset 1ms)[30d:30m] offset -1ms), "window", "ended", "", "")
     ///     or half_hours or label_replace(half_hours offset 30d * -1, "window", "before", "", ""))
     /// ```
     func countedInHalfHours(_ window: Quantity<Time>) -> Expression {
-        let goesOn = RecordedSeries.events.selector(name, window: RecordedSeries.thisHalfHour, origin)
-        var ended = goesOn
+        let goesOn = recorded(RecordedSeries.thisHalfHour)
+        let ended = Expression.offset(goesOn, milliseconds: 1)
         if let calendar, isCalendar(window) {
-            ended = .binary(.and, Modifier(matching: .by([])), goesOn, isNow(calendar.number))
+            let ofPeriod = during(ended, calendar.number(delayed: halfHour), calendar.number())
+            return byKind(.binary(.or, nil, sum(of: ofPeriod, window), goesOn))
         }
-        let sum = Expression.call(
-            "sum_over_time", [.offset(.subquery(ended, range: window, step: halfHour), milliseconds: 1)])
-        let counted = Expression.binary(.or, nil, part(sum, "ended"), goesOn)
-        guard !isCalendar(window) else { return byKind(counted) }
         let before = Expression.binary(
             .multiply, nil, .offset(goesOn, milliseconds: window.milliseconds), .number(ExactDecimal(-1)))
-        return byKind(.binary(.or, nil, counted, part(before, "before")))
+        return byKind(
+            .binary(.or, nil, .binary(.or, nil, sum(of: ended, window), goesOn), part(before, "before")))
+    }
+
+    private func sum(of halfHours: Expression, _ window: Quantity<Time>) -> Expression {
+        let steps = Expression.subquery(halfHours, range: window, step: halfHour)
+        return part(.call("sum_over_time", [.offset(steps, milliseconds: -1)]), "ended")
     }
 
     private func part(_ counted: Expression, _ name: String) -> Expression {
@@ -48,14 +60,14 @@ extension ObjectiveDeclaration {
         .aggregate(.sum, parameter: nil, .by(groupedBy + ["kind"]), counted)
     }
 
-    /// Another number in each half hour.
-    private static let halfHourNumber = Expression.call(
-        "floor", [.binary(.divide, nil, CalendarPeriod.justBefore, .number(halfHour.base ?? .one))])
+    private func recorded(_ window: String) -> Expression {
+        RecordedSeries.events.selector(name, window: window, origin)
+    }
 
-    /// Whether a number of the time is the same at a subquery's step as it is in the end.
-    private func isNow(_ number: Expression) -> Expression {
-        let instant = Quantity<Time>.milliseconds(1)
-        let now = Expression.call("last_over_time", [.atEnd(.subquery(number, range: instant, step: instant))])
-        return .binary(.equal, Modifier(matching: .by([])), number, now)
+    /// A series at those steps of a subquery at which a number of the time is what it is now.
+    private func during(_ series: Expression, _ then: Expression, _ now: Expression) -> Expression {
+        let now = Expression.call("last_over_time", [.atEnd(.subquery(now, range: minute, step: minute))])
+        let none = Modifier(matching: .by([]))
+        return .binary(.and, none, series, .binary(.equal, none, then, now))
     }
 }

@@ -49,7 +49,7 @@ extension ObjectiveDeclaration {
         let hours = Expression.number(ExactDecimal(window.count(of: hour)))
         let goesOn = RecordedSeries.events.selector(name, kind: .total, window: RecordedSeries.thisHalfHour, origin)
         let ended = Expression.call(
-            "count_over_time", [.offset(.subquery(goesOn, range: window, step: hour), milliseconds: 1)])
+            "count_over_time", [.offset(.subquery(goesOn, range: window, step: hour), milliseconds: -1)])
         let none = Expression.binary(.multiply, nil, counted(.total, window), .number(.zero))
         let known = Expression.binary(
             .add, nil, .binary(.or, Modifier(matching: .by(groupedBy)), grouped(ended), none), .number(.one))
