@@ -244,8 +244,8 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(
-        irate(last_over_time(manifest_insert_latency_ms_count[5m])[2m:1m] offset 16s)
-        and ignoring (le) irate(last_over_time(manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}[5m])[2m:1m] offset 16s)
+        irate(last_over_time(manifest_insert_latency_ms_count[5m])[2m:1m] offset 11s)
+        and ignoring (le) irate(last_over_time(manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}[5m])[2m:1m] offset 11s)
       )
       * 60
     labels:
@@ -256,7 +256,7 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"})
-      - sum(irate(last_over_time(manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}[5m])[2m:1m] offset 16s))
+      - sum(irate(last_over_time(manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}[5m])[2m:1m] offset 11s))
       * 60
     labels:
       service: feature-store
@@ -284,14 +284,14 @@ groups:
     labels:
       service: feature-store
       slo: manifest-insert
-      window: half-hour
+      window: clock-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -299,9 +299,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"}
+        or slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"} offset 1d
+          slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 1d
           * (-1),
           "window",
           "before",
@@ -319,7 +319,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -327,9 +327,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"}
+        or slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"} offset 3d
+          slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 3d
           * (-1),
           "window",
           "before",
@@ -347,7 +347,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 1ms
             )[30d:30m] offset -1ms
           ),
           "window",
@@ -355,9 +355,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"}
+        or slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"} offset 30d
+          slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 30d
           * (-1),
           "window",
           "before",
@@ -481,11 +481,26 @@ groups:
         )
       )
       * (
-        clamp_max(
-          (
+        (
+          clamp_min(
+            (
+              sum(
+                count_over_time(
+                  slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="clock-30m"}[1d:30m] offset -1ms
+                )
+              )
+              or on () sum(
+                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1d"}
+              )
+              * 0
+            )
+            - 1,
+            0
+          )
+          + (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="half-hour"}[1d:1h] offset -1ms
+                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[30m] offset -1ms
               )
             )
             or on () sum(
@@ -493,10 +508,9 @@ groups:
             )
             * 0
           )
-          + 1,
-          24
+          / 30
         )
-        / 24
+        / 48
       )
     labels:
       service: feature-store
@@ -514,11 +528,26 @@ groups:
         )
       )
       * (
-        clamp_max(
-          (
+        (
+          clamp_min(
+            (
+              sum(
+                count_over_time(
+                  slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="clock-30m"}[3d:30m] offset -1ms
+                )
+              )
+              or on () sum(
+                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="3d"}
+              )
+              * 0
+            )
+            - 1,
+            0
+          )
+          + (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="half-hour"}[3d:1h] offset -1ms
+                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[30m] offset -1ms
               )
             )
             or on () sum(
@@ -526,10 +555,9 @@ groups:
             )
             * 0
           )
-          + 1,
-          72
+          / 30
         )
-        / 72
+        / 144
       )
     labels:
       service: feature-store
@@ -547,11 +575,26 @@ groups:
         )
       )
       * (
-        clamp_max(
-          (
+        (
+          clamp_min(
+            (
+              sum(
+                count_over_time(
+                  slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="clock-30m"}[30d:30m] offset -1ms
+                )
+              )
+              or on () sum(
+                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="30d"}
+              )
+              * 0
+            )
+            - 1,
+            0
+          )
+          + (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="half-hour"}[30d:1h] offset -1ms
+                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[30m] offset -1ms
               )
             )
             or on () sum(
@@ -559,10 +602,9 @@ groups:
             )
             * 0
           )
-          + 1,
-          720
+          / 30
         )
-        / 720
+        / 1440
       )
     labels:
       service: feature-store
@@ -663,8 +705,8 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(
-        irate(last_over_time(manifest_read_latency_ms_count[5m])[2m:1m] offset 16s)
-        and ignoring (le) irate(last_over_time(manifest_read_latency_ms_bucket{le=~"2|2\\.0"}[5m])[2m:1m] offset 16s)
+        irate(last_over_time(manifest_read_latency_ms_count[5m])[2m:1m] offset 11s)
+        and ignoring (le) irate(last_over_time(manifest_read_latency_ms_bucket{le=~"2|2\\.0"}[5m])[2m:1m] offset 11s)
       )
       * 60
     labels:
@@ -675,7 +717,7 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"})
-      - sum(irate(last_over_time(manifest_read_latency_ms_bucket{le=~"2|2\\.0"}[5m])[2m:1m] offset 16s))
+      - sum(irate(last_over_time(manifest_read_latency_ms_bucket{le=~"2|2\\.0"}[5m])[2m:1m] offset 11s))
       * 60
     labels:
       service: feature-store
@@ -703,14 +745,14 @@ groups:
     labels:
       service: feature-store
       slo: manifest-read
-      window: half-hour
+      window: clock-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -718,9 +760,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"}
+        or slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"} offset 1d
+          slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 1d
           * (-1),
           "window",
           "before",
@@ -738,7 +780,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -746,9 +788,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"}
+        or slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"} offset 3d
+          slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 3d
           * (-1),
           "window",
           "before",
@@ -766,7 +808,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 1ms
             )[30d:30m] offset -1ms
           ),
           "window",
@@ -774,9 +816,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"}
+        or slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"} offset 30d
+          slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 30d
           * (-1),
           "window",
           "before",
@@ -900,11 +942,26 @@ groups:
         )
       )
       * (
-        clamp_max(
-          (
+        (
+          clamp_min(
+            (
+              sum(
+                count_over_time(
+                  slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="clock-30m"}[1d:30m] offset -1ms
+                )
+              )
+              or on () sum(
+                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1d"}
+              )
+              * 0
+            )
+            - 1,
+            0
+          )
+          + (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="half-hour"}[1d:1h] offset -1ms
+                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[30m] offset -1ms
               )
             )
             or on () sum(
@@ -912,10 +969,9 @@ groups:
             )
             * 0
           )
-          + 1,
-          24
+          / 30
         )
-        / 24
+        / 48
       )
     labels:
       service: feature-store
@@ -933,11 +989,26 @@ groups:
         )
       )
       * (
-        clamp_max(
-          (
+        (
+          clamp_min(
+            (
+              sum(
+                count_over_time(
+                  slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="clock-30m"}[3d:30m] offset -1ms
+                )
+              )
+              or on () sum(
+                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="3d"}
+              )
+              * 0
+            )
+            - 1,
+            0
+          )
+          + (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="half-hour"}[3d:1h] offset -1ms
+                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[30m] offset -1ms
               )
             )
             or on () sum(
@@ -945,10 +1016,9 @@ groups:
             )
             * 0
           )
-          + 1,
-          72
+          / 30
         )
-        / 72
+        / 144
       )
     labels:
       service: feature-store
@@ -966,11 +1036,26 @@ groups:
         )
       )
       * (
-        clamp_max(
-          (
+        (
+          clamp_min(
+            (
+              sum(
+                count_over_time(
+                  slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="clock-30m"}[30d:30m] offset -1ms
+                )
+              )
+              or on () sum(
+                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="30d"}
+              )
+              * 0
+            )
+            - 1,
+            0
+          )
+          + (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="half-hour"}[30d:1h] offset -1ms
+                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[30m] offset -1ms
               )
             )
             or on () sum(
@@ -978,10 +1063,9 @@ groups:
             )
             * 0
           )
-          + 1,
-          720
+          / 30
         )
-        / 720
+        / 1440
       )
     labels:
       service: feature-store
@@ -1082,8 +1166,8 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(
-        irate(last_over_time(advisory_lock_wait_time_ms_count[5m])[2m:1m] offset 16s)
-        and ignoring (le) irate(last_over_time(advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}[5m])[2m:1m] offset 16s)
+        irate(last_over_time(advisory_lock_wait_time_ms_count[5m])[2m:1m] offset 11s)
+        and ignoring (le) irate(last_over_time(advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}[5m])[2m:1m] offset 11s)
       )
       * 60
     labels:
@@ -1096,7 +1180,7 @@ groups:
       sum(
         slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}
       )
-      - sum(irate(last_over_time(advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}[5m])[2m:1m] offset 16s))
+      - sum(irate(last_over_time(advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}[5m])[2m:1m] offset 11s))
       * 60
     labels:
       service: feature-store
@@ -1124,14 +1208,14 @@ groups:
     labels:
       service: feature-store
       slo: advisory-lock-wait
-      window: half-hour
+      window: clock-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"} offset 1ms
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -1139,9 +1223,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"}
+        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"} offset 1d
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 1d
           * (-1),
           "window",
           "before",
@@ -1159,7 +1243,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"} offset 1ms
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -1167,9 +1251,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"}
+        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"} offset 3d
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 3d
           * (-1),
           "window",
           "before",
@@ -1187,7 +1271,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"} offset 1ms
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 1ms
             )[30d:30m] offset -1ms
           ),
           "window",
@@ -1195,9 +1279,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"}
+        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"} offset 30d
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 30d
           * (-1),
           "window",
           "before",
@@ -1323,11 +1407,26 @@ groups:
         )
       )
       * (
-        clamp_max(
-          (
+        (
+          clamp_min(
+            (
+              sum(
+                count_over_time(
+                  slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="clock-30m"}[1d:30m] offset -1ms
+                )
+              )
+              or on () sum(
+                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1d"}
+              )
+              * 0
+            )
+            - 1,
+            0
+          )
+          + (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="half-hour"}[1d:1h] offset -1ms
+                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[30m] offset -1ms
               )
             )
             or on () sum(
@@ -1335,10 +1434,9 @@ groups:
             )
             * 0
           )
-          + 1,
-          24
+          / 30
         )
-        / 24
+        / 48
       )
     labels:
       service: feature-store
@@ -1358,11 +1456,26 @@ groups:
         )
       )
       * (
-        clamp_max(
-          (
+        (
+          clamp_min(
+            (
+              sum(
+                count_over_time(
+                  slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="clock-30m"}[3d:30m] offset -1ms
+                )
+              )
+              or on () sum(
+                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="3d"}
+              )
+              * 0
+            )
+            - 1,
+            0
+          )
+          + (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="half-hour"}[3d:1h] offset -1ms
+                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[30m] offset -1ms
               )
             )
             or on () sum(
@@ -1370,10 +1483,9 @@ groups:
             )
             * 0
           )
-          + 1,
-          72
+          / 30
         )
-        / 72
+        / 144
       )
     labels:
       service: feature-store
@@ -1393,11 +1505,26 @@ groups:
         )
       )
       * (
-        clamp_max(
-          (
+        (
+          clamp_min(
+            (
+              sum(
+                count_over_time(
+                  slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="clock-30m"}[30d:30m] offset -1ms
+                )
+              )
+              or on () sum(
+                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="30d"}
+              )
+              * 0
+            )
+            - 1,
+            0
+          )
+          + (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="half-hour"}[30d:1h] offset -1ms
+                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[30m] offset -1ms
               )
             )
             or on () sum(
@@ -1405,10 +1532,9 @@ groups:
             )
             * 0
           )
-          + 1,
-          720
+          / 30
         )
-        / 720
+        / 1440
       )
     labels:
       service: feature-store
@@ -1519,14 +1645,14 @@ groups:
   interval: 1m
   rules:
   - record: slo:events:increase
-    expr: sum(count_over_time((featurestore_hit_ratio == featurestore_hit_ratio)[1m:15s] offset 16s))
+    expr: sum(count_over_time((featurestore_hit_ratio == featurestore_hit_ratio)[1m:15s] offset 11s))
     labels:
       service: feature-store
       slo: hit-ratio
       kind: total
       window: 1m
   - record: slo:events:increase
-    expr: sum(sum_over_time((featurestore_hit_ratio < bool 0.95)[1m:15s] offset 16s))
+    expr: sum(sum_over_time((featurestore_hit_ratio < bool 0.95)[1m:15s] offset 11s))
     labels:
       service: feature-store
       slo: hit-ratio
@@ -1553,14 +1679,14 @@ groups:
     labels:
       service: feature-store
       slo: hit-ratio
-      window: half-hour
+      window: clock-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"} offset 1ms
+              slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -1568,9 +1694,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"}
+        or slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"} offset 1d
+          slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 1d
           * (-1),
           "window",
           "before",
@@ -1588,7 +1714,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"} offset 1ms
+              slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -1596,9 +1722,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"}
+        or slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"} offset 3d
+          slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 3d
           * (-1),
           "window",
           "before",
@@ -1616,7 +1742,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"} offset 1ms
+              slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 1ms
             )[30d:30m] offset -1ms
           ),
           "window",
@@ -1624,9 +1750,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"}
+        or slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"} offset 30d
+          slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 30d
           * (-1),
           "window",
           "before",
@@ -1748,20 +1874,34 @@ groups:
         )
       )
       * (
-        clamp_max(
-          (
+        (
+          clamp_min(
+            (
+              sum(
+                count_over_time(
+                  slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="clock-30m"}[1d:30m] offset -1ms
+                )
+              )
+              or on () sum(
+                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1d"}
+              )
+              * 0
+            )
+            - 1,
+            0
+          )
+          + (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="half-hour"}[1d:1h] offset -1ms
+                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[30m] offset -1ms
               )
             )
             or on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1d"})
             * 0
           )
-          + 1,
-          24
+          / 30
         )
-        / 24
+        / 48
       )
     labels:
       service: feature-store
@@ -1777,20 +1917,34 @@ groups:
         )
       )
       * (
-        clamp_max(
-          (
+        (
+          clamp_min(
+            (
+              sum(
+                count_over_time(
+                  slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="clock-30m"}[3d:30m] offset -1ms
+                )
+              )
+              or on () sum(
+                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="3d"}
+              )
+              * 0
+            )
+            - 1,
+            0
+          )
+          + (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="half-hour"}[3d:1h] offset -1ms
+                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[30m] offset -1ms
               )
             )
             or on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="3d"})
             * 0
           )
-          + 1,
-          72
+          / 30
         )
-        / 72
+        / 144
       )
     labels:
       service: feature-store
@@ -1806,20 +1960,34 @@ groups:
         )
       )
       * (
-        clamp_max(
-          (
+        (
+          clamp_min(
+            (
+              sum(
+                count_over_time(
+                  slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="clock-30m"}[30d:30m] offset -1ms
+                )
+              )
+              or on () sum(
+                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="30d"}
+              )
+              * 0
+            )
+            - 1,
+            0
+          )
+          + (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="half-hour"}[30d:1h] offset -1ms
+                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[30m] offset -1ms
               )
             )
             or on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="30d"})
             * 0
           )
-          + 1,
-          720
+          / 30
         )
-        / 720
+        / 1440
       )
     labels:
       service: feature-store
@@ -1912,7 +2080,7 @@ groups:
   interval: 1m
   rules:
   - record: slo:events:increase
-    expr: sum(irate(last_over_time(feature_store_operations_total[5m])[2m:1m] offset 16s)) * 60
+    expr: sum(irate(last_over_time(feature_store_operations_total[5m])[2m:1m] offset 11s)) * 60
     labels:
       service: feature-store
       slo: availability
@@ -1920,7 +2088,7 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(irate(last_over_time(feature_store_operations_total{outcome!="success"}[5m])[2m:1m] offset 16s))
+      sum(irate(last_over_time(feature_store_operations_total{outcome!="success"}[5m])[2m:1m] offset 11s))
       * 60
       or on () sum(slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}) * 0
     labels:
@@ -1949,14 +2117,14 @@ groups:
     labels:
       service: feature-store
       slo: availability
-      window: half-hour
+      window: clock-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="availability", window="half-hour"} offset 1ms
+              slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -1964,9 +2132,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="availability", window="half-hour"}
+        or slo:events:increase{service="feature-store", slo="availability", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="availability", window="half-hour"} offset 1d
+          slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 1d
           * (-1),
           "window",
           "before",
@@ -1984,7 +2152,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="availability", window="half-hour"} offset 1ms
+              slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -1992,9 +2160,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="availability", window="half-hour"}
+        or slo:events:increase{service="feature-store", slo="availability", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="availability", window="half-hour"} offset 3d
+          slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 3d
           * (-1),
           "window",
           "before",
@@ -2012,7 +2180,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="availability", window="half-hour"} offset 1ms
+              slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 1ms
             )[30d:30m] offset -1ms
           ),
           "window",
@@ -2020,9 +2188,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="availability", window="half-hour"}
+        or slo:events:increase{service="feature-store", slo="availability", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="availability", window="half-hour"} offset 30d
+          slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 30d
           * (-1),
           "window",
           "before",
@@ -2144,11 +2312,26 @@ groups:
         )
       )
       * (
-        clamp_max(
-          (
+        (
+          clamp_min(
+            (
+              sum(
+                count_over_time(
+                  slo:events:increase{service="feature-store", slo="availability", kind="total", window="clock-30m"}[1d:30m] offset -1ms
+                )
+              )
+              or on () sum(
+                slo:events:increase{service="feature-store", slo="availability", kind="total", window="1d"}
+              )
+              * 0
+            )
+            - 1,
+            0
+          )
+          + (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="availability", kind="total", window="half-hour"}[1d:1h] offset -1ms
+                slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[30m] offset -1ms
               )
             )
             or on () sum(
@@ -2156,10 +2339,9 @@ groups:
             )
             * 0
           )
-          + 1,
-          24
+          / 30
         )
-        / 24
+        / 48
       )
     labels:
       service: feature-store
@@ -2175,11 +2357,26 @@ groups:
         )
       )
       * (
-        clamp_max(
-          (
+        (
+          clamp_min(
+            (
+              sum(
+                count_over_time(
+                  slo:events:increase{service="feature-store", slo="availability", kind="total", window="clock-30m"}[3d:30m] offset -1ms
+                )
+              )
+              or on () sum(
+                slo:events:increase{service="feature-store", slo="availability", kind="total", window="3d"}
+              )
+              * 0
+            )
+            - 1,
+            0
+          )
+          + (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="availability", kind="total", window="half-hour"}[3d:1h] offset -1ms
+                slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[30m] offset -1ms
               )
             )
             or on () sum(
@@ -2187,10 +2384,9 @@ groups:
             )
             * 0
           )
-          + 1,
-          72
+          / 30
         )
-        / 72
+        / 144
       )
     labels:
       service: feature-store
@@ -2208,11 +2404,26 @@ groups:
         )
       )
       * (
-        clamp_max(
-          (
+        (
+          clamp_min(
+            (
+              sum(
+                count_over_time(
+                  slo:events:increase{service="feature-store", slo="availability", kind="total", window="clock-30m"}[30d:30m] offset -1ms
+                )
+              )
+              or on () sum(
+                slo:events:increase{service="feature-store", slo="availability", kind="total", window="30d"}
+              )
+              * 0
+            )
+            - 1,
+            0
+          )
+          + (
             sum(
               count_over_time(
-                slo:events:increase{service="feature-store", slo="availability", kind="total", window="half-hour"}[30d:1h] offset -1ms
+                slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[30m] offset -1ms
               )
             )
             or on () sum(
@@ -2220,10 +2431,9 @@ groups:
             )
             * 0
           )
-          + 1,
-          720
+          / 30
         )
-        / 720
+        / 1440
       )
     labels:
       service: feature-store

@@ -1,6 +1,6 @@
 /// The series that Prometheus records for every objective. Their names hold no window: those are a label.
 package enum RecordedSeries: String, Sendable, CaseIterable {
-    /// Events by `kind`, in the last minute, since the half hour began, and in each window of a day or more.
+    /// Events by `kind`: in the last minute, since a piece of the clock began, and in each window of a day or more.
     case events = "slo:events:increase"
     /// The share of events that were bad, by `window`; nothing while there were none.
     case errorRatio = "slo:error:ratio"
@@ -20,8 +20,8 @@ package enum RecordedSeries: String, Sendable, CaseIterable {
     /// The `kind` label of counted events.
     package enum Kind: String, Sendable, CaseIterable { case total, bad }
 
-    /// The `window` label of the events since the half hour began.
-    package static let thisHalfHour = "half-hour"
+    /// The `window` label of the events since a piece of the clock began: `clock-30m`.
+    package static func clock(_ piece: Quantity<Time>) -> String { "clock-\(piece.promQL ?? "")" }
     /// The `window` label of the events of the last minute.
     package static let minute = "1m"
 

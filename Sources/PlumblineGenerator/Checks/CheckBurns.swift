@@ -77,7 +77,7 @@ extension ObjectiveDeclaration {
         if let whole = period.base, period.wholeDays != nil, base > whole || (calendar != nil && base == whole) {
             return [problem("has a \(which), longer than its period of \(period.words)", "shorten the window")]
         }
-        let part = window.addsHalfHours ? Quantity<Time>.hours(1) : minute
+        let part = window.addsPieces ? piece : minute
         if let seconds = part.base?.integer, base.integer.map({ $0 % seconds != 0 }) ?? true {
             return [
                 problem(

@@ -93,7 +93,7 @@ struct ProofDraft {
             counting: Result { () throws(Underivable) in
                 try CountingProof(
                     objective: objective, recorded: burns.recorded,
-                    scrape: text.spec.scrape.interval.milliseconds
+                    arrival: text.spec.scrape.arrival
                 ).tests() + BoundProof(objective, text, burns.recorded).tests()
             })
     }

@@ -7,7 +7,7 @@ extension ObjectiveDeclaration {
     /// minutes.
     ///
     /// ```
-    /// sum by (backend) (irate(last_over_time(requests_total[5m])[2m:1m] offset 16s)) * 60
+    /// sum by (backend) (irate(last_over_time(requests_total[5m])[2m:1m] offset 11s)) * 60
     /// ```
     /// `irate` of two samples a minute apart is their difference, corrected for a restart and not extrapolated. Where the
     /// last sample stands does not matter, and a failed scrape is bridged for 5 minutes.
@@ -62,9 +62,8 @@ extension ObjectiveDeclaration {
         past(.subquery(value, range: minute, step: step(spec)), spec)
     }
 
-    /// One scrape and a second ago: by then every sample has arrived, and no step of a subquery falls on its edge.
     private func past(_ range: Expression, _ spec: Spec) -> Expression {
-        .offset(range, milliseconds: spec.scrape.interval.milliseconds + 1000)
+        .offset(range, milliseconds: spec.scrape.arrival)
     }
 
     /// How often the value is looked at: at each scrape, and once a minute where it has to be computed.
@@ -106,4 +105,10 @@ extension ObjectiveDeclaration {
         case .weighted: []
         }
     }
+}
+
+extension Spec.Scrape {
+    /// After so long every sample has arrived: a scrape takes no longer than its interval, or than Prometheus' timeout of
+    /// 10 s. A second more, so that no step of a subquery falls on its edge.
+    var arrival: Milliseconds { min(interval.milliseconds, 10_000) + 1000 }
 }

@@ -37,25 +37,26 @@ package func objectiveCosts(_ plan: Plan, _ spec: Spec) -> [ObjectiveCost] {
         return ObjectiveCost(
             name: objective.name, rules: rules,
             // Two rules record both kinds of events.
-            series: recordings + 1 + objective.windows.count(where: \.addsHalfHours),
+            series: recordings + 1 + objective.windows.count(where: \.addsPieces),
             points: objective.pointsForRatios + objective.pointsForAlerts, samples: objective.samples(spec))
     }
 }
 
 extension ObjectiveDeclaration {
-    /// Both kinds of events in each window, since the half hour began, and whether the hours of a window are known.
+    /// Both kinds of events in each window, since the piece of the clock began, and how much of a window is known.
     fileprivate var pointsForRatios: Int {
-        let hour = Quantity<Time>.hours(1)
-        return 2 * halfHour.count(of: minute)
+        let sincePiece = piece.count(of: minute)
+        return 4 * sincePiece
             + windows.reduce(0) { sum, window in
-                guard window.addsHalfHours else { return sum + 2 * window.count(of: minute) }
-                return sum + 2 * window.count(of: halfHour) + (isCalendar(window) ? 0 : window.count(of: hour))
+                guard window.addsPieces else { return sum + 2 * window.count(of: minute) }
+                let pieces = window.count(of: piece)
+                return sum + 2 * pieces + (isCalendar(window) ? 0 : pieces + sincePiece)
             }
     }
 
     /// How the short window was last, and the bad events of the long one.
     fileprivate var pointsForAlerts: Int {
-        burn.reduce(0) { $0 + $1.long.count(of: minute) * ($1.long.addsHalfHours ? 1 : 2) }
+        burn.reduce(0) { $0 + $1.long.count(of: minute) * ($1.long.addsPieces ? 1 : 2) }
     }
 
     /// Scraped samples of one series: at each of two full minutes the last 5 minutes; of a value every look, twice as it is

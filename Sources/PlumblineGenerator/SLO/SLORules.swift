@@ -19,17 +19,19 @@ private struct SLORules {
     let objective: ObjectiveDeclaration
     let text: PromQLText
 
-    /// Events of the last minute, since the half hour began, and of the windows that add up half hours.
+    /// Events of the last minute, since the piece of the clock began, and of the windows that add up pieces.
     var events: [PlannedRule] {
         let minutes = RecordedSeries.Kind.allCases.map { kind in
             rule(
                 .events, objective.countedInMinute(kind, text.spec), RecordedSeries.minute,
                 labels: [("kind", kind.rawValue)])
         }
-        let long = objective.windows.filter(\.addsHalfHours).map { window in
-            rule(.events, objective.countedInHalfHours(window), objective.label(of: window))
+        let long = objective.windows.filter(\.addsPieces).map { window in
+            rule(.events, objective.countedInPieces(window), objective.label(of: window))
         }
-        return minutes + [rule(.events, objective.countedThisHalfHour, RecordedSeries.thisHalfHour)] + long
+        return minutes + [
+            rule(.events, objective.countedSincePiece, RecordedSeries.clock(objective.piece))
+        ] + long
     }
 
     var errorRatios: [PlannedRule] {

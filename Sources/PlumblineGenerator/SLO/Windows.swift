@@ -3,9 +3,6 @@ import Plumbline
 /// What events are counted in first; everything else adds up these.
 let minute = Quantity<Time>.minutes(1)
 
-/// What windows of a day or more add up, so that a month costs 1,440 numbers and not 43,200.
-let halfHour = Quantity<Time>.minutes(30)
-
 /// The window of the burn rate right now.
 let now = Quantity<Time>.minutes(5)
 
@@ -25,7 +22,7 @@ extension ObjectiveDeclaration {
     /// ratios would give a quiet hour the weight of a busy one. Time of which nothing is known is not bad: of a window
     /// of which a quarter is known, the share counts for a quarter.
     func errorRatio(_ window: Quantity<Time>) -> Expression {
-        window.addsHalfHours ? ratioOfHalfHours(window) : ratioOfMinutes(window)
+        window.addsPieces ? ratioOfPieces(window) : ratioOfMinutes(window)
     }
 
     /// `sum(sum_over_time(bad[1h])) / (sum(avg_over_time(total[1h])) * 60 > 0)`: the mean minute times all minutes is what
@@ -36,29 +33,34 @@ extension ObjectiveDeclaration {
         return .binary(.divide, nil, badMinutes(window), .binary(.greater, nil, all, .number(.zero)))
     }
 
-    private func ratioOfHalfHours(_ window: Quantity<Time>) -> Expression {
+    private func ratioOfPieces(_ window: Quantity<Time>) -> Expression {
         let (bad, total) = (counted(.bad, window), counted(.total, window))
         let ratio = Expression.binary(.divide, nil, bad, .binary(.greater, nil, total, .number(.zero)))
         guard !isCalendar(window) else { return ratio }
         return .binary(.multiply, nil, ratio, knownShare(window))
     }
 
-    /// How much of a window is known, by its hours; the one that goes on is, and no more than all.
+    /// How much of a window is known, in pieces: all that ended in it but the one in which it begins, and of the last piece's
+    /// length as many minutes as are known.
     private func knownShare(_ window: Quantity<Time>) -> Expression {
-        let hour = Quantity<Time>.hours(1)
-        let hours = Expression.number(ExactDecimal(window.count(of: hour)))
-        let goesOn = RecordedSeries.events.selector(name, kind: .total, window: RecordedSeries.thisHalfHour, origin)
-        let ended = Expression.call(
-            "count_over_time", [.offset(.subquery(goesOn, range: window, step: hour), milliseconds: -1)])
+        let steps = Expression.subquery(sincePiece(.total), range: window, step: piece)
+        let ended = orNone(.call("count_over_time", [.offset(steps, milliseconds: -1)]), window)
+        let whole = Expression.call("clamp_min", [.binary(.subtract, nil, ended, .number(.one)), .number(.zero)])
+        let recent = Expression.binary(
+            .divide, nil, orNone(.call("count_over_time", [minutes(.total, piece)]), window),
+            .number(ExactDecimal(piece.count(of: minute))))
+        return .binary(
+            .divide, nil, .binary(.add, nil, whole, recent), .number(ExactDecimal(window.count(of: piece))))
+    }
+
+    private func orNone(_ count: Expression, _ window: Quantity<Time>) -> Expression {
         let none = Expression.binary(.multiply, nil, counted(.total, window), .number(.zero))
-        let known = Expression.binary(
-            .add, nil, .binary(.or, Modifier(matching: .by(groupedBy)), grouped(ended), none), .number(.one))
-        return .binary(.divide, nil, .call("clamp_max", [known, hours]), hours)
+        return .binary(.or, Modifier(matching: .by(groupedBy)), grouped(count), none)
     }
 
     /// How many events of a window were bad.
     func bad(_ window: Quantity<Time>) -> Expression {
-        window.addsHalfHours ? counted(.bad, window) : badMinutes(window)
+        window.addsPieces ? counted(.bad, window) : badMinutes(window)
     }
 
     private func badMinutes(_ window: Quantity<Time>) -> Expression {
@@ -81,8 +83,8 @@ extension ObjectiveDeclaration {
 }
 
 extension Quantity where D == Time {
-    /// Whether it adds up recorded half hours.
-    var addsHalfHours: Bool { (base ?? .zero) >= day }
+    /// Whether it adds up recorded pieces of the clock.
+    var addsPieces: Bool { (base ?? .zero) >= day }
 
     /// How many of a part are in it, rounded up.
     func count(of part: Quantity) -> Int {

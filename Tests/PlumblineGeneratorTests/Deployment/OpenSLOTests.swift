@@ -52,10 +52,12 @@ struct OpenSLOTests {
         #expect(spec["budgetingMethod"] as? String == "Occurrences")
         let ratio = try Self.metric("ratioMetric", of: spec)
         #expect(ratio["counter"] as? Bool == false)
-        for (part, series) in [("good", "slo:good:increase"), ("total", "slo:total:increase")] {
-            let query = try Self.query(in: ratio[part])
-            #expect(query == #"\#(series){service="shop", slo="all", window="5m"}"#)
+        func events(_ kind: String) -> String {
+            #"slo:events:increase{service="shop", slo="all", kind="\#(kind)", window="1m"}"#
         }
+        #expect(try Self.query(in: ratio["total"]) == events("total"))
+        let good = try Self.query(in: ratio["good"]).replacing(/\s+/, with: " ")
+        #expect(good == "\(events("total")) - ignoring (kind) \(events("bad"))")
     }
 
     @Test(arguments: [(CalendarPeriod.week, "1w"), (.month, "1M"), (.quarter, "1Q")])

@@ -16,17 +16,20 @@ import Testing
     }
 
     @Test(arguments: [
-        (CalendarPeriod.week, "7d", "floor(vector(time() - 349200) / 604800)"),
-        (.month, "31d", "month(vector(time() - 3600))"), (.quarter, "92d", "ceil(month(vector(time() - 3600)) / 3)"),
+        (CalendarPeriod.week, "7d", "floor((vector(time() - 1800) - 345600) / 604800)"),
+        (.month, "31d", "month(vector(time() - 1800))"), (.quarter, "92d", "ceil(month(vector(time() - 7200)) / 3)"),
     ])
-    func tilesOfThisPeriod(_ period: CalendarPeriod, _ range: String, _ number: String) throws {
+    func piecesOfThisPeriod(_ period: CalendarPeriod, _ range: String, _ number: String) throws {
         let rule = try #require(
             Self.rules(period).first { rule in rule.labels.contains { $0 == ("window", period.rawValue) } })
+        let (label, step) = period == .quarter ? ("clock-2h", "2h") : ("clock-30m", "30m")
+        let pieces = #"slo:events:increase{service="shop", slo="availability", window="\#(label)"}"#
+        let now = number.replacing(/time\(\) - (1800|7200)/, with: "time()")
         #expect(
             rule.expression.replacing(/\s+/, with: " ").replacing("( ", with: "(").replacing(" )", with: ")") == """
-                sum_over_time((slo:total:increase{service="shop", slo="availability", window="1h"} \
-                and on () \(number) == on () last_over_time(\(number)[1m:1m] @ end()))[\(range):1h]) \
-                or slo:total:increase{service="shop", slo="availability", window="1h"}
+                sum by (kind) (label_replace(sum_over_time((\(pieces) offset 1ms \
+                and on () \(number) == on () last_over_time(\(now)[1m:1m] @ end()))[\(range):\(step)] offset -1ms), \
+                "window", "ended", "", "") or \(pieces))
                 """)
     }
 
@@ -53,11 +56,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("and on ()", "or on ()"), ("time() - 3600", "time() - 7200"), ("[31d:1h]", "[15d:1h]"), ("% 86400", "% 3600"),
+        ("and on () month", "or on () month"), ("time() - 1800", "time() - 7200"), ("[31d:30m]", "[15d:30m]"),
+        ("% 86400", "% 3600"),
         ("* on (service, slo)", "/ on (service, slo)"), ("window: month", "window: 31d"), ("== on ()", ">= on ()"),
-        ("last_over_time(month(vector(time() - 3600))", "last_over_time(month(vector(time() + 3600))"),
-        ("last_over_time(month(vector(time() - 3600))", "last_over_time(month(vector(time() - 3636))"),
-        ("[1m:1m]", "[30s:1m]"),
+        ("last_over_time(month(vector(time()))", "last_over_time(month(vector(time() + 7200))"),
+        ("last_over_time(month(vector(time()))", "last_over_time(month(vector(time() - 7200))"),
     ])
     func aBrokenRuleIsFound(_ text: String, _ other: String) throws {
         let run = try Proving(Shop.spec([Self.slo(.month)])).breaking(text, other).run()
@@ -72,11 +75,11 @@ import Testing
             [
                 CountingTests.requests(.success, "0+10x\(monday - 60) \(10 * (monday - 60))+0x59 0+10x120"),
                 CountingTests.requests(.error, "0x\(monday - 60) 0+10x59 590+0x120"),
-            ], every: 5)
-        // Known by the hour: the last one of Sunday at the first of Monday.
-        rehearsal.expect(1, of: #"slo:error:ratio{window="week"} > 0.009"#, at: monday + 5)
-        rehearsal.expect(1, of: #"slo:error:ratio{window="week"} == 0"#, at: monday + 65)
-        rehearsal.expect(1, of: "slo:error_budget:remaining == 1", at: monday + 65)
+            ])
+        // A minute is known when it is over: the last ones of Sunday are those of Monday's first evaluation.
+        rehearsal.expect(1, of: #"slo:error:ratio{window="week"} > 0.009"#, at: monday - 1)
+        rehearsal.expect(1, of: #"slo:events:increase{kind="bad", window="week"} == 10"#, at: monday)
+        rehearsal.expect(1, of: #"slo:events:increase{kind="bad", window="week"} <= 20"#, at: monday + 65)
         rehearsal.expect(1, of: #"slo:error:ratio{window="12h"} > 0.03"#, at: monday + 65)
         try rehearsal.play()
     }

@@ -34,7 +34,7 @@ import Testing
         (.page(14.4, over: .hours(1), and: .minutes(3)), "3 min is shorter than 4 scrapes of 1 min"),
         (.page(14.4, over: .days(60), and: .minutes(5)), "but Prometheus keeps 45 d"),
         (.ticket(1, over: .days(40), and: .hours(6)), "longer than its period of 30 d"),
-        (.ticket(3, over: .minutes(123), and: .minutes(5)), "123 min is not made of 5 min pieces"),
+        (.ticket(3, over: .minutes(123.5), and: .minutes(5)), "123.5 min is not made of pieces of 1 min"),
         (.ticket(-1, over: .hours(1), and: .minutes(5)), "the factor -1"),
         (.ticket(Quantity(.nan), over: .hours(1), and: .minutes(5)), "without a factor"),
         (.page(14.4, over: .hours(.infinity), and: .minutes(5)), "has a page over"),
@@ -49,12 +49,12 @@ import Testing
         let messages = Self.problems(Self.objective(burn), scraped: .minutes(2)).map(\.message)
         #expect(
             messages.contains(
-                "objective 'availability' is counted in pieces of 5 min, shorter than 4 scrapes of 2 min"))
+                "objective 'availability' is counted over 5 min, shorter than 4 scrapes of 2 min"))
     }
 
     @Test func noFloorUnderOneEvent() {
-        let messages = Self.problems(Shop.availability(99.9, minimumEvents: 0)).map(\.message)
-        #expect(messages == ["objective 'availability' has a floor of 0 events"])
+        let messages = Self.problems(Shop.availability(99.9, minimumBadEvents: 0)).map(\.message)
+        #expect(messages == ["objective 'availability' has a floor of 0 bad events"])
     }
 
     @Test func aRuleGroupOfTheSameName() {

@@ -42,13 +42,15 @@ import Testing
         for threshold in ["> 0.003\n", "> 0.001\n"] { #expect(alerts[1].expression.contains(threshold)) }
     }
 
-    @Test func longWindowsAreSumsOfTheShort() throws {
+    @Test func longWindowsAreSumsOfPieces() throws {
         let month = try #require(
             Self.rules(Shop.availability(99)).first { rule in rule.labels.contains { $0.value == "30d" } })
+        let pieces = #"slo:events:increase{service="shop", slo="availability", window="clock-30m"}"#
         #expect(
-            month.expression.replacing(/\s+/, with: " ") == """
-                sum_over_time(slo:total:increase{service="shop", slo="availability", window="5m"}[30d:5m]) \
-                or slo:total:increase{service="shop", slo="availability", window="5m"}
+            month.expression.replacing(/\s+/, with: " ").replacing("( ", with: "(").replacing(" )", with: ")") == """
+                sum by (kind) (label_replace(sum_over_time((\(pieces) offset 1ms)[30d:30m] offset -1ms), \
+                "window", "ended", "", "") or \(pieces) \
+                or label_replace(\(pieces) offset 30d * (-1), "window", "before", "", ""))
                 """)
     }
 

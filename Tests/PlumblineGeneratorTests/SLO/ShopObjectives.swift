@@ -22,11 +22,11 @@ enum Shop {
 
     /// Requests succeed, over 30 days.
     static func availability(
-        _ percent: Double, _ name: String = "availability", burn: [Burn]? = nil, minimumEvents: Int? = nil
+        _ percent: Double, _ name: String = "availability", burn: [Burn]? = nil, minimumBadEvents: Int? = nil
     ) -> SLO<RequestLabels, Count> {
         SLO(
             name, "Requests succeed.", objective: .percent(percent), over: .days(30), good: succeeding, burn: burn,
-            minimumEvents: minimumEvents)
+            minimumBadEvents: minimumBadEvents)
     }
 
     /// The whole spec around some objectives, scraped every minute.

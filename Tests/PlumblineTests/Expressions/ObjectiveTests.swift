@@ -49,10 +49,12 @@ import Testing
         table.row(
             together.compliance(over: .hours(1)),
             """
-            avg_over_time(sum(slo:good:increase{service="<service>", slo="fast", window="5m"} \
-            or slo:good:increase{service="<service>", slo="available", window="5m"} * 3)[1h:5m]) \
-            / (avg_over_time(sum(slo:total:increase{service="<service>", slo="fast", window="5m"} \
-            or slo:total:increase{service="<service>", slo="available", window="5m"} * 3)[1h:5m]) > 0)
+            (avg_over_time(sum(slo:events:increase{service="<service>", slo="fast", kind="total", window="1m"} \
+            or slo:events:increase{service="<service>", slo="available", kind="total", window="1m"} * 3)[1h:1m]) \
+            - avg_over_time(sum(slo:events:increase{service="<service>", slo="fast", kind="bad", window="1m"} \
+            or slo:events:increase{service="<service>", slo="available", kind="bad", window="1m"} * 3)[1h:1m])) \
+            / (avg_over_time(sum(slo:events:increase{service="<service>", slo="fast", kind="total", window="1m"} \
+            or slo:events:increase{service="<service>", slo="available", kind="total", window="1m"} * 3)[1h:1m]) > 0)
             """)
         table.row(reachable.compliance(), #"avg(avg_over_time((up{job="shop"} >= bool 1)[7d:1m]))"#, in: "ratio")
         table.row(warm.compliance(), "avg(avg_over_time((hit_ratio >= bool 0.95)[7d:1m]))", in: "ratio")

@@ -61,151 +61,318 @@ groups:
 - name: slo-latency
   interval: 1m
   rules:
-  - record: slo:total:increase
-    expr: sum(increase(http_request_duration_seconds_count[5m]))
-    labels:
-      service: checkout
-      slo: latency
-      window: 5m
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum(increase(http_request_duration_seconds_bucket{le="0.1"}[5m]))
-      or on () slo:total:increase{service="checkout", slo="latency", window="5m"} * 0
+      sum(
+        irate(last_over_time(http_request_duration_seconds_count[5m])[2m:1m] offset 16s)
+        and ignoring (le) irate(last_over_time(http_request_duration_seconds_bucket{le="0.1"}[5m])[2m:1m] offset 16s)
+      )
+      * 60
     labels:
       service: checkout
       slo: latency
-      window: 5m
-  - record: slo:total:increase
-    expr: sum(increase(http_request_duration_seconds_count[30m]))
-    labels:
-      service: checkout
-      slo: latency
-      window: 30m
-  - record: slo:good:increase
+      kind: total
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum(increase(http_request_duration_seconds_bucket{le="0.1"}[30m]))
-      or on () slo:total:increase{service="checkout", slo="latency", window="30m"} * 0
+      sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"})
+      - sum(irate(last_over_time(http_request_duration_seconds_bucket{le="0.1"}[5m])[2m:1m] offset 16s))
+      * 60
     labels:
       service: checkout
       slo: latency
-      window: 30m
-  - record: slo:total:increase
-    expr: sum(increase(http_request_duration_seconds_count[1h]))
-    labels:
-      service: checkout
-      slo: latency
-      window: 1h
-  - record: slo:good:increase
+      kind: bad
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum(increase(http_request_duration_seconds_bucket{le="0.1"}[1h]))
-      or on () slo:total:increase{service="checkout", slo="latency", window="1h"} * 0
+      sum by (kind) (
+        sum_over_time(
+          (
+            slo:events:increase{service="checkout", slo="latency", window="1m"} offset -59s999ms
+            * (time() % 3600 < bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            slo:events:increase{service="checkout", slo="latency", window="1m"} offset -59s999ms
+            * (time() % 3600 >= bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 >= bool 1800)
+      )
     labels:
       service: checkout
       slo: latency
-      window: 1h
-  - record: slo:total:increase
+      window: half-hour
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="latency", window="5m"}[2h:5m])
-      or slo:total:increase{service="checkout", slo="latency", window="5m"}
-    labels:
-      service: checkout
-      slo: latency
-      window: 2h
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="latency", window="5m"}[2h:5m])
-      or slo:good:increase{service="checkout", slo="latency", window="5m"}
-    labels:
-      service: checkout
-      slo: latency
-      window: 2h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="latency", window="5m"}[6h:5m])
-      or slo:total:increase{service="checkout", slo="latency", window="5m"}
-    labels:
-      service: checkout
-      slo: latency
-      window: 6h
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="latency", window="5m"}[6h:5m])
-      or slo:good:increase{service="checkout", slo="latency", window="5m"}
-    labels:
-      service: checkout
-      slo: latency
-      window: 6h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="latency", window="5m"}[1d:5m])
-      or slo:total:increase{service="checkout", slo="latency", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="latency", window="half-hour"} offset 1ms
+            )[1d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="latency", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="checkout", slo="latency", window="half-hour"} offset 1d * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: checkout
       slo: latency
       window: 1d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="latency", window="5m"}[1d:5m])
-      or slo:good:increase{service="checkout", slo="latency", window="5m"}
-    labels:
-      service: checkout
-      slo: latency
-      window: 1d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="latency", window="5m"}[3d:5m])
-      or slo:total:increase{service="checkout", slo="latency", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="latency", window="half-hour"} offset 1ms
+            )[3d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="latency", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="checkout", slo="latency", window="half-hour"} offset 3d * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: checkout
       slo: latency
       window: 3d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="latency", window="5m"}[3d:5m])
-      or slo:good:increase{service="checkout", slo="latency", window="5m"}
-    labels:
-      service: checkout
-      slo: latency
-      window: 3d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="latency", window="5m"}[28d:5m])
-      or slo:total:increase{service="checkout", slo="latency", window="5m"}
-    labels:
-      service: checkout
-      slo: latency
-      window: 28d
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="latency", window="5m"}[28d:5m])
-      or slo:good:increase{service="checkout", slo="latency", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="latency", window="half-hour"} offset 1ms
+            )[28d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="latency", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="checkout", slo="latency", window="half-hour"} offset 28d * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: checkout
       slo: latency
       window: 28d
   - record: slo:error:ratio
     expr: |-
-      (
-        slo:total:increase{service="checkout", slo="latency"}
-        - slo:good:increase{service="checkout", slo="latency"}
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[5m] offset -1ms
+        )
       )
-      / (slo:total:increase{service="checkout", slo="latency"} > 0)
-      or slo:total:increase{service="checkout", slo="latency"} * 0
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}[5m] offset -1ms
+          )
+        )
+        * 5
+        > 0
+      )
     labels:
       service: checkout
       slo: latency
+      window: 5m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[30m] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}[30m] offset -1ms
+          )
+        )
+        * 30
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: latency
+      window: 30m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[1h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}[1h] offset -1ms
+          )
+        )
+        * 60
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: latency
+      window: 1h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[2h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}[2h] offset -1ms
+          )
+        )
+        * 120
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: latency
+      window: 2h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[6h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}[6h] offset -1ms
+          )
+        )
+        * 360
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: latency
+      window: 6h
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="1d"})
+        / (sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="1d"}) > 0)
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="checkout", slo="latency", kind="total", window="half-hour"}[1d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="1d"}) * 0
+          )
+          + 1,
+          24
+        )
+        / 24
+      )
+    labels:
+      service: checkout
+      slo: latency
+      window: 1d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="3d"})
+        / (sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="3d"}) > 0)
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="checkout", slo="latency", kind="total", window="half-hour"}[3d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="3d"}) * 0
+          )
+          + 1,
+          72
+        )
+        / 72
+      )
+    labels:
+      service: checkout
+      slo: latency
+      window: 3d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="28d"})
+        / (sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="28d"}) > 0)
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="checkout", slo="latency", kind="total", window="half-hour"}[28d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="28d"}) * 0
+          )
+          + 1,
+          672
+        )
+        / 672
+      )
+    labels:
+      service: checkout
+      slo: latency
+      window: 28d
   - record: slo:sli:ratio
-    expr: 1 - sum without (window) (slo:error:ratio{service="checkout", slo="latency", window="28d"})
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="latency", window="28d"})
     labels:
       service: checkout
       slo: latency
   - record: slo:burn_rate:current
-    expr: sum without (window) (slo:error:ratio{service="checkout", slo="latency", window="5m"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="latency", window="5m"}) / 0.01
     labels:
       service: checkout
       slo: latency
   - record: slo:burn_rate:period
-    expr: sum without (window) (slo:error:ratio{service="checkout", slo="latency", window="28d"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="latency", window="28d"}) / 0.01
     labels:
       service: checkout
       slo: latency
@@ -229,13 +396,23 @@ groups:
       summary: 99 % of requests are answered within 100 ms.
   - alert: CheckoutLatencyBudgetBurnsFast
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="checkout", slo="latency", window="1h"} > 0.1344
-        and ignoring (window) slo:error:ratio{service="checkout", slo="latency", window="5m"} > 0.1344
-        and ignoring (window) slo:total:increase{service="checkout", slo="latency", window="1h"} >= 9
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", window="5m"}[1h]) > 0.1344
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[1h] offset -1ms
+          )
+        )
+        > 1.5
         or slo:error:ratio{service="checkout", slo="latency", window="6h"} > 0.056
-        and ignoring (window) slo:error:ratio{service="checkout", slo="latency", window="30m"} > 0.056
-        and ignoring (window) slo:total:increase{service="checkout", slo="latency", window="6h"} >= 20
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", window="30m"}[6h]) > 0.056
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[6h] offset -1ms
+          )
+        )
+        > 1.5
       )
     labels:
       service: checkout
@@ -249,13 +426,13 @@ groups:
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1501365105
   - alert: CheckoutLatencyBudgetBurnsSlowly
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="checkout", slo="latency", window="1d"} > 0.028
-        and ignoring (window) slo:error:ratio{service="checkout", slo="latency", window="2h"} > 0.028
-        and ignoring (window) slo:total:increase{service="checkout", slo="latency", window="1d"} >= 40
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", window="2h"}[1d]) > 0.028
+        and on () sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="1d"}) > 1.5
         or slo:error:ratio{service="checkout", slo="latency", window="3d"} > 0.01
-        and ignoring (window) slo:error:ratio{service="checkout", slo="latency", window="6h"} > 0.01
-        and ignoring (window) slo:total:increase{service="checkout", slo="latency", window="3d"} >= 110
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", window="6h"}[3d]) > 0.01
+        and on () sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="3d"}) > 1.5
       )
     labels:
       service: checkout
@@ -270,151 +447,316 @@ groups:
 - name: slo-availability
   interval: 1m
   rules:
-  - record: slo:total:increase
-    expr: sum(increase(http_requests_total[5m]))
+  - record: slo:events:increase
+    expr: sum(irate(last_over_time(http_requests_total[5m])[2m:1m] offset 16s)) * 60
     labels:
       service: checkout
       slo: availability
-      window: 5m
-  - record: slo:good:increase
+      kind: total
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum(increase(http_requests_total{code!~"5.."}[5m]))
-      or on () slo:total:increase{service="checkout", slo="availability", window="5m"} * 0
+      sum(irate(last_over_time(http_requests_total{code=~"5.."}[5m])[2m:1m] offset 16s)) * 60
+      or on () sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}) * 0
     labels:
       service: checkout
       slo: availability
-      window: 5m
-  - record: slo:total:increase
-    expr: sum(increase(http_requests_total[30m]))
-    labels:
-      service: checkout
-      slo: availability
-      window: 30m
-  - record: slo:good:increase
+      kind: bad
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum(increase(http_requests_total{code!~"5.."}[30m]))
-      or on () slo:total:increase{service="checkout", slo="availability", window="30m"} * 0
+      sum by (kind) (
+        sum_over_time(
+          (
+            slo:events:increase{service="checkout", slo="availability", window="1m"} offset -59s999ms
+            * (time() % 3600 < bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            slo:events:increase{service="checkout", slo="availability", window="1m"} offset -59s999ms
+            * (time() % 3600 >= bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 >= bool 1800)
+      )
     labels:
       service: checkout
       slo: availability
-      window: 30m
-  - record: slo:total:increase
-    expr: sum(increase(http_requests_total[1h]))
-    labels:
-      service: checkout
-      slo: availability
-      window: 1h
-  - record: slo:good:increase
+      window: half-hour
+  - record: slo:events:increase
     expr: |-
-      sum(increase(http_requests_total{code!~"5.."}[1h]))
-      or on () slo:total:increase{service="checkout", slo="availability", window="1h"} * 0
-    labels:
-      service: checkout
-      slo: availability
-      window: 1h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="availability", window="5m"}[2h:5m])
-      or slo:total:increase{service="checkout", slo="availability", window="5m"}
-    labels:
-      service: checkout
-      slo: availability
-      window: 2h
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="availability", window="5m"}[2h:5m])
-      or slo:good:increase{service="checkout", slo="availability", window="5m"}
-    labels:
-      service: checkout
-      slo: availability
-      window: 2h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="availability", window="5m"}[6h:5m])
-      or slo:total:increase{service="checkout", slo="availability", window="5m"}
-    labels:
-      service: checkout
-      slo: availability
-      window: 6h
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="availability", window="5m"}[6h:5m])
-      or slo:good:increase{service="checkout", slo="availability", window="5m"}
-    labels:
-      service: checkout
-      slo: availability
-      window: 6h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="availability", window="5m"}[1d:5m])
-      or slo:total:increase{service="checkout", slo="availability", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="availability", window="half-hour"} offset 1ms
+            )[1d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="availability", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="checkout", slo="availability", window="half-hour"} offset 1d * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: checkout
       slo: availability
       window: 1d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="availability", window="5m"}[1d:5m])
-      or slo:good:increase{service="checkout", slo="availability", window="5m"}
-    labels:
-      service: checkout
-      slo: availability
-      window: 1d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="availability", window="5m"}[3d:5m])
-      or slo:total:increase{service="checkout", slo="availability", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="availability", window="half-hour"} offset 1ms
+            )[3d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="availability", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="checkout", slo="availability", window="half-hour"} offset 3d * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: checkout
       slo: availability
       window: 3d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="availability", window="5m"}[3d:5m])
-      or slo:good:increase{service="checkout", slo="availability", window="5m"}
-    labels:
-      service: checkout
-      slo: availability
-      window: 3d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="availability", window="5m"}[28d:5m])
-      or slo:total:increase{service="checkout", slo="availability", window="5m"}
-    labels:
-      service: checkout
-      slo: availability
-      window: 28d
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="availability", window="5m"}[28d:5m])
-      or slo:good:increase{service="checkout", slo="availability", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="availability", window="half-hour"} offset 1ms
+            )[28d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="availability", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="checkout", slo="availability", window="half-hour"} offset 28d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: checkout
       slo: availability
       window: 28d
   - record: slo:error:ratio
     expr: |-
-      (
-        slo:total:increase{service="checkout", slo="availability"}
-        - slo:good:increase{service="checkout", slo="availability"}
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[5m] offset -1ms
+        )
       )
-      / (slo:total:increase{service="checkout", slo="availability"} > 0)
-      or slo:total:increase{service="checkout", slo="availability"} * 0
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}[5m] offset -1ms
+          )
+        )
+        * 5
+        > 0
+      )
     labels:
       service: checkout
       slo: availability
+      window: 5m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[30m] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}[30m] offset -1ms
+          )
+        )
+        * 30
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: availability
+      window: 30m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[1h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}[1h] offset -1ms
+          )
+        )
+        * 60
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: availability
+      window: 1h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[2h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}[2h] offset -1ms
+          )
+        )
+        * 120
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: availability
+      window: 2h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[6h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}[6h] offset -1ms
+          )
+        )
+        * 360
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: availability
+      window: 6h
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="checkout", slo="availability", kind="bad", window="1d"})
+        / (sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="1d"}) > 0)
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="checkout", slo="availability", kind="total", window="half-hour"}[1d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="1d"})
+            * 0
+          )
+          + 1,
+          24
+        )
+        / 24
+      )
+    labels:
+      service: checkout
+      slo: availability
+      window: 1d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="checkout", slo="availability", kind="bad", window="3d"})
+        / (sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="3d"}) > 0)
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="checkout", slo="availability", kind="total", window="half-hour"}[3d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="3d"})
+            * 0
+          )
+          + 1,
+          72
+        )
+        / 72
+      )
+    labels:
+      service: checkout
+      slo: availability
+      window: 3d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="checkout", slo="availability", kind="bad", window="28d"})
+        / (sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="28d"}) > 0)
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="checkout", slo="availability", kind="total", window="half-hour"}[28d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="28d"})
+            * 0
+          )
+          + 1,
+          672
+        )
+        / 672
+      )
+    labels:
+      service: checkout
+      slo: availability
+      window: 28d
   - record: slo:sli:ratio
-    expr: 1 - sum without (window) (slo:error:ratio{service="checkout", slo="availability", window="28d"})
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="availability", window="28d"})
     labels:
       service: checkout
       slo: availability
   - record: slo:burn_rate:current
-    expr: sum without (window) (slo:error:ratio{service="checkout", slo="availability", window="5m"}) / 0.005
+    expr: sum(slo:error:ratio{service="checkout", slo="availability", window="5m"}) / 0.005
     labels:
       service: checkout
       slo: availability
   - record: slo:burn_rate:period
-    expr: sum without (window) (slo:error:ratio{service="checkout", slo="availability", window="28d"}) / 0.005
+    expr: sum(slo:error:ratio{service="checkout", slo="availability", window="28d"}) / 0.005
     labels:
       service: checkout
       slo: availability
@@ -438,13 +780,23 @@ groups:
       summary: 99.5 % of requests are answered without a server error.
   - alert: CheckoutAvailabilityBudgetBurnsFast
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="checkout", slo="availability", window="1h"} > 0.0672
-        and ignoring (window) slo:error:ratio{service="checkout", slo="availability", window="5m"} > 0.0672
-        and ignoring (window) slo:total:increase{service="checkout", slo="availability", window="1h"} >= 17
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", window="5m"}[1h]) > 0.0672
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[1h] offset -1ms
+          )
+        )
+        > 1.5
         or slo:error:ratio{service="checkout", slo="availability", window="6h"} > 0.028
-        and ignoring (window) slo:error:ratio{service="checkout", slo="availability", window="30m"} > 0.028
-        and ignoring (window) slo:total:increase{service="checkout", slo="availability", window="6h"} >= 40
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", window="30m"}[6h]) > 0.028
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[6h] offset -1ms
+          )
+        )
+        > 1.5
       )
     labels:
       service: checkout
@@ -458,13 +810,13 @@ groups:
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1907463545
   - alert: CheckoutAvailabilityBudgetBurnsSlowly
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="checkout", slo="availability", window="1d"} > 0.014
-        and ignoring (window) slo:error:ratio{service="checkout", slo="availability", window="2h"} > 0.014
-        and ignoring (window) slo:total:increase{service="checkout", slo="availability", window="1d"} >= 79
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", window="2h"}[1d]) > 0.014
+        and on () sum(slo:events:increase{service="checkout", slo="availability", kind="bad", window="1d"}) > 1.5
         or slo:error:ratio{service="checkout", slo="availability", window="3d"} > 0.005
-        and ignoring (window) slo:error:ratio{service="checkout", slo="availability", window="6h"} > 0.005
-        and ignoring (window) slo:total:increase{service="checkout", slo="availability", window="3d"} >= 220
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", window="6h"}[3d]) > 0.005
+        and on () sum(slo:events:increase{service="checkout", slo="availability", kind="bad", window="3d"}) > 1.5
       )
     labels:
       service: checkout
@@ -479,145 +831,310 @@ groups:
 - name: slo-reachable
   interval: 1m
   rules:
-  - record: slo:total:increase
-    expr: sum(count_over_time((up{job="checkout"} == up{job="checkout"})[5m:15s]))
+  - record: slo:events:increase
+    expr: sum(count_over_time((up{job="checkout"} == up{job="checkout"})[1m:15s] offset 16s))
     labels:
       service: checkout
       slo: reachable
-      window: 5m
-  - record: slo:good:increase
-    expr: sum(sum_over_time((up{job="checkout"} >= bool 1)[5m:15s]))
+      kind: total
+      window: 1m
+  - record: slo:events:increase
+    expr: sum(sum_over_time((up{job="checkout"} < bool 1)[1m:15s] offset 16s))
     labels:
       service: checkout
       slo: reachable
-      window: 5m
-  - record: slo:total:increase
-    expr: sum(count_over_time((up{job="checkout"} == up{job="checkout"})[30m:15s]))
-    labels:
-      service: checkout
-      slo: reachable
-      window: 30m
-  - record: slo:good:increase
-    expr: sum(sum_over_time((up{job="checkout"} >= bool 1)[30m:15s]))
-    labels:
-      service: checkout
-      slo: reachable
-      window: 30m
-  - record: slo:total:increase
-    expr: sum(count_over_time((up{job="checkout"} == up{job="checkout"})[1h:15s]))
-    labels:
-      service: checkout
-      slo: reachable
-      window: 1h
-  - record: slo:good:increase
-    expr: sum(sum_over_time((up{job="checkout"} >= bool 1)[1h:15s]))
-    labels:
-      service: checkout
-      slo: reachable
-      window: 1h
-  - record: slo:total:increase
+      kind: bad
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="reachable", window="5m"}[2h:5m])
-      or slo:total:increase{service="checkout", slo="reachable", window="5m"}
+      sum by (kind) (
+        sum_over_time(
+          (
+            slo:events:increase{service="checkout", slo="reachable", window="1m"} offset -59s999ms
+            * (time() % 3600 < bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            slo:events:increase{service="checkout", slo="reachable", window="1m"} offset -59s999ms
+            * (time() % 3600 >= bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 >= bool 1800)
+      )
     labels:
       service: checkout
       slo: reachable
-      window: 2h
-  - record: slo:good:increase
+      window: half-hour
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="reachable", window="5m"}[2h:5m])
-      or slo:good:increase{service="checkout", slo="reachable", window="5m"}
-    labels:
-      service: checkout
-      slo: reachable
-      window: 2h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="reachable", window="5m"}[6h:5m])
-      or slo:total:increase{service="checkout", slo="reachable", window="5m"}
-    labels:
-      service: checkout
-      slo: reachable
-      window: 6h
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="reachable", window="5m"}[6h:5m])
-      or slo:good:increase{service="checkout", slo="reachable", window="5m"}
-    labels:
-      service: checkout
-      slo: reachable
-      window: 6h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="reachable", window="5m"}[1d:5m])
-      or slo:total:increase{service="checkout", slo="reachable", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="reachable", window="half-hour"} offset 1ms
+            )[1d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="reachable", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="checkout", slo="reachable", window="half-hour"} offset 1d * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: checkout
       slo: reachable
       window: 1d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="reachable", window="5m"}[1d:5m])
-      or slo:good:increase{service="checkout", slo="reachable", window="5m"}
-    labels:
-      service: checkout
-      slo: reachable
-      window: 1d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="reachable", window="5m"}[3d:5m])
-      or slo:total:increase{service="checkout", slo="reachable", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="reachable", window="half-hour"} offset 1ms
+            )[3d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="reachable", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="checkout", slo="reachable", window="half-hour"} offset 3d * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: checkout
       slo: reachable
       window: 3d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="reachable", window="5m"}[3d:5m])
-      or slo:good:increase{service="checkout", slo="reachable", window="5m"}
-    labels:
-      service: checkout
-      slo: reachable
-      window: 3d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="reachable", window="5m"}[28d:5m])
-      or slo:total:increase{service="checkout", slo="reachable", window="5m"}
-    labels:
-      service: checkout
-      slo: reachable
-      window: 28d
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="reachable", window="5m"}[28d:5m])
-      or slo:good:increase{service="checkout", slo="reachable", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="reachable", window="half-hour"} offset 1ms
+            )[28d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="reachable", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="checkout", slo="reachable", window="half-hour"} offset 28d * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: checkout
       slo: reachable
       window: 28d
   - record: slo:error:ratio
     expr: |-
-      (
-        slo:total:increase{service="checkout", slo="reachable"}
-        - slo:good:increase{service="checkout", slo="reachable"}
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[5m] offset -1ms
+        )
       )
-      / (slo:total:increase{service="checkout", slo="reachable"} > 0)
-      or slo:total:increase{service="checkout", slo="reachable"} * 0
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}[5m] offset -1ms
+          )
+        )
+        * 5
+        > 0
+      )
     labels:
       service: checkout
       slo: reachable
+      window: 5m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[30m] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}[30m] offset -1ms
+          )
+        )
+        * 30
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: reachable
+      window: 30m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[1h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}[1h] offset -1ms
+          )
+        )
+        * 60
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: reachable
+      window: 1h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[2h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}[2h] offset -1ms
+          )
+        )
+        * 120
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: reachable
+      window: 2h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[6h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}[6h] offset -1ms
+          )
+        )
+        * 360
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: reachable
+      window: 6h
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1d"})
+        / (sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="1d"}) > 0)
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="checkout", slo="reachable", kind="total", window="half-hour"}[1d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="1d"}) * 0
+          )
+          + 1,
+          24
+        )
+        / 24
+      )
+    labels:
+      service: checkout
+      slo: reachable
+      window: 1d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="checkout", slo="reachable", kind="bad", window="3d"})
+        / (sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="3d"}) > 0)
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="checkout", slo="reachable", kind="total", window="half-hour"}[3d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="3d"}) * 0
+          )
+          + 1,
+          72
+        )
+        / 72
+      )
+    labels:
+      service: checkout
+      slo: reachable
+      window: 3d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="checkout", slo="reachable", kind="bad", window="28d"})
+        / (sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="28d"}) > 0)
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="checkout", slo="reachable", kind="total", window="half-hour"}[28d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="28d"}) * 0
+          )
+          + 1,
+          672
+        )
+        / 672
+      )
+    labels:
+      service: checkout
+      slo: reachable
+      window: 28d
   - record: slo:sli:ratio
-    expr: 1 - sum without (window) (slo:error:ratio{service="checkout", slo="reachable", window="28d"})
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="reachable", window="28d"})
     labels:
       service: checkout
       slo: reachable
   - record: slo:burn_rate:current
-    expr: sum without (window) (slo:error:ratio{service="checkout", slo="reachable", window="5m"}) / 0.001
+    expr: sum(slo:error:ratio{service="checkout", slo="reachable", window="5m"}) / 0.001
     labels:
       service: checkout
       slo: reachable
   - record: slo:burn_rate:period
-    expr: sum without (window) (slo:error:ratio{service="checkout", slo="reachable", window="28d"}) / 0.001
+    expr: sum(slo:error:ratio{service="checkout", slo="reachable", window="28d"}) / 0.001
     labels:
       service: checkout
       slo: reachable
@@ -641,13 +1158,23 @@ groups:
       summary: Every instance can be scraped 99.9 % of the time.
   - alert: CheckoutReachableBudgetBurnsFast
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="checkout", slo="reachable", window="1h"} > 0.01344
-        and ignoring (window) slo:error:ratio{service="checkout", slo="reachable", window="5m"} > 0.01344
-        and ignoring (window) slo:total:increase{service="checkout", slo="reachable", window="1h"} >= 82
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", window="5m"}[1h]) > 0.01344
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[1h] offset -1ms
+          )
+        )
+        > 1.5
         or slo:error:ratio{service="checkout", slo="reachable", window="6h"} > 0.0056
-        and ignoring (window) slo:error:ratio{service="checkout", slo="reachable", window="30m"} > 0.0056
-        and ignoring (window) slo:total:increase{service="checkout", slo="reachable", window="6h"} >= 197
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", window="30m"}[6h]) > 0.0056
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[6h] offset -1ms
+          )
+        )
+        > 1.5
       )
     labels:
       service: checkout
@@ -661,13 +1188,13 @@ groups:
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1905723868
   - alert: CheckoutReachableBudgetBurnsSlowly
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="checkout", slo="reachable", window="1d"} > 0.0028
-        and ignoring (window) slo:error:ratio{service="checkout", slo="reachable", window="2h"} > 0.0028
-        and ignoring (window) slo:total:increase{service="checkout", slo="reachable", window="1d"} >= 393
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", window="2h"}[1d]) > 0.0028
+        and on () sum(slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1d"}) > 1.5
         or slo:error:ratio{service="checkout", slo="reachable", window="3d"} > 0.001
-        and ignoring (window) slo:error:ratio{service="checkout", slo="reachable", window="6h"} > 0.001
-        and ignoring (window) slo:total:increase{service="checkout", slo="reachable", window="3d"} >= 1100
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", window="6h"}[3d]) > 0.001
+        and on () sum(slo:events:increase{service="checkout", slo="reachable", kind="bad", window="3d"}) > 1.5
       )
     labels:
       service: checkout
@@ -682,144 +1209,297 @@ groups:
 - name: slo-monthly-availability
   interval: 1m
   rules:
-  - record: slo:total:increase
-    expr: sum(increase(http_requests_total[5m]))
+  - record: slo:events:increase
+    expr: sum(irate(last_over_time(http_requests_total[5m])[2m:1m] offset 16s)) * 60
     labels:
       service: checkout
       slo: monthly-availability
-      window: 5m
-  - record: slo:good:increase
+      kind: total
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum(increase(http_requests_total{code!~"5.."}[5m]))
-      or on () slo:total:increase{service="checkout", slo="monthly-availability", window="5m"} * 0
+      sum(irate(last_over_time(http_requests_total{code=~"5.."}[5m])[2m:1m] offset 16s)) * 60
+      or on () sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"})
+      * 0
     labels:
       service: checkout
       slo: monthly-availability
-      window: 5m
-  - record: slo:total:increase
-    expr: sum(increase(http_requests_total[30m]))
-    labels:
-      service: checkout
-      slo: monthly-availability
-      window: 30m
-  - record: slo:good:increase
+      kind: bad
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum(increase(http_requests_total{code!~"5.."}[30m]))
-      or on () slo:total:increase{service="checkout", slo="monthly-availability", window="30m"} * 0
-    labels:
-      service: checkout
-      slo: monthly-availability
-      window: 30m
-  - record: slo:total:increase
-    expr: sum(increase(http_requests_total[1h]))
-    labels:
-      service: checkout
-      slo: monthly-availability
-      window: 1h
-  - record: slo:good:increase
-    expr: |-
-      sum(increase(http_requests_total{code!~"5.."}[1h]))
-      or on () slo:total:increase{service="checkout", slo="monthly-availability", window="1h"} * 0
-    labels:
-      service: checkout
-      slo: monthly-availability
-      window: 1h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(
-        slo:total:increase{service="checkout", slo="monthly-availability", window="5m"}[2h:5m]
+      sum by (kind) (
+        sum_over_time(
+          (
+            slo:events:increase{service="checkout", slo="monthly-availability", window="1m"} offset -59s999ms
+            * (time() % 3600 < bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            slo:events:increase{service="checkout", slo="monthly-availability", window="1m"} offset -59s999ms
+            * (time() % 3600 >= bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 >= bool 1800)
       )
-      or slo:total:increase{service="checkout", slo="monthly-availability", window="5m"}
     labels:
       service: checkout
       slo: monthly-availability
-      window: 2h
-  - record: slo:good:increase
+      window: half-hour
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="monthly-availability", window="5m"}[2h:5m])
-      or slo:good:increase{service="checkout", slo="monthly-availability", window="5m"}
-    labels:
-      service: checkout
-      slo: monthly-availability
-      window: 2h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(
-        slo:total:increase{service="checkout", slo="monthly-availability", window="5m"}[6h:5m]
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="monthly-availability", window="half-hour"} offset 1ms
+            )[1d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="monthly-availability", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="checkout", slo="monthly-availability", window="half-hour"} offset 1d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
       )
-      or slo:total:increase{service="checkout", slo="monthly-availability", window="5m"}
-    labels:
-      service: checkout
-      slo: monthly-availability
-      window: 6h
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="monthly-availability", window="5m"}[6h:5m])
-      or slo:good:increase{service="checkout", slo="monthly-availability", window="5m"}
-    labels:
-      service: checkout
-      slo: monthly-availability
-      window: 6h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(
-        slo:total:increase{service="checkout", slo="monthly-availability", window="5m"}[1d:5m]
-      )
-      or slo:total:increase{service="checkout", slo="monthly-availability", window="5m"}
     labels:
       service: checkout
       slo: monthly-availability
       window: 1d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="monthly-availability", window="5m"}[1d:5m])
-      or slo:good:increase{service="checkout", slo="monthly-availability", window="5m"}
-    labels:
-      service: checkout
-      slo: monthly-availability
-      window: 1d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(
-        slo:total:increase{service="checkout", slo="monthly-availability", window="5m"}[3d:5m]
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="monthly-availability", window="half-hour"} offset 1ms
+            )[3d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="monthly-availability", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="checkout", slo="monthly-availability", window="half-hour"} offset 3d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
       )
-      or slo:total:increase{service="checkout", slo="monthly-availability", window="5m"}
     labels:
       service: checkout
       slo: monthly-availability
       window: 3d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="monthly-availability", window="5m"}[3d:5m])
-      or slo:good:increase{service="checkout", slo="monthly-availability", window="5m"}
-    labels:
-      service: checkout
-      slo: monthly-availability
-      window: 3d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(
-        (
-          slo:total:increase{service="checkout", slo="monthly-availability", window="1h"}
-          and on () month(vector(time() - 3600))
-          == on () last_over_time(month(vector(time() - 3600))[1m:1m] @ end())
-        )[31d:1h]
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="monthly-availability", window="half-hour"} offset 1ms
+              and on () month(vector(time() - 1800)) == on () last_over_time(month(vector(time()))[1m:1m] @ end())
+            )[31d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="monthly-availability", window="half-hour"}
       )
-      or slo:total:increase{service="checkout", slo="monthly-availability", window="1h"}
     labels:
       service: checkout
       slo: monthly-availability
       window: month
-  - record: slo:good:increase
+  - record: slo:error:ratio
     expr: |-
-      sum_over_time(
-        (
-          slo:good:increase{service="checkout", slo="monthly-availability", window="1h"}
-          and on () month(vector(time() - 3600))
-          == on () last_over_time(month(vector(time() - 3600))[1m:1m] @ end())
-        )[31d:1h]
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[5m] offset -1ms
+        )
       )
-      or slo:good:increase{service="checkout", slo="monthly-availability", window="1h"}
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"}[5m] offset -1ms
+          )
+        )
+        * 5
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 5m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[30m] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"}[30m] offset -1ms
+          )
+        )
+        * 30
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 30m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[1h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"}[1h] offset -1ms
+          )
+        )
+        * 60
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 1h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[2h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"}[2h] offset -1ms
+          )
+        )
+        * 120
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 2h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[6h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"}[6h] offset -1ms
+          )
+        )
+        * 360
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 6h
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1d"})
+        / (
+          sum(
+            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1d"}
+          )
+          > 0
+        )
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="half-hour"}[1d:1h] offset -1ms
+              )
+            )
+            or on () sum(
+              slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1d"}
+            )
+            * 0
+          )
+          + 1,
+          24
+        )
+        / 24
+      )
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 1d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="3d"})
+        / (
+          sum(
+            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="3d"}
+          )
+          > 0
+        )
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="half-hour"}[3d:1h] offset -1ms
+              )
+            )
+            or on () sum(
+              slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="3d"}
+            )
+            * 0
+          )
+          + 1,
+          72
+        )
+        / 72
+      )
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: 3d
+  - record: slo:error:ratio
+    expr: |-
+      sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="month"})
+      / (
+        sum(
+          slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="month"}
+        )
+        > 0
+      )
     labels:
       service: checkout
       slo: monthly-availability
@@ -829,39 +1509,18 @@ groups:
     labels:
       service: checkout
       slo: monthly-availability
-  - record: slo:error:ratio
-    expr: |-
-      (
-        slo:total:increase{service="checkout", slo="monthly-availability"}
-        - slo:good:increase{service="checkout", slo="monthly-availability"}
-      )
-      / (slo:total:increase{service="checkout", slo="monthly-availability"} > 0)
-      or slo:total:increase{service="checkout", slo="monthly-availability"} * 0
-    labels:
-      service: checkout
-      slo: monthly-availability
   - record: slo:sli:ratio
-    expr: |-
-      1
-      - sum without (window) (
-        slo:error:ratio{service="checkout", slo="monthly-availability", window="month"}
-      )
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="monthly-availability", window="month"})
     labels:
       service: checkout
       slo: monthly-availability
   - record: slo:burn_rate:current
-    expr: |-
-      sum without (window) (slo:error:ratio{service="checkout", slo="monthly-availability", window="5m"})
-      / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="monthly-availability", window="5m"}) / 0.01
     labels:
       service: checkout
       slo: monthly-availability
   - record: slo:burn_rate:period
-    expr: |-
-      sum without (window) (
-        slo:error:ratio{service="checkout", slo="monthly-availability", window="month"}
-      )
-      / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="monthly-availability", window="month"}) / 0.01
     labels:
       service: checkout
       slo: monthly-availability
@@ -888,13 +1547,25 @@ groups:
       summary: In each month 99 % of requests are answered without a server error.
   - alert: CheckoutMonthlyAvailabilityBudgetBurnsFast
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="checkout", slo="monthly-availability", window="1h"} > 0.144
-        and ignoring (window) slo:error:ratio{service="checkout", slo="monthly-availability", window="5m"} > 0.144
-        and ignoring (window) slo:total:increase{service="checkout", slo="monthly-availability", window="1h"} >= 8
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="monthly-availability", window="5m"}[1h])
+        > 0.144
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[1h] offset -1ms
+          )
+        )
+        > 1.5
         or slo:error:ratio{service="checkout", slo="monthly-availability", window="6h"} > 0.06
-        and ignoring (window) slo:error:ratio{service="checkout", slo="monthly-availability", window="30m"} > 0.06
-        and ignoring (window) slo:total:increase{service="checkout", slo="monthly-availability", window="6h"} >= 19
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="monthly-availability", window="30m"}[6h])
+        > 0.06
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[6h] offset -1ms
+          )
+        )
+        > 1.5
       )
     labels:
       service: checkout
@@ -908,13 +1579,17 @@ groups:
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=2008336280
   - alert: CheckoutMonthlyAvailabilityBudgetBurnsSlowly
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="checkout", slo="monthly-availability", window="1d"} > 0.03
-        and ignoring (window) slo:error:ratio{service="checkout", slo="monthly-availability", window="2h"} > 0.03
-        and ignoring (window) slo:total:increase{service="checkout", slo="monthly-availability", window="1d"} >= 37
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="monthly-availability", window="2h"}[1d])
+        > 0.03
+        and on () sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1d"})
+        > 1.5
         or slo:error:ratio{service="checkout", slo="monthly-availability", window="3d"} > 0.01
-        and ignoring (window) slo:error:ratio{service="checkout", slo="monthly-availability", window="6h"} > 0.01
-        and ignoring (window) slo:total:increase{service="checkout", slo="monthly-availability", window="3d"} >= 110
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="monthly-availability", window="6h"}[3d])
+        > 0.01
+        and on () sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="3d"})
+        > 1.5
       )
     labels:
       service: checkout
@@ -929,184 +1604,325 @@ groups:
 - name: slo-ordering
   interval: 1m
   rules:
-  - record: slo:total:increase
+  - record: slo:events:increase
     expr: |-
       sum(
         count_over_time(
           (
             max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
             == max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
-          )[5m:1m]
+          )[1m:1m] offset 16s
         )
       )
     labels:
       service: checkout
       slo: ordering
-      window: 5m
-  - record: slo:good:increase
+      kind: total
+      window: 1m
+  - record: slo:events:increase
     expr: |-
       sum(
         sum_over_time(
-          (max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"}) <= bool 1)[5m:1m]
+          (
+            max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"}) > bool 1
+          )[1m:1m] offset 16s
         )
       )
     labels:
       service: checkout
       slo: ordering
-      window: 5m
-  - record: slo:total:increase
+      kind: bad
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum(
-        count_over_time(
+      sum by (kind) (
+        sum_over_time(
           (
-            max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
-            == max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
+            slo:events:increase{service="checkout", slo="ordering", window="1m"} offset -59s999ms
+            * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
-      )
-    labels:
-      service: checkout
-      slo: ordering
-      window: 30m
-  - record: slo:good:increase
-    expr: |-
-      sum(
-        sum_over_time(
-          (max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"}) <= bool 1)[30m:1m]
-        )
-      )
-    labels:
-      service: checkout
-      slo: ordering
-      window: 30m
-  - record: slo:total:increase
-    expr: |-
-      sum(
-        count_over_time(
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
           (
-            max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
-            == max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
-          )[1h:1m]
+            slo:events:increase{service="checkout", slo="ordering", window="1m"} offset -59s999ms
+            * (time() % 3600 >= bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 >= bool 1800)
+      )
+    labels:
+      service: checkout
+      slo: ordering
+      window: half-hour
+  - record: slo:events:increase
+    expr: |-
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="ordering", window="half-hour"} offset 1ms
+            )[1d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="ordering", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="checkout", slo="ordering", window="half-hour"} offset 1d * (-1),
+          "window",
+          "before",
+          "",
+          ""
         )
       )
     labels:
       service: checkout
       slo: ordering
-      window: 1h
-  - record: slo:good:increase
+      window: 1d
+  - record: slo:events:increase
     expr: |-
-      sum(
-        sum_over_time(
-          (max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"}) <= bool 1)[1h:1m]
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="ordering", window="half-hour"} offset 1ms
+            )[3d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="ordering", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="checkout", slo="ordering", window="half-hour"} offset 3d * (-1),
+          "window",
+          "before",
+          "",
+          ""
         )
       )
     labels:
       service: checkout
       slo: ordering
-      window: 1h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="ordering", window="5m"}[2h:5m])
-      or slo:total:increase{service="checkout", slo="ordering", window="5m"}
-    labels:
-      service: checkout
-      slo: ordering
-      window: 2h
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="ordering", window="5m"}[2h:5m])
-      or slo:good:increase{service="checkout", slo="ordering", window="5m"}
-    labels:
-      service: checkout
-      slo: ordering
-      window: 2h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="ordering", window="5m"}[6h:5m])
-      or slo:total:increase{service="checkout", slo="ordering", window="5m"}
-    labels:
-      service: checkout
-      slo: ordering
-      window: 6h
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="ordering", window="5m"}[6h:5m])
-      or slo:good:increase{service="checkout", slo="ordering", window="5m"}
-    labels:
-      service: checkout
-      slo: ordering
-      window: 6h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="ordering", window="5m"}[1d:5m])
-      or slo:total:increase{service="checkout", slo="ordering", window="5m"}
-    labels:
-      service: checkout
-      slo: ordering
-      window: 1d
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="ordering", window="5m"}[1d:5m])
-      or slo:good:increase{service="checkout", slo="ordering", window="5m"}
-    labels:
-      service: checkout
-      slo: ordering
-      window: 1d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="ordering", window="5m"}[3d:5m])
-      or slo:total:increase{service="checkout", slo="ordering", window="5m"}
-    labels:
-      service: checkout
-      slo: ordering
       window: 3d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="ordering", window="5m"}[3d:5m])
-      or slo:good:increase{service="checkout", slo="ordering", window="5m"}
-    labels:
-      service: checkout
-      slo: ordering
-      window: 3d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="ordering", window="5m"}[28d:5m])
-      or slo:total:increase{service="checkout", slo="ordering", window="5m"}
-    labels:
-      service: checkout
-      slo: ordering
-      window: 28d
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="ordering", window="5m"}[28d:5m])
-      or slo:good:increase{service="checkout", slo="ordering", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="ordering", window="half-hour"} offset 1ms
+            )[28d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="ordering", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="checkout", slo="ordering", window="half-hour"} offset 28d * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: checkout
       slo: ordering
       window: 28d
   - record: slo:error:ratio
     expr: |-
-      (
-        slo:total:increase{service="checkout", slo="ordering"}
-        - slo:good:increase{service="checkout", slo="ordering"}
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[5m] offset -1ms
+        )
       )
-      / (slo:total:increase{service="checkout", slo="ordering"} > 0)
-      or slo:total:increase{service="checkout", slo="ordering"} * 0
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}[5m] offset -1ms
+          )
+        )
+        * 5
+        > 0
+      )
     labels:
       service: checkout
       slo: ordering
+      window: 5m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[30m] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}[30m] offset -1ms
+          )
+        )
+        * 30
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: ordering
+      window: 30m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[1h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}[1h] offset -1ms
+          )
+        )
+        * 60
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: ordering
+      window: 1h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[2h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}[2h] offset -1ms
+          )
+        )
+        * 120
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: ordering
+      window: 2h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[6h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}[6h] offset -1ms
+          )
+        )
+        * 360
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: ordering
+      window: 6h
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1d"})
+        / (sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="1d"}) > 0)
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="checkout", slo="ordering", kind="total", window="half-hour"}[1d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="1d"}) * 0
+          )
+          + 1,
+          24
+        )
+        / 24
+      )
+    labels:
+      service: checkout
+      slo: ordering
+      window: 1d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="3d"})
+        / (sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="3d"}) > 0)
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="checkout", slo="ordering", kind="total", window="half-hour"}[3d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="3d"}) * 0
+          )
+          + 1,
+          72
+        )
+        / 72
+      )
+    labels:
+      service: checkout
+      slo: ordering
+      window: 3d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="28d"})
+        / (sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="28d"}) > 0)
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="checkout", slo="ordering", kind="total", window="half-hour"}[28d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="28d"}) * 0
+          )
+          + 1,
+          672
+        )
+        / 672
+      )
+    labels:
+      service: checkout
+      slo: ordering
+      window: 28d
   - record: slo:sli:ratio
-    expr: 1 - sum without (window) (slo:error:ratio{service="checkout", slo="ordering", window="28d"})
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="ordering", window="28d"})
     labels:
       service: checkout
       slo: ordering
   - record: slo:burn_rate:current
-    expr: sum without (window) (slo:error:ratio{service="checkout", slo="ordering", window="5m"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="ordering", window="5m"}) / 0.01
     labels:
       service: checkout
       slo: ordering
   - record: slo:burn_rate:period
-    expr: sum without (window) (slo:error:ratio{service="checkout", slo="ordering", window="28d"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="ordering", window="28d"}) / 0.01
     labels:
       service: checkout
       slo: ordering
@@ -1130,13 +1946,23 @@ groups:
       summary: 99 % of the time customers can order, and fast.
   - alert: CheckoutOrderingBudgetBurnsFast
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="checkout", slo="ordering", window="1h"} > 0.1344
-        and ignoring (window) slo:error:ratio{service="checkout", slo="ordering", window="5m"} > 0.1344
-        and ignoring (window) slo:total:increase{service="checkout", slo="ordering", window="1h"} >= 9
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", window="5m"}[1h]) > 0.1344
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[1h] offset -1ms
+          )
+        )
+        > 1.5
         or slo:error:ratio{service="checkout", slo="ordering", window="6h"} > 0.056
-        and ignoring (window) slo:error:ratio{service="checkout", slo="ordering", window="30m"} > 0.056
-        and ignoring (window) slo:total:increase{service="checkout", slo="ordering", window="6h"} >= 20
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", window="30m"}[6h]) > 0.056
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[6h] offset -1ms
+          )
+        )
+        > 1.5
       )
     labels:
       service: checkout
@@ -1150,13 +1976,13 @@ groups:
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1935234210
   - alert: CheckoutOrderingBudgetBurnsSlowly
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="checkout", slo="ordering", window="1d"} > 0.028
-        and ignoring (window) slo:error:ratio{service="checkout", slo="ordering", window="2h"} > 0.028
-        and ignoring (window) slo:total:increase{service="checkout", slo="ordering", window="1d"} >= 40
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", window="2h"}[1d]) > 0.028
+        and on () sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1d"}) > 1.5
         or slo:error:ratio{service="checkout", slo="ordering", window="3d"} > 0.01
-        and ignoring (window) slo:error:ratio{service="checkout", slo="ordering", window="6h"} > 0.01
-        and ignoring (window) slo:total:increase{service="checkout", slo="ordering", window="3d"} >= 110
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", window="6h"}[3d]) > 0.01
+        and on () sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="3d"}) > 1.5
       )
     labels:
       service: checkout
@@ -1171,169 +1997,318 @@ groups:
 - name: slo-experience
   interval: 1m
   rules:
-  - record: slo:total:increase
+  - record: slo:events:increase
     expr: |-
       sum(
-        slo:total:increase{service="checkout", slo="availability", window="5m"} * 3
-        or slo:total:increase{service="checkout", slo="latency", window="5m"}
+        slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"} * 3
+        or slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}
       )
     labels:
       service: checkout
       slo: experience
-      window: 5m
-  - record: slo:good:increase
+      kind: total
+      window: 1m
+  - record: slo:events:increase
     expr: |-
       sum(
-        slo:good:increase{service="checkout", slo="availability", window="5m"} * 3
-        or slo:good:increase{service="checkout", slo="latency", window="5m"}
+        slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"} * 3
+        or slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}
       )
     labels:
       service: checkout
       slo: experience
-      window: 5m
-  - record: slo:total:increase
+      kind: bad
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum(
-        slo:total:increase{service="checkout", slo="availability", window="30m"} * 3
-        or slo:total:increase{service="checkout", slo="latency", window="30m"}
+      sum by (kind) (
+        sum_over_time(
+          (
+            slo:events:increase{service="checkout", slo="experience", window="1m"} offset -59s999ms
+            * (time() % 3600 < bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            slo:events:increase{service="checkout", slo="experience", window="1m"} offset -59s999ms
+            * (time() % 3600 >= bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 >= bool 1800)
       )
     labels:
       service: checkout
       slo: experience
-      window: 30m
-  - record: slo:good:increase
+      window: half-hour
+  - record: slo:events:increase
     expr: |-
-      sum(
-        slo:good:increase{service="checkout", slo="availability", window="30m"} * 3
-        or slo:good:increase{service="checkout", slo="latency", window="30m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="experience", window="half-hour"} offset 1ms
+            )[1d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="experience", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="checkout", slo="experience", window="half-hour"} offset 1d * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
       )
-    labels:
-      service: checkout
-      slo: experience
-      window: 30m
-  - record: slo:total:increase
-    expr: |-
-      sum(
-        slo:total:increase{service="checkout", slo="availability", window="1h"} * 3
-        or slo:total:increase{service="checkout", slo="latency", window="1h"}
-      )
-    labels:
-      service: checkout
-      slo: experience
-      window: 1h
-  - record: slo:good:increase
-    expr: |-
-      sum(
-        slo:good:increase{service="checkout", slo="availability", window="1h"} * 3
-        or slo:good:increase{service="checkout", slo="latency", window="1h"}
-      )
-    labels:
-      service: checkout
-      slo: experience
-      window: 1h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="experience", window="5m"}[2h:5m])
-      or slo:total:increase{service="checkout", slo="experience", window="5m"}
-    labels:
-      service: checkout
-      slo: experience
-      window: 2h
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="experience", window="5m"}[2h:5m])
-      or slo:good:increase{service="checkout", slo="experience", window="5m"}
-    labels:
-      service: checkout
-      slo: experience
-      window: 2h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="experience", window="5m"}[6h:5m])
-      or slo:total:increase{service="checkout", slo="experience", window="5m"}
-    labels:
-      service: checkout
-      slo: experience
-      window: 6h
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="experience", window="5m"}[6h:5m])
-      or slo:good:increase{service="checkout", slo="experience", window="5m"}
-    labels:
-      service: checkout
-      slo: experience
-      window: 6h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="experience", window="5m"}[1d:5m])
-      or slo:total:increase{service="checkout", slo="experience", window="5m"}
     labels:
       service: checkout
       slo: experience
       window: 1d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="experience", window="5m"}[1d:5m])
-      or slo:good:increase{service="checkout", slo="experience", window="5m"}
-    labels:
-      service: checkout
-      slo: experience
-      window: 1d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="experience", window="5m"}[3d:5m])
-      or slo:total:increase{service="checkout", slo="experience", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="experience", window="half-hour"} offset 1ms
+            )[3d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="experience", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="checkout", slo="experience", window="half-hour"} offset 3d * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: checkout
       slo: experience
       window: 3d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="experience", window="5m"}[3d:5m])
-      or slo:good:increase{service="checkout", slo="experience", window="5m"}
-    labels:
-      service: checkout
-      slo: experience
-      window: 3d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="checkout", slo="experience", window="5m"}[28d:5m])
-      or slo:total:increase{service="checkout", slo="experience", window="5m"}
-    labels:
-      service: checkout
-      slo: experience
-      window: 28d
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="checkout", slo="experience", window="5m"}[28d:5m])
-      or slo:good:increase{service="checkout", slo="experience", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="checkout", slo="experience", window="half-hour"} offset 1ms
+            )[28d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="checkout", slo="experience", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="checkout", slo="experience", window="half-hour"} offset 28d * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: checkout
       slo: experience
       window: 28d
   - record: slo:error:ratio
     expr: |-
-      (
-        slo:total:increase{service="checkout", slo="experience"}
-        - slo:good:increase{service="checkout", slo="experience"}
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[5m] offset -1ms
+        )
       )
-      / (slo:total:increase{service="checkout", slo="experience"} > 0)
-      or slo:total:increase{service="checkout", slo="experience"} * 0
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}[5m] offset -1ms
+          )
+        )
+        * 5
+        > 0
+      )
     labels:
       service: checkout
       slo: experience
+      window: 5m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[30m] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}[30m] offset -1ms
+          )
+        )
+        * 30
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: experience
+      window: 30m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[1h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}[1h] offset -1ms
+          )
+        )
+        * 60
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: experience
+      window: 1h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[2h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}[2h] offset -1ms
+          )
+        )
+        * 120
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: experience
+      window: 2h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[6h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}[6h] offset -1ms
+          )
+        )
+        * 360
+        > 0
+      )
+    labels:
+      service: checkout
+      slo: experience
+      window: 6h
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="checkout", slo="experience", kind="bad", window="1d"})
+        / (sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="1d"}) > 0)
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="checkout", slo="experience", kind="total", window="half-hour"}[1d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="1d"}) * 0
+          )
+          + 1,
+          24
+        )
+        / 24
+      )
+    labels:
+      service: checkout
+      slo: experience
+      window: 1d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="checkout", slo="experience", kind="bad", window="3d"})
+        / (sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="3d"}) > 0)
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="checkout", slo="experience", kind="total", window="half-hour"}[3d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="3d"}) * 0
+          )
+          + 1,
+          72
+        )
+        / 72
+      )
+    labels:
+      service: checkout
+      slo: experience
+      window: 3d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="checkout", slo="experience", kind="bad", window="28d"})
+        / (sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="28d"}) > 0)
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="checkout", slo="experience", kind="total", window="half-hour"}[28d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="28d"}) * 0
+          )
+          + 1,
+          672
+        )
+        / 672
+      )
+    labels:
+      service: checkout
+      slo: experience
+      window: 28d
   - record: slo:sli:ratio
-    expr: 1 - sum without (window) (slo:error:ratio{service="checkout", slo="experience", window="28d"})
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="experience", window="28d"})
     labels:
       service: checkout
       slo: experience
   - record: slo:burn_rate:current
-    expr: sum without (window) (slo:error:ratio{service="checkout", slo="experience", window="5m"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="experience", window="5m"}) / 0.01
     labels:
       service: checkout
       slo: experience
   - record: slo:burn_rate:period
-    expr: sum without (window) (slo:error:ratio{service="checkout", slo="experience", window="28d"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="experience", window="28d"}) / 0.01
     labels:
       service: checkout
       slo: experience
@@ -1357,13 +2332,23 @@ groups:
       summary: Slow answers and failures, which count three times, are at most 1 %.
   - alert: CheckoutExperienceBudgetBurnsFast
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="checkout", slo="experience", window="1h"} > 0.1344
-        and ignoring (window) slo:error:ratio{service="checkout", slo="experience", window="5m"} > 0.1344
-        and ignoring (window) slo:total:increase{service="checkout", slo="experience", window="1h"} >= 9
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", window="5m"}[1h]) > 0.1344
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[1h] offset -1ms
+          )
+        )
+        > 3.5
         or slo:error:ratio{service="checkout", slo="experience", window="6h"} > 0.056
-        and ignoring (window) slo:error:ratio{service="checkout", slo="experience", window="30m"} > 0.056
-        and ignoring (window) slo:total:increase{service="checkout", slo="experience", window="6h"} >= 20
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", window="30m"}[6h]) > 0.056
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[6h] offset -1ms
+          )
+        )
+        > 3.5
       )
     labels:
       service: checkout
@@ -1377,13 +2362,13 @@ groups:
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1398401169
   - alert: CheckoutExperienceBudgetBurnsSlowly
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="checkout", slo="experience", window="1d"} > 0.028
-        and ignoring (window) slo:error:ratio{service="checkout", slo="experience", window="2h"} > 0.028
-        and ignoring (window) slo:total:increase{service="checkout", slo="experience", window="1d"} >= 40
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", window="2h"}[1d]) > 0.028
+        and on () sum(slo:events:increase{service="checkout", slo="experience", kind="bad", window="1d"}) > 3.5
         or slo:error:ratio{service="checkout", slo="experience", window="3d"} > 0.01
-        and ignoring (window) slo:error:ratio{service="checkout", slo="experience", window="6h"} > 0.01
-        and ignoring (window) slo:total:increase{service="checkout", slo="experience", window="3d"} >= 110
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", window="6h"}[3d]) > 0.01
+        and on () sum(slo:events:increase{service="checkout", slo="experience", kind="bad", window="3d"}) > 3.5
       )
     labels:
       service: checkout

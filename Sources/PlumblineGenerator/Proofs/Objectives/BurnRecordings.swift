@@ -25,9 +25,9 @@ extension BurnProof {
             let events = RecordedSeries.Kind.allCases.flatMap { kind in
                 [
                     stranger(.events, kind, RecordedSeries.minute, at: now - 2),
-                    stranger(.events, kind, RecordedSeries.thisHalfHour, at: now / 30 * 30 - 1),
+                    stranger(.events, kind, RecordedSeries.clock(objective.piece), at: now / stories.clock.piece * stories.clock.piece - 1),
                 ]
-                    + objective.windows.filter(\.addsHalfHours).map {
+                    + objective.windows.filter(\.addsPieces).map {
                         stranger(.events, kind, objective.label(of: $0), at: now)
                     }
             }
@@ -83,11 +83,11 @@ extension BurnProof {
         }
     }
 
-    /// The minute that was recorded last, the half hour that goes on, and the windows that add up half hours.
+    /// The minute that was recorded last, the piece of the clock that goes on, and the windows that add up pieces.
     private func events(_ group: LabelValues, _ history: EventHistory) -> [ProofTest.Sample] {
-        let long = objective.windows.filter(\.addsHalfHours)
+        let long = objective.windows.filter(\.addsPieces)
         let windows =
-            [(RecordedSeries.minute, 1), (RecordedSeries.thisHalfHour, stories.clock.now % 30 + 1)]
+            [(RecordedSeries.minute, 1), (RecordedSeries.clock(objective.piece), stories.clock.now % stories.clock.piece + 1)]
             + long.map { (objective.label(of: $0), objective.sampleMinutes($0)) }
         return windows.flatMap { window, minutes in
             RecordedSeries.Kind.allCases.map { kind in

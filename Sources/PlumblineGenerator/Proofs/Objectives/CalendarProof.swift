@@ -1,21 +1,21 @@
 import Plumbline
 
-/// The proof of how a calendar's period ends and begins: a half hour is of the period in which it began.
+/// The proof of how a calendar's period ends and begins: a piece of the clock is of the period in which it began.
 struct CalendarProof {
     let objective: ObjectiveDeclaration
     let recorded: RecordedEvents
 
-    /// One in the last half hour of a period, one in the first; none where there is no calendar. They are evaluated at no
+    /// One in the last hours of a period, one in the first; none where there is no calendar. They are evaluated at no
     /// full minute, as Prometheus evaluates rules.
     func tests() throws(Underivable) -> [ProofTest] {
         guard let calendar = objective.calendar else { return [] }
         return [
-            try test("the last half hour of a \(calendar.rawValue) counts", calendar, after: -15, [130, 110]),
+            try test("the last hours of a \(calendar.rawValue) counts", calendar, after: -15, [130, 110]),
             try test("a \(calendar.rawValue) begins anew", calendar, after: 105, [7, 5]),
         ]
     }
 
-    /// `seconds` after the turn; in the last half hour but one 100 events were recorded, then 30, and after the turn 7.
+    /// `seconds` after the turn; in the last piece but one 100 events were recorded, then 30, and after the turn 7.
     private func test(
         _ words: String, _ calendar: CalendarPeriod, after seconds: Int, _ expected: [Int]
     ) throws(Underivable) -> ProofTest {
@@ -23,7 +23,7 @@ struct CalendarProof {
         let tick = 15_000
         let turn = calendar.sampleTurn * 1000 / tick
         func told(_ kind: RecordedSeries.Kind, _ counts: [Int]) -> [InputSeries] {
-            // Of half hours the last minute, of minutes those that say something, each 15 s after it is full.
+            // Of pieces the last minute, of minutes those that say something, each 15 s after it is full.
             func series(_ window: String, _ samples: [(before: Int, value: Int)]) -> InputSeries {
                 var runs: [InputSeries.Run] = []
                 var next = 0
@@ -34,8 +34,9 @@ struct CalendarProof {
                 }
                 return InputSeries(recorded.identity(.events, group, kind, window), runs)
             }
+            let pieces = objective.piece.milliseconds / tick + 3
             return [
-                series(RecordedSeries.thisHalfHour, [(123, counts[0]), (3, counts[1])]),
+                series(RecordedSeries.clock(objective.piece), [(pieces, counts[0]), (3, counts[1])]),
                 series(RecordedSeries.minute, [(7, counts[1]), (3, 0), (-1, counts[2]), (-5, 0)]),
             ]
         }

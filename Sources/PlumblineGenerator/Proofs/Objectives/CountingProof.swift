@@ -6,7 +6,8 @@ import Plumbline
 struct CountingProof {
     let objective: ObjectiveDeclaration
     let recorded: RecordedEvents
-    let scrape: Milliseconds
+    /// After so long every sample has arrived.
+    let arrival: Milliseconds
 
     private static let tick = 25_000
     private static let ticks = 40
@@ -130,7 +131,7 @@ extension CountingProof {
 
     /// By how much a counter grew in the last full minute that was scraped, from sample to sample.
     private func growth(_ series: InputSeries) -> Int {
-        let end = (Self.time - scrape - 1000) / 60_000 * 60_000
+        let end = (Self.time - arrival) / 60_000 * 60_000
         let (before, now) = (held(series, at: end - 60_000), held(series, at: end))
         return Int(now < before ? now : now - before)
     }

@@ -2,23 +2,26 @@ import Plumbline
 
 /// When an objective's proofs are set, in minutes from the beginning of a test: everything is evaluated once, `now`.
 struct HistoryClock: Sendable {
-    /// When the rules are evaluated. 20 minutes into a half hour, so that its beginning shows.
+    /// When the rules are evaluated: 20 minutes into a piece of the clock, so that its beginning shows.
     let now: Int
+    /// How many minutes a piece of the clock has.
+    let piece: Int
     /// The longest window that adds up minutes.
     let longestOfMinutes: Int
     private let windows: [Int]
 
     init(_ objective: ObjectiveDeclaration) {
         windows = objective.windows.map(objective.sampleMinutes)
-        longestOfMinutes = objective.windows.filter { !$0.addsHalfHours }.map(objective.sampleMinutes).max() ?? 5
+        longestOfMinutes = objective.windows.filter { !$0.addsPieces }.map(objective.sampleMinutes).max() ?? 5
+        piece = objective.piece.count(of: minute)
         let longest = windows.max() ?? 0
-        now = objective.calendar.map { ($0.sampleStart + $0.sampleLength) / 60 } ?? (longest / 60 + 3) * 60 + 20
+        now = objective.calendar.map { ($0.sampleStart + $0.sampleLength) / 60 } ?? (longest / piece + 4) * piece + 20
     }
 
-    /// How far back recorded half hours go: a little further than any window.
-    var horizon: Int { (windows.max() ?? 0) + 90 }
+    /// How far back recorded pieces go: a little further than any window.
+    var horizon: Int { (windows.max() ?? 0) + 3 * piece }
 
-    /// Minutes in which a half hour is looked at before it is over: each long window begins in one.
+    /// Minutes in which a piece is looked at before it is over: each long window begins in one.
     var beginnings: [Int] { windows.map { now - $0 } }
 }
 
@@ -35,15 +38,16 @@ extension ObjectiveDeclaration {
         let events = history.events(in: minutes)
         guard events.total > 0 else { return nil }
         let known = min(minutes, history.oldest == .max ? minutes : history.oldest + 1)
-        if !window.addsHalfHours {
+        if !window.addsPieces {
             return Double(events.bad) / (Double(events.total) / Double(known) * Double(minutes))
         }
         let ratio = Double(events.bad) / Double(events.total)
         guard !isCalendar(window) else { return ratio }
-        let hours = Double(minutes / 60)
-        // Full hours of the clock of which something is known.
+        // Pieces that ended, so far as anything is known of them.
         let first = max(clock.now - minutes + 1, history.oldest == .max ? 0 : clock.now - history.oldest)
-        let seen = Double(clock.now / 60 - (first + 59) / 60 + 1)
-        return ratio * (min(seen + 1, hours) / hours)
+        let ended = clock.now / clock.piece - (first + clock.piece - 1) / clock.piece + 1
+        let recent = min(clock.piece, history.oldest == .max ? clock.piece : history.oldest + 1)
+        let pieces = Double(max(ended - 1, 0)) + Double(recent) / Double(clock.piece)
+        return ratio * (pieces / Double(minutes / clock.piece))
     }
 }

@@ -1,12 +1,12 @@
 import Plumbline
 
-/// A history as the series that were recorded of it: events by minute, and since each half hour began.
+/// A history as the series that were recorded of it: events by minute, and since each piece of the clock began.
 ///
 /// What it counts does not matter, so objectives of the same promise share the samples.
 struct HistorySamples: Sendable {
     let history: EventHistory
     let minutes: [RecordedSeries.Kind: SharedSamples]
-    let halfHours: [RecordedSeries.Kind: SharedSamples]
+    let pieces: [RecordedSeries.Kind: SharedSamples]
 
     init(_ history: EventHistory, _ clock: HistoryClock) {
         self.history = history
@@ -15,7 +15,7 @@ struct HistorySamples: Sendable {
         }
         let recorded = Recorder(history: history, clock: clock)
         minutes = samples(recorded.minutes)
-        halfHours = samples(recorded.halfHours)
+        pieces = samples(recorded.pieces)
     }
 }
 
@@ -27,32 +27,32 @@ private struct Recorder {
 
     private func count(_ kind: RecordedSeries.Kind, _ tick: Int) -> Int { history.events(at: now - tick)[kind] }
 
-    /// One sample for each minute that a window of minutes, or the half hour that goes on, may look at.
+    /// One sample for each minute that a window of minutes, or the piece that goes on, may look at.
     func minutes(_ kind: RecordedSeries.Kind) -> [InputSeries.Run] {
-        let first = max(now - min(max(clock.longestOfMinutes, 30) + 1, history.oldest), 0)
+        let first = max(now - min(max(clock.longestOfMinutes, clock.piece) + 1, history.oldest), 0)
         return .gap(first) + .values((first...now).map { count(kind, $0) })
     }
 
-    /// What had been counted since the half hour began, up to the end of the last one.
+    /// What had been counted since the piece began, up to the end of the last one.
     ///
-    /// A half hour without anything special is as it was in the end from its beginning: that is all that is read of it.
-    func halfHours(_ kind: RecordedSeries.Kind) -> [InputSeries.Run] {
+    /// A piece without anything special is as it was in the end from its beginning: that is all that is read of it.
+    func pieces(_ kind: RecordedSeries.Kind) -> [InputSeries.Run] {
         let first = max(now - min(clock.horizon, history.oldest), 0)
-        let special = Set(([first] + clock.beginnings + history.bursts.keys.map { now - $0 }).map { $0 / 30 })
+        let special = Set(([first] + clock.beginnings + history.bursts.keys.map { now - $0 }).map { $0 / clock.piece })
         var runs = [InputSeries.Run].gap(first)
-        let usual = kind == .total ? history.traffic * 30 : 0
+        let usual = kind == .total ? history.traffic * clock.piece : 0
         var quiet = 0
         func close() {
             if quiet > 0 { runs.append(.init(start: Double(usual), count: quiet)) }
             quiet = 0
         }
-        for halfHour in (first / 30)..<(now / 30) {
-            guard special.contains(halfHour) else {
-                quiet += 30
+        for piece in (first / clock.piece)..<(now / clock.piece) {
+            guard special.contains(piece) else {
+                quiet += clock.piece
                 continue
             }
             close()
-            let minutes = max(halfHour * 30, first)..<(halfHour * 30 + 30)
+            let minutes = max(piece * clock.piece, first)..<((piece + 1) * clock.piece)
             var sum = 0
             runs += .values(
                 minutes.map { tick in

@@ -15,9 +15,9 @@ struct StoryTeller {
         }
         let least = objective.leastBadEvents
         return [
-            story("just over both bounds", steady(burn, long: 1, short: 1)),
+            story("just over both bounds", steady(burn, long: 1, short: 1), past: 0),
             story("\(burn.long.words) exactly at the bound", steady(burn, long: 0, short: 1)),
-            story("\(burn.short.words) exactly at the bound", steady(burn, long: 1, short: 0)),
+            story("\(burn.short.words) exactly at the bound", steady(burn, long: 1, short: 0), past: 1),
             story("just enough bad events", few(burn, least)),
             story("one bad event too few", few(burn, least - 1)),
             story("no events in \(burn.short.words), after bad ones", before(burn, 1000 * least), past: 1),
@@ -44,7 +44,7 @@ struct StoryTeller {
     /// As much of the past as the burn looks at: promtool would read a month for every story.
     private func history(_ burn: Burn, traffic: Int = 0) -> EventHistory {
         var history = EventHistory(traffic: traffic)
-        history.oldest = objective.sampleMinutes(burn.long) + 60
+        history.oldest = objective.sampleMinutes(burn.long) + 2 * clock.piece
         return history
     }
 
