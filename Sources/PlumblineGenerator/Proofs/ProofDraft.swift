@@ -92,7 +92,7 @@ struct ProofDraft {
             },
             counting: Result { () throws(Underivable) in
                 try CountingProof(
-                    objective: objective, recorded: burns.recorded,
+                    objective: objective, parts: objective.parts.compactMap { promises[$0] }, recorded: burns.recorded,
                     arrival: text.spec.scrape.arrival
                 ).tests() + BoundProof(objective, text, burns.recorded).tests()
             })

@@ -39,7 +39,7 @@ import Testing
     @Test(arguments: [
         ("[30m] offset", "[29m] offset"), ("[30d:30m]", "[29d:30m]"), ("[30d:30m]", "[30d:20m]"), ("* 0", "* 1"),
         ("> 0.0144", ">= 0.0144"), ("> 0.006", "> 0.00601"), ("> 1.5", "> 0.5"), ("> 1.5", "> 2.5"),
-        ("[2m:1m]", "[2m:30s]"), ("* 60", "* 59"), ("avg_over_time", "max_over_time"), ("\n      - 1", "\n      - 2"),
+        ("[2m:1m]", "[2m:30s]"), ("* 60", "* 59"), ("avg_over_time", "max_over_time"), ("- 1,", "- 2,"),
         ("tier: page", "tier: ticket"), ("or slo:events", "unless slo:events"), ("offset 30d", "offset 29d"),
         ("< bool 1800", "> bool 1800"), ("last_over_time(slo:error", "min_over_time(slo:error"),
     ])
@@ -76,7 +76,8 @@ import Testing
             let onlyGood: Counter<OnlyLabels, Count>
             let slo: any Declaration
         }
-        let remarks = try Plan(.shop(Declared(onlyGood: counter, slo: slo), retention: .days(45))).remarks.map(\.message)
+        let remarks = try Plan(.shop(Declared(onlyGood: counter, slo: slo), retention: .days(45))).remarks.map(
+            \.message)
         #expect(
             remarks.contains(
                 "what objective 'only' counts is not proven: no value is known that makes an event bad"), "\(remarks)")

@@ -25,7 +25,9 @@ extension BurnProof {
             let events = RecordedSeries.Kind.allCases.flatMap { kind in
                 [
                     stranger(.events, kind, RecordedSeries.minute, at: now - 2),
-                    stranger(.events, kind, RecordedSeries.clock(objective.piece), at: now / stories.clock.piece * stories.clock.piece - 1),
+                    stranger(
+                        .events, kind, RecordedSeries.clock(objective.piece),
+                        at: now / stories.clock.piece * stories.clock.piece - 1),
                 ]
                     + objective.windows.filter(\.addsPieces).map {
                         stranger(.events, kind, objective.label(of: $0), at: now)
@@ -87,7 +89,10 @@ extension BurnProof {
     private func events(_ group: LabelValues, _ history: EventHistory) -> [ProofTest.Sample] {
         let long = objective.windows.filter(\.addsPieces)
         let windows =
-            [(RecordedSeries.minute, 1), (RecordedSeries.clock(objective.piece), stories.clock.now % stories.clock.piece + 1)]
+            [
+                (RecordedSeries.minute, 1),
+                (RecordedSeries.clock(objective.piece), stories.clock.now % stories.clock.piece + 1),
+            ]
             + long.map { (objective.label(of: $0), objective.sampleMinutes($0)) }
         return windows.flatMap { window, minutes in
             RecordedSeries.Kind.allCases.map { kind in

@@ -5,6 +5,8 @@ import Plumbline
 /// Samples come every 25 s, so that they stand off the full minutes at which counters are looked at.
 struct CountingProof {
     let objective: ObjectiveDeclaration
+    /// The objectives that it is made of.
+    let parts: [ObjectiveDeclaration]
     let recorded: RecordedEvents
     /// After so long every sample has arrived.
     let arrival: Milliseconds
@@ -116,17 +118,21 @@ extension CountingProof {
         _ words: String, _ counted: [Counted], besides others: [Counted] = []
     ) throws(Underivable) -> ProofTest {
         let group = try recorded.groupLabels(0)
-        let all = counted.map { InputSeries($0.identity, $0.runs) }
+        return ProofTest(
+            name: "\(objective.name): \(words)", tick: Self.tick,
+            inputs: (counted + others).map { InputSeries($0.identity, $0.runs) },
+            samples: [expectation(counted.isEmpty ? [] : growth(counted), group)])
+    }
+
+    /// The events of both kinds in the last minute.
+    private func growth(_ counted: [Counted]) -> [(kind: RecordedSeries.Kind, count: Int)] {
         func growth(_ fits: (Counted) -> Bool) -> Int {
-            zip(counted, all).filter { fits($0.0) }.reduce(0) { $0 + self.growth($1.1) }
+            counted.filter(fits).reduce(0) { $0 + self.growth(InputSeries($1.identity, $1.runs)) }
         }
         let isBucket = counted.contains { $0.isBad == nil }
         let total = isBucket ? growth { $0.isBad == nil && $0.identity.labels["le"] == nil } : growth { _ in true }
         let bad = isBucket ? total - growth { $0.isBad == false } : growth { $0.isBad == true }
-        return ProofTest(
-            name: "\(objective.name): \(words)", tick: Self.tick,
-            inputs: all + others.map { InputSeries($0.identity, $0.runs) },
-            samples: [expectation(counted.isEmpty ? [] : [(.total, total), (.bad, bad)], group)])
+        return [(.total, total), (.bad, bad)]
     }
 
     /// By how much a counter grew in the last full minute that was scraped, from sample to sample.
@@ -158,29 +164,39 @@ extension CountingProof {
 
 // Events of other objectives.
 extension CountingProof {
-    /// Each part counts a hundred events more than the one before, and what it counts shows its weight.
+    /// What each part counts by itself, as often as it weighs; other services' objectives of the same names do not count.
     private func weighted(_ weights: [WeightedObjective]) throws(Underivable) -> ProofTest {
-        var inputs: [InputSeries] = []
+        var inputs: [String: InputSeries] = [:]
         var sums: [RecordedSeries.Kind: Int] = [:]
-        for (index, weighted) in weights.enumerated() {
-            for (kind, count) in [(RecordedSeries.Kind.total, 100 * (index + 1)), (.bad, 7 + index)] {
-                for service in [recorded.service, "other"] {
-                    let labels = [
-                        "service": service, "slo": weighted.name, "kind": kind.rawValue,
-                        "window": RecordedSeries.minute,
-                    ]
-                    inputs.append(
-                        InputSeries(
-                            SeriesIdentity(RecordedSeries.events.rawValue, labels),
-                            [.init(start: nil, count: Self.time / Self.tick - 1), .init(start: Double(count))]))
+        for weighted in weights {
+            guard let part = parts.first(where: { $0.name == weighted.name }),
+                case .events(.selector(let good), .selector(let total)) = part.indicator
+            else { throw Underivable("its part '\(weighted.name)' is made of others") }
+            let proof = CountingProof(
+                objective: part, parts: [],
+                recorded: RecordedEvents(part, service: recorded.service, job: recorded.labels.job), arrival: arrival)
+            let counted = try proof.instance(0, good, total)
+            for (kind, count) in proof.growth(counted) { sums[kind, default: 0] += weighted.weight * count }
+            for series in counted.map({ InputSeries($0.identity, $0.runs) }) + proof.elsewhere {
+                guard inputs.updateValue(series, forKey: series.selector) == nil else {
+                    throw Underivable("two of its parts count the same series")
                 }
-                sums[kind, default: 0] += weighted.weight * count
             }
         }
         return ProofTest(
             name: "\(objective.name): the events of its parts, each as often as it weighs", tick: Self.tick,
-            inputs: inputs,
+            inputs: inputs.values.sorted { $0.selector < $1.selector },
             samples: [expectation(RecordedSeries.Kind.allCases.map { ($0, sums[$0] ?? 0) }, [:])])
+    }
+
+    /// What another service records of an objective of the same name.
+    private var elsewhere: [InputSeries] {
+        RecordedSeries.Kind.allCases.map { kind in
+            let labels = recorded.labels([:], kind, RecordedSeries.minute).merging(["service": "other"]) { $1 }
+            return InputSeries(
+                SeriesIdentity(RecordedSeries.events.rawValue, labels),
+                [.init(start: nil, count: Self.time / Self.tick - 1), .init(start: 7)])
+        }
     }
 }
 

@@ -16,10 +16,13 @@ struct RecordedEvents {
     func inputs(_ samples: HistorySamples, group: Int = 0) throws(Underivable) -> [InputSeries] {
         let group = try groupLabels(group)
         return RecordedSeries.Kind.allCases.flatMap { kind in
-            [(RecordedSeries.minute, samples.minutes[kind]), (RecordedSeries.clock(objective.piece), samples.pieces[kind])]
-                .compactMap { window, samples in
-                    samples.map { InputSeries(identity(.events, group, kind, window), $0) }
-                }
+            [
+                (RecordedSeries.minute, samples.minutes[kind]),
+                (RecordedSeries.clock(objective.piece), samples.pieces[kind]),
+            ]
+            .compactMap { window, samples in
+                samples.map { InputSeries(identity(.events, group, kind, window), $0) }
+            }
         }
     }
 
