@@ -17,7 +17,7 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install everything that any target needs
-	@scripts/setup && echo 'setup: everything is there'
+	@scripts/setup && scripts/judge versions && echo 'setup: everything is there'
 
 build: ## Compile everything, tests included
 	@scripts/setup build
