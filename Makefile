@@ -32,11 +32,9 @@ check: ## Formatting, warnings, and whether generated/ is current and valid
 	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
 	$(BUILD)
 	swift run --skip-build specs check --format $(DIAGNOSTICS)
-	promtool check rules --lint-fatal generated/prometheus_alerts.yml
-	promtool test rules generated/prometheus_alerts_test.yml generated/proofs/*.yml
-	promtool check config --syntax-only generated/prometheus_scrape.yml
-	vmalert -dryRun -loggerLevel=ERROR -rule=generated/prometheus_alerts.yml
-	amtool check-config demo/alertmanager.yml generated/alertmanager.yml
+	scripts/check-judges generated
+	scripts/check-judges demo
+	scripts/prove generated debian12
 	scripts/validate-dashboards
 	scripts/check-deploy
 
@@ -66,7 +64,7 @@ tsan: ## The concurrent parts of the runtime and of the store under ThreadSaniti
 	$(TEST:--skip-build=) --sanitize=thread --scratch-path .build/tsan --filter '$(CONCURRENT)'
 
 examples: ## Build and test each package in Examples/, and check its generated files
-	@scripts/setup build
+	@scripts/setup build check
 	scripts/examples check $(DIAGNOSTICS)
 
 ci: ## What the CI runs: check, test and examples, with the time each takes
