@@ -34,7 +34,7 @@ check: ## Formatting, warnings, and whether generated/ is current and valid
 	swift run --skip-build specs check --format $(DIAGNOSTICS)
 	scripts/check-judges generated
 	scripts/check-judges demo
-	scripts/prove generated debian12
+	scripts/prove generated
 	scripts/validate-dashboards
 	scripts/check-deploy
 
