@@ -17,7 +17,7 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install everything that any target needs
-	@scripts/setup && echo 'setup: everything is there'
+	@scripts/setup && scripts/judge versions && echo 'setup: everything is there'
 
 build: ## Compile everything, tests included
 	@scripts/setup build
@@ -32,11 +32,9 @@ check: ## Formatting, warnings, and whether generated/ is current and valid
 	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
 	$(BUILD)
 	swift run --skip-build specs check --format $(DIAGNOSTICS)
-	promtool check rules --lint-fatal generated/prometheus_alerts.yml
-	promtool test rules generated/prometheus_alerts_test.yml generated/proofs/*.yml
-	promtool check config --syntax-only generated/prometheus_scrape.yml
-	vmalert -dryRun -loggerLevel=ERROR -rule=generated/prometheus_alerts.yml
-	amtool check-config demo/alertmanager.yml generated/alertmanager.yml
+	scripts/check-judges generated
+	scripts/check-judges demo
+	scripts/prove generated
 	scripts/validate-dashboards
 	scripts/check-deploy
 
@@ -49,7 +47,7 @@ test: ## Fast tests, then those with PostgreSQL and DuckDB, then the whole stack
 	$(BUILD)
 	$(TEST) --skip '^FeatureStoreTests\.'
 	$(TEST) --filter '^FeatureStoreTests\.'
-	scripts/demo --slow --check
+	scripts/demo --slow --check --generation $$(scripts/judge generations)
 	scripts/check-interface
 	scripts/chaos
 
@@ -66,7 +64,7 @@ tsan: ## The concurrent parts of the runtime and of the store under ThreadSaniti
 	$(TEST:--skip-build=) --sanitize=thread --scratch-path .build/tsan --filter '$(CONCURRENT)'
 
 examples: ## Build and test each package in Examples/, and check its generated files
-	@scripts/setup build
+	@scripts/setup build check
 	scripts/examples check $(DIAGNOSTICS)
 
 ci: ## What the CI runs: check, test and examples, with the time each takes

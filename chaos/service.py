@@ -11,7 +11,7 @@ from pathlib import Path
 
 from chaos.waiting import Broken, until
 from demo import web
-from demo.stack import free_port
+from demo.processes import free_port
 
 JOURNAL = "journal.duckdb"
 

@@ -10,7 +10,8 @@ import time
 from http.client import HTTPException
 from pathlib import Path
 
-from demo.alerts import Prometheus, table
+from demo import judges
+from demo.alerts import table
 from demo.checks import misnamed, unmet
 from demo.load import SYMBOLS, Load
 from demo.processes import Failure, Interrupted, Processes
@@ -40,37 +41,48 @@ def main() -> int:
 def run(options: argparse.Namespace, folder: Path) -> None:
     with Processes(folder) as processes:
         print("demo: starting PostgreSQL, the service, Alertmanager and Prometheus", flush=True)
-        stack = Stack(processes, folder, options.service, options.rules)
+        stack = Stack(processes, folder, options.service, options.rules, options.generation)
         stack.start()
-        prometheus = Prometheus(stack.prometheus_port)
+        if options.check:
+            stack.start_victoria()
         with Load(stack.service_port, stack.token) as load:
             if options.slow:
                 stack.hold_advisory_lock(SYMBOLS[0])
             if options.check:
-                check(processes, prometheus, load, generated(options.rules.parent), options.slow)
-                if found := misnamed(stack.service_port):
-                    raise Failure("promtool finds in the scrape:\n" + "\n".join(found))
+                check(processes, stack, load, generated(options.rules.parent), options.slow)
             else:
-                show(processes, prometheus, load, stack.places(), options.seconds)
+                show(processes, stack, load, options.seconds)
 
 
-def show(processes: Processes, prometheus: Prometheus, load: Load, places: str, seconds: float) -> None:
-    print(f"\n{places}\n\nCtrl-C stops everything. The alerts:", flush=True)
+def show(processes: Processes, stack: Stack, load: Load, seconds: float) -> None:
+    print(f"\n{stack.places()}\n\nCtrl-C stops everything. The alerts:", flush=True)
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         processes.watch(min(TABLE_SECONDS, deadline - time.monotonic()))
         print(f"\n{time.strftime('%H:%M:%S')}  {load.summary()}")
-        print(table(prometheus.alerts()), flush=True)
+        show_alerts(stack)
 
 
-def check(processes: Processes, prometheus: Prometheus, load: Load, queries: list[Query], slow: bool) -> None:
+def show_alerts(stack: Stack) -> None:
+    for prometheus in stack.evaluators():
+        print(f"{prometheus.name}:\n{table(prometheus.alerts())}", flush=True)
+
+
+def check(processes: Processes, stack: Stack, load: Load, queries: list[Query], slow: bool) -> None:
     deadline = time.monotonic() + CHECK_SECONDS
-    while found := unmet(prometheus, load, queries, slow):
+    while found := unmet(stack, queries, slow):
+        if load.errors:
+            raise Failure(load.summary())
         if time.monotonic() > deadline:
             raise Failure(f"after {CHECK_SECONDS} s:\n" + "\n".join(f"  {line}" for line in found))
         processes.watch(1)
+    if load.errors:
+        raise Failure(load.summary())
     print(f"demo: all checks hold, of {len(queries)} expressions too, after {load.requests} requests")
-    print(table(prometheus.alerts()), flush=True)
+    show_alerts(stack)
+    for monitor in stack.monitors:
+        if found := misnamed(stack.service_port, monitor.generation):
+            raise Failure(f"promtool of {monitor.generation} finds in the scrape:\n" + "\n".join(found))
 
 
 def parse() -> argparse.Namespace:
@@ -84,6 +96,10 @@ def parse() -> argparse.Namespace:
     parser.add_argument(
         "--check", action="store_true",
         help="stop once all rules are evaluated on live metrics and show what they should; fail when they do not")
+    parser.add_argument(
+        "--generation", nargs="+", choices=judges.generations(), default=judges.generations()[:1], metavar="GENERATION",
+        help=f"whose Prometheus and Alertmanager: {', '.join(judges.generations())}, or several at once; a check with "
+        f"today's has VictoriaMetrics and vmalert too (default: {judges.generations()[0]})")
     parser.add_argument("--service", type=Path, default=".build/debug/feature-store", help="the program to run")
     parser.add_argument("--rules", type=Path, default="generated/prometheus_alerts.yml", help="the rules to load")
     return parser.parse_args()

@@ -1,4 +1,4 @@
-"""What Prometheus makes of the rules, and the table of the alerts' states."""
+"""What Prometheus, or what answers like it, makes of the rules, and the table of the alerts' states."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ MOST_URGENT_FIRST = ["firing", "pending", "inactive"]
 
 
 class Refused(Exception):
-    """Prometheus' own words on a query that it cannot evaluate."""
+    """Its own words on a query that it cannot evaluate."""
 
 
 @dataclass
@@ -26,29 +26,34 @@ class Rule:
 
 
 class Prometheus:
-    def __init__(self, port: int):
+    """A Prometheus; or a VictoriaMetrics, whose rules another program evaluates, on a port of its own."""
+
+    def __init__(self, name: str, port: int, rules_port: int | None = None):
+        self.name = name
         self._port = port
+        self._rules_port = rules_port or port
 
     def rules(self) -> list[Rule]:
-        groups = self._data("/api/v1/rules")["groups"]
+        groups = data(self._rules_port, "/api/v1/rules")["groups"]
         return [rule(parsed) for group in groups for parsed in group["rules"]]
 
     def alerts(self) -> list[Rule]:
         return [rule for rule in self.rules() if rule.state]
 
     def targets_up(self) -> bool:
-        targets = self._data("/api/v1/targets?state=active")["activeTargets"]
+        targets = data(self._port, "/api/v1/targets?state=active")["activeTargets"]
         return bool(targets) and all(target["health"] == "up" for target in targets)
 
     def values(self, query: str) -> list[float]:
-        result = self._data(f"/api/v1/query?query={quote(query)}")["result"]
+        result = data(self._port, f"/api/v1/query?query={quote(query)}")["result"]
         return [float(series["value"][1]) for series in result]
 
-    def _data(self, path: str) -> dict:
-        answer = web.get_json(self._port, path)
-        if answer["status"] != "success":
-            raise Refused(answer["error"])
-        return answer["data"]
+
+def data(port: int, path: str) -> dict:
+    answer = web.get_json(port, path)
+    if answer["status"] != "success":
+        raise Refused(answer["error"])
+    return answer["data"]
 
 
 def rule(parsed: dict) -> Rule:

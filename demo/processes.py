@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -100,3 +101,9 @@ def stop(child: Child) -> None:
 def tail(log: Path) -> str:
     lines = log.read_text(errors="replace").splitlines()[-LOG_LINES:]
     return "\n".join(f"  {line}" for line in lines) or "  (empty)"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

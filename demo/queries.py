@@ -20,6 +20,7 @@ class Query:
     expression: str
     # An alert that is not firing gives nothing; everything else shows something under load.
     needs_data: bool
+    is_rule: bool = False
 
 
 def generated(folder: Path) -> list[Query]:
@@ -30,7 +31,7 @@ def generated(folder: Path) -> list[Query]:
 def rules(file: Path) -> list[Query]:
     groups = yaml.safe_load(file.read_text())["groups"]
     return [
-        Query(rule.get("alert") or rule["record"], rule["expr"], needs_data="record" in rule)
+        Query(rule.get("alert") or rule["record"], rule["expr"], needs_data="record" in rule, is_rule=True)
         for group in groups for rule in group["rules"]]
 
 

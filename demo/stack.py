@@ -3,16 +3,14 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
-import socket
-import string
 from pathlib import Path
 
-from demo import web
+from demo import judges, web
+from demo.alerts import Prometheus
+from demo.monitors import Monitor, Victoria
 from demo.postgresql import PostgreSQL
-from demo.processes import Failure, Processes
+from demo.processes import Failure, Processes, free_port
 
-CONFIGURATION = Path(__file__).parent
 # Held for most of the time, and let go in between: inserts for the symbol wait, but none waits for ever.
 HOLD_ADVISORY_LOCK = """
 DO $$ BEGIN LOOP
@@ -25,22 +23,37 @@ END LOOP; END $$
 
 
 class Stack:
-    def __init__(self, processes: Processes, folder: Path, service: Path, rules: Path):
+    """The service asks the first monitor's Prometheus; without generations there is one, of the older."""
+
+    def __init__(
+        self, processes: Processes, folder: Path, service: Path, rules: Path, generations: list[str] | None = None):
         self._processes = processes
         self._folder = folder
         self._service = must_exist(service, "make build")
-        self._rules = must_exist(rules, "make generate")
         self._postgresql = PostgreSQL(processes, folder / "postgresql")
         self.token = secrets.token_hex(32)
         self.service_port = free_port()
-        self.alertmanager_port = free_port()
-        self.prometheus_port = free_port()
+        self._rules = must_exist(rules, "make generate")
+        self.monitors = [
+            Monitor(generation, processes, folder, self._rules, self.service_port)
+            for generation in generations or judges.generations()[:1]]
+        self.victoria: Victoria | None = None
 
     def start(self) -> None:
         self._postgresql.start()
         self._start_service()
-        self._start_alertmanager()
-        self._start_prometheus()
+        for monitor in self.monitors:
+            monitor.start()
+
+    def start_victoria(self) -> None:
+        """VictoriaMetrics and vmalert beside today's Prometheus, where that is one of the monitors."""
+        for monitor in self.monitors:
+            if monitor.generation == "today":
+                self.victoria = Victoria(monitor, self._processes, self._folder, self._rules)
+                self.victoria.start()
+
+    def evaluators(self) -> list[Prometheus]:
+        return [monitor.prometheus for monitor in self.monitors] + ([self.victoria.metrics] if self.victoria else [])
 
     def hold_advisory_lock(self, symbol: str) -> None:
         """Makes every insert for the symbol slow, until the stack is stopped."""
@@ -50,8 +63,9 @@ class Stack:
         """Where to look, for the user."""
         return "\n".join([
             f"service       http://127.0.0.1:{self.service_port}/  (metrics at /api/v1/monitoring/metrics)",
-            f"Prometheus    http://127.0.0.1:{self.prometheus_port}  (its page Alerts)",
-            f"Alertmanager  http://127.0.0.1:{self.alertmanager_port}/api/v2/alerts",
+            *(line for monitor in self.monitors for line in [
+                f"Prometheus    http://127.0.0.1:{monitor.prometheus_port}  (its page Alerts; {monitor.generation}'s)",
+                f"Alertmanager  http://127.0.0.1:{monitor.alertmanager_port}/api/v2/alerts"]),
             f'PostgreSQL    psql "{self._postgresql.conninfo}"',
             f"logs, token   {self._folder}",
         ])
@@ -64,35 +78,11 @@ class Stack:
             "feature-store", [self._service, "serve", "--data-dir", self._folder / "journal", "--bind", "127.0.0.1", "--port", self.service_port,
                               "--load-tests", "on"],
             env=os.environ | {
-                "PROMETHEUS_URL": f"http://127.0.0.1:{self.prometheus_port}",
+                "PROMETHEUS_URL": f"http://127.0.0.1:{self.monitors[0].prometheus_port}",
                 "FEATURE_STORE_POSTGRES": self._postgresql.conninfo,
                 "FEATURE_STORE_TOKEN_FILE": str(token_file),
             })
         self._await("the service", self.service_port, "/api/v1/monitoring/health/live")
-
-    def _start_alertmanager(self) -> None:
-        self._processes.start("alertmanager", [
-            program("prometheus-alertmanager", "alertmanager"),
-            f"--config.file={CONFIGURATION / 'alertmanager.yml'}",
-            f"--storage.path={self._folder / 'alertmanager'}",
-            f"--web.listen-address=127.0.0.1:{self.alertmanager_port}",
-            "--cluster.listen-address=",
-        ])
-        self._await("Alertmanager", self.alertmanager_port, "/-/ready")
-
-    def _start_prometheus(self) -> None:
-        template = string.Template((CONFIGURATION / "prometheus.yml").read_text())
-        filled = self._folder / "prometheus.yml"
-        filled.write_text(template.substitute(
-            service_port=self.service_port, alertmanager_port=self.alertmanager_port, rules=self._rules))
-        self._processes.start("prometheus", [
-            program("prometheus"),
-            f"--config.file={filled}",
-            f"--storage.tsdb.path={self._folder / 'prometheus'}",
-            f"--web.listen-address=127.0.0.1:{self.prometheus_port}",
-            "--log.level=warn",
-        ])
-        self._await("Prometheus", self.prometheus_port, "/-/ready")
 
     def _await(self, name: str, port: int, path: str) -> None:
         self._processes.wait_until(f"{name} to answer", lambda: web.answers(port, path))
@@ -102,17 +92,3 @@ def must_exist(path: Path, remedy: str) -> Path:
     if not path.exists():
         raise Failure(f"no {path}; run: {remedy}")
     return path.resolve()
-
-
-def program(*names: str) -> str:
-    for name in names:
-        found = shutil.which(name)
-        if found:
-            return found
-    raise Failure(f"no {names[0]} in PATH; run: make setup")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
