@@ -18,7 +18,24 @@ func allRemarks(_ declarations: Declarations) -> [Problem] {
     let panels = declarations.boards.flatMap(\.panels).flatMap { panel in
         panel.value.series.flatMap { unchecked(in: $0.expression, of: "panel '\(panel.value.title)'", $0.origin) }
     }
-    return (waivers + rules + panels).sorted { $0.origin < $1.origin }
+    let objectives = declarations.objectives.flatMap { firstEvents($0.value) }
+    return (waivers + rules + panels + objectives).sorted { $0.origin < $1.origin }
+}
+
+/// A series comes with its first event. What a counter was before its first scrape nobody knows, so that is not counted.
+private func firstEvents(_ objective: ObjectiveDeclaration) -> [Problem] {
+    guard case .events(_, let total) = objective.indicator else { return [] }
+    let open = Set(
+        total.selectors.flatMap { $0.metric.labels }.filter { declared in
+            if case .closed = declared.label.values { false } else { true }
+        }.map(\.label.name))
+    guard !open.isEmpty else { return [] }
+    let names = open.sorted().joined(separator: ", ")
+    return [
+        Problem(
+            "objective '\(objective.name)' does not count the first event of each new value of \(names), with which its "
+                + "series begins; a metric without the label would", at: objective.origin, mend: "")
+    ]
 }
 
 private func unchecked(in expression: Expression, of subject: String, _ origin: Origin) -> [Problem] {

@@ -63,14 +63,15 @@ extension ObjectiveDeclaration {
 }
 
 extension PromQLText {
-    /// A query as an argument of a template's function. With groups it is narrowed to the labels of the alert.
+    /// A query as an argument of a template's function. With groups it is narrowed to the labels of the alert, whose values
+    /// are quoted: they may hold backslashes and quotes.
     fileprivate func template(_ expression: Expression, groupedBy: [String]) -> String {
         let narrowed = expression.mapSelectors { selector in
             selector.matchers += groupedBy.map { label in
                 Matcher(label: label, comparison: .equals, operand: .text("%s"), origin: selector.metric.origin)
             }
         }
-        let text = panel(narrowed).promQLQuoted
+        let text = panel(narrowed).promQLQuoted.replacing(#"\"%s\""#, with: "%q")
         guard !groupedBy.isEmpty else { return text }
         // Each label once in either selector.
         let values = (groupedBy + groupedBy).map { "$labels.\($0)" }.joined(separator: " ")

@@ -57,6 +57,49 @@ import Testing
         #expect(messages == ["objective 'availability' has a floor of 0 bad events"])
     }
 
+    /// E4: rules' own labels would overwrite the group's, and all groups would be one.
+    @Test(arguments: ["service", "slo", "kind", "window", "tier", "severity"])
+    func aGroupNamedLikeALabelOfTheRules(_ name: String) {
+        let counter = Counter(external: "calls_total", "Calls.", labels: OwnLabels.self)
+        let slo = SLO(
+            "calls", "Calls succeed.", objective: .percent(99), over: .days(30),
+            good: counter.good(where: \.outcome, .is(.success)), by: OwnLabels.path(name))
+        let messages = Self.problems(slo, also: [counter]).map(\.message)
+        #expect(
+            messages == ["objective 'calls' is grouped by '\(name)', which its recorded series have for themselves"])
+    }
+
+    /// E7
+    @Test func twoObjectivesWithTheSameAlerts() {
+        let (one, other) = (Shop.availability(99, "v2"), Shop.availability(99, "v-2"))
+        #expect(
+            Self.problems(one, also: [other]).map(\.message) == [
+                "objectives 'v2' and 'v-2' have the same alert 'ShopV2BudgetBurnsFast'",
+                "objectives 'v2' and 'v-2' have the same alert 'ShopV2BudgetBurnsSlowly'",
+            ])
+    }
+
+    /// A6
+    @Test func firstEventsOfNewValuesAreRemarkedOn() throws {
+        struct TenantLabels: LabelSet {
+            let tenant = OpenLabel("tenant", limit: 100)
+            let outcome = Label<Outcome>("outcome")
+        }
+        let calls = Counter("shop_calls_total", "Calls.", labels: TenantLabels.self)
+        struct Declared {
+            let calls: Counter<TenantLabels, Count>
+            let slo: any Declaration
+        }
+        let slo = SLO(
+            "calls", "Calls succeed.", objective: .percent(99), over: .days(30),
+            good: calls.good(where: \.outcome, .is(.success)))
+        let remarks = try Plan(.shop(Declared(calls: calls, slo: slo), retention: .days(45))).remarks.map(\.message)
+        #expect(
+            remarks.contains {
+                $0.hasPrefix("objective 'calls' does not count the first event of each new value of tenant")
+            }, "\(remarks)")
+    }
+
     @Test func aRuleGroupOfTheSameName() {
         struct Group {
             let group = RuleGroup("slo-availability")
@@ -82,4 +125,22 @@ import Testing
 
 extension Quantity where D == Ratio {
     fileprivate init(_ value: Double) { self = .ratio(value) }
+}
+
+/// Labels with names that recorded series have for themselves.
+private struct OwnLabels: LabelSet {
+    let outcome = Label<Outcome>("outcome")
+    let service = ExternalLabel("service")
+    let slo = ExternalLabel("slo")
+    let kind = ExternalLabel("kind")
+    let window = ExternalLabel("window")
+    let tier = ExternalLabel("tier")
+    let severity = ExternalLabel("severity")
+
+    static func path(_ name: String) -> PartialKeyPath<OwnLabels> {
+        let paths: [String: PartialKeyPath<OwnLabels>] = [
+            "service": \.service, "slo": \.slo, "kind": \.kind, "window": \.window, "tier": \.tier,
+        ]
+        return paths[name] ?? \.severity
+    }
 }

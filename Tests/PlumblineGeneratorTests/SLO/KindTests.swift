@@ -88,6 +88,37 @@ import Testing
         try rehearsal.play()
     }
 
+    /// E5: values of labels are quoted in the query of the alert's text.
+    @Test func aGroupWithABackslashAndAQuote() throws {
+        struct PathLabels: LabelSet {
+            let path = ExternalLabel("path")
+            let outcome = Label<Outcome>("outcome")
+        }
+        let calls = Counter(external: "calls_total", "Calls.", labels: PathLabels.self)
+        struct Metrics { let calls: Counter<PathLabels, Count> }
+        let slo = SLO(
+            "calls", "Calls succeed.", objective: .percent(99.9), over: .days(30),
+            good: calls.good(where: \.outcome, .is(.success)), by: \.path,
+            burn: [.page(14.4, over: .hours(1), and: .minutes(5))])
+        let path = #"/api/a\b"c"#
+        let series = #"calls_total{path="/api/a\\b\"c",outcome="#
+        var rehearsal = try Rehearsal(
+            [slo], [(series + #""success"}"#, "0+98x120"), (series + #""error"}"#, "0+2x120")],
+            also: [Metrics(calls: calls)])
+        rehearsal.expectAlert(
+            "ShopCallsBudgetBurnsFast", at: 120,
+            labels: ["service": "shop", "slo": "calls", "tier": "page", "severity": "critical", "path": path],
+            annotations: [
+                "summary": "The error budget of calls (path \(path)) burns fast",
+                "description": """
+                The promise: Calls succeed. 2% of events fail, more than 1.44 % over 1 h and 5 min (14.4 × the \
+                budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts 1d 10h 0m 0s.
+                """,
+                "runbook_url": "https://example.com/runbooks/ShopCallsBudgetBurnsFast.md",
+            ])
+        try rehearsal.play()
+    }
+
     /// North fails, south does not: one declaration, two objectives.
     @Test func oneForEachValueOfALabel() throws {
         let each = SLO(
