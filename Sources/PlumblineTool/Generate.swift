@@ -22,6 +22,12 @@ struct Generate: SpecCommand {
     @Flag(help: "Also remove what stands in generated/ and was not generated, and replace what is in the way.")
     var prune = false
 
+    func validate() throws {
+        if prune, !targets.isEmpty {
+            throw ValidationError("--prune removes what no output wrote, so it takes all of them; leave out --target")
+        }
+    }
+
     func run(_ spec: Spec, _ terminal: Terminal) throws -> Bool {
         let undeclared = targets.filter { !spec.outputs.contains($0) }
         guard undeclared.isEmpty else {

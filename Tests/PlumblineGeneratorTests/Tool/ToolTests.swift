@@ -22,6 +22,7 @@ struct ToolTests {
     @Test(arguments: [
         (["check", "--format", "xml"], "'xml' is none of text, github, json"),
         (["generate", "--colour"], "Unknown option '--colour'"), (["generte"], "Unexpected argument 'generte'"),
+        (["generate", "--prune", "--target", "guide"], "it takes all of them; leave out --target"),
         (["locate"], "Missing expected argument '<name>'"), (["check", "--root"], "Missing value for '--root <root>'"),
     ])
     func wrongArguments(arguments: [String], message: String) {
