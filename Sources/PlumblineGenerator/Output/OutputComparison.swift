@@ -41,13 +41,12 @@ extension OutputFolder {
         var foreign = contents.files.union(contents.others).subtracting(owned.ours)
         foreign.remove("\(name)/\(Manifest.name)")
         for file in files {
-            if let difference = try difference(of: file, in: contents) {
-                comparison.differences.append(difference)
-            }
-            // What is the same already may be anybody's.
-            else {
+            guard let difference = try difference(of: file, in: contents) else {
+                // What is the same already may be anybody's.
                 foreign.remove(file.path)
+                continue
             }
+            comparison.differences.append(difference)
         }
         let orphans = owned.ours.subtracting(files.map(\.path)).filter { isAll || isTemporary($0) }
         comparison.differences += orphans.map { .orphan($0) }
