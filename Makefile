@@ -1,7 +1,7 @@
 # Every command a developer or the CI runs; `make` lists them. Each installs what it lacks first (scripts/setup).
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build generate check mutate test chaos tsan examples ci demo bench format refresh clean
+.PHONY: help setup build generate check mutate fuzz test chaos tsan examples ci demo bench format refresh clean
 
 # One build for everything, so that check, test and generate compile nothing twice.
 BUILD := swift build --build-tests
@@ -41,6 +41,11 @@ check: ## Formatting, warnings, and whether generated/ is current and valid
 mutate: ## Break the generated rules in one place at a time; each has to fail a proof
 	@scripts/setup check
 	scripts/mutate
+
+fuzz: ## Specs of hostile texts, each refused with a place or read back as it was meant: SEEDS=10000 FIRST=1
+	@scripts/setup build test check
+	$(BUILD)
+	FUZZ_SEEDS=$(or $(SEEDS),10000) FUZZ_FIRST=$(or $(FIRST),1) $(TEST) --filter '^PlumblineGeneratorTests\.FuzzTests'
 
 test: ## Fast tests, then those with PostgreSQL and DuckDB, then the whole stack end to end, its page, and faults
 	@scripts/setup build test

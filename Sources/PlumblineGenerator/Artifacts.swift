@@ -2,7 +2,8 @@ package import Plumbline
 
 /// The whole pipeline: a spec becomes a plan, a plan becomes files. Pure: nothing is read or written.
 ///
-/// - Throws: `Diagnostics` with all problems of the spec, or what libyaml refuses to write.
+/// - Throws: `Diagnostics` with all problems of the spec; or `OutputError` with the file and the place in it for what
+///   libyaml refuses to write, and for what does not read back as what was meant.
 package func outputFiles(of spec: Spec, templates: Templates) throws -> [OutputFile] {
     try outputFiles(of: Plan(spec), templates: templates)
 }
@@ -12,17 +13,13 @@ package func outputFiles(
     of plan: Plan, templates: Templates, only chosen: Set<Output>? = nil
 ) throws -> [OutputFile] {
     let header = templates.render("yaml_header", plan.headerWords)
-    @Sendable func yaml(_ name: String, _ tree: YAML) throws -> OutputFile {
-        OutputFile(
-            path: "generated/\(name).yml",
-            bytes: try yamlBytes(tree, header: header))
+    @Sendable func yaml(_ name: String, _ tree: YAML) throws(OutputError) -> OutputFile {
+        try .yaml("generated/\(name).yml", tree, header: header)
     }
-    let groups = try writtenGroups(plan.ruleGroups)
+    let groups = try writtenGroups(plan.ruleGroups, in: "generated/prometheus_alerts.yml")
     let rules = try yaml("prometheus_alerts", rulesYAML(groups))
-    let boards = plan.dashboards.concurrentMap { board in
-        OutputFile(
-            path: "generated/grafana_dashboard_\(board.dashboard.fileName).json",
-            bytes: dashboardJSON(board, plan).bytes)
+    let boards = try plan.dashboards.concurrentMap { board throws(OutputError) in
+        try OutputFile.json("generated/grafana_dashboard_\(board.dashboard.fileName).json", dashboardJSON(board, plan))
     }
     func pieces(of output: Output) -> [PieceOfWork] {
         switch output {

@@ -12,8 +12,15 @@ public struct Templates: Sendable {
     public init(overrides: [String: String] = [:]) throws(TemplateError) {
         var parsed: [String: MustacheTemplate] = [:]
         for (name, bytes) in defaultTemplates {
+            let text = overrides[name] ?? String(decoding: bytes, as: UTF8.self)
+            if text.utf8.contains(UInt8(ascii: "\r")) {
+                throw TemplateError(
+                    name: name,
+                    reason: "it has line ends of Windows (CRLF); "
+                        + "put 'templates/** text eol=lf' into .gitattributes and check it out again")
+            }
             do {
-                parsed[name] = try MustacheTemplate(string: overrides[name] ?? String(decoding: bytes, as: UTF8.self))
+                parsed[name] = try MustacheTemplate(string: text)
             } catch {
                 throw TemplateError(name: name, reason: "\(error)")
             }

@@ -35,8 +35,12 @@ extension CommonOptions {
     func files(
         of spec: Spec, only outputs: Set<Output>? = nil, _ terminal: Terminal
     ) throws -> (plan: Plan, files: [OutputFile])? {
+        let progress = Progress(terminal)
+        defer { progress.end() }
         do {
+            progress.begin("planning \(spec.items.count) declarations")
             let plan = try Plan(spec)
+            progress.begin("making the files")
             return (plan, try outputFiles(of: plan, templates: try Templates(inPackage: root), only: outputs))
         } catch let diagnostics as Diagnostics {
             tell(diagnostics.problems, terminal)

@@ -19,6 +19,15 @@ struct Generate: SpecCommand {
         })
     var targets: [Output] = []
 
+    @Flag(help: "Also remove what stands in generated/ and was not generated, and replace what is in the way.")
+    var prune = false
+
+    func validate() throws {
+        if prune, !targets.isEmpty {
+            throw ValidationError("--prune removes what no output wrote, so it takes all of them; leave out --target")
+        }
+    }
+
     func run(_ spec: Spec, _ terminal: Terminal) throws -> Bool {
         let undeclared = targets.filter { !spec.outputs.contains($0) }
         guard undeclared.isEmpty else {
@@ -27,9 +36,18 @@ struct Generate: SpecCommand {
         }
         let chosen = targets.isEmpty ? nil : Set(targets)
         guard let (_, files) = try options.files(of: spec, only: chosen, terminal) else { return false }
-        let changes = try OutputFolder(root: options.root).write(files, removingOrphans: chosen == nil)
+        let folder = OutputFolder(root: options.root, waits: { terminal.say("\($0)\n", isError: true) })
+        let result = try folder.write(files, isAll: chosen == nil, prune: prune)
+        guard result.inTheWay.isEmpty else {
+            options.tell(result.blocked(spec), terminal)
+            return false
+        }
+        let changes = result.differences
         for change in changes { terminal.say("\(change.verb) \(change.path)\n") }
-        terminal.say("\(files.count) files, \(changes.isEmpty ? "all up to date" : "\(changes.count) changed")\n")
+        for path in result.foreign {
+            terminal.say("left \(path), which Plumbline did not write; --prune removes it\n")
+        }
+        terminal.say("\(files.count + 1) files, \(changes.isEmpty ? "all up to date" : "\(changes.count) changed")\n")
         return true
     }
 }
@@ -39,6 +57,17 @@ extension Output {
         Problem(
             "the spec does not declare the output '\(rawValue)'", at: spec.origin,
             mend: "add it to the spec's outputs: \(spec.outputs.map(\.rawValue).sorted().joined(separator: ", "))")
+    }
+}
+
+extension OutputComparison {
+    /// What would have to go before anything is written.
+    func blocked(_ spec: Spec) -> [Problem] {
+        inTheWay.map { path in
+            Problem(
+                "\(path) is in the way: Plumbline did not write it", at: spec.origin,
+                mend: "move it, or let swift run specs generate --prune remove it")
+        }
     }
 }
 

@@ -34,11 +34,16 @@ public enum SpecTool {
 /// Where commands write: the process's own streams, or a test's.
 package struct Terminal: Sendable {
     private let write: @Sendable (_ text: String, _ isError: Bool) -> Void
+    /// Whether somebody watches what goes where errors go.
+    let isWatched: Bool
 
-    package init(write: @escaping @Sendable (_ text: String, _ isError: Bool) -> Void) { self.write = write }
+    package init(isWatched: Bool = false, write: @escaping @Sendable (_ text: String, _ isError: Bool) -> Void) {
+        self.isWatched = isWatched
+        self.write = write
+    }
 
     package init() {
-        self.init { text, isError in
+        self.init(isWatched: isatty(STDERR_FILENO) == 1) { text, isError in
             (isError ? FileHandle.standardError : .standardOutput).write(Data(text.utf8))
         }
     }

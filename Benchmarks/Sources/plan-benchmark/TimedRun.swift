@@ -28,7 +28,8 @@ func timedRun(alerts: Int, perBlock: Int) throws -> TimedRun {
     let spec = run.stage("declare") { SyntheticSpec(alerts: alerts, perBlock: perBlock).spec }
     let plan = try run.stage("plan") { try Plan(spec) }
     let rules = try run.stage("YAML") {
-        OutputFile(path: "rules", bytes: try yamlBytes(rulesYAML(writtenGroups(plan.ruleGroups)), header: ""))
+        OutputFile(
+            path: "rules", bytes: try yamlBytes(rulesYAML(writtenGroups(plan.ruleGroups, in: "rules")), header: ""))
     }
     let boards = run.stage("JSON") {
         plan.dashboards.map {

@@ -25,12 +25,16 @@ package struct Printer: Sendable {
         self.width = width
     }
 
+    /// Beyond it lines are not broken, as each level would add more blanks than text.
+    private static let deepest = 40
+
     /// The text of an expression.
     package func text(_ expression: Expression) -> String { text(expression, indent: 0) }
 
     private func text(_ expression: Expression, indent: Int) -> String {
         let line = flat(expression)
-        return line.utf8.count + indent <= width ? line : broken(expression, indent: indent) ?? line
+        guard line.utf8.count + indent > width, indent < Self.deepest else { return line }
+        return broken(expression, indent: indent) ?? line
     }
 
     private func flat(_ expression: Expression) -> String {

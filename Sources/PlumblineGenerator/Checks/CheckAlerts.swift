@@ -20,8 +20,8 @@ import Plumbline
             if let keep = alert.keepFiringFor, keep.promQL == nil {
                 add("keeps firing for \(keep.words)", "write a duration such as .minutes(10)")
             }
-            if let runbook = alert.runbook, !runbook.isWebAddress {
-                add("has the runbook '\(runbook)'", "write an http(s) address")
+            if let runbook = alert.runbook, let fault = runbook.addressFault {
+                add("has the runbook '\(runbook)', which \(fault)", "write an http(s) address")
             } else if alert.runbookURL(declarations.spec) == nil {
                 add("has no runbook", "give runbook: an https address, or set runbooks: in the spec")
             }

@@ -7,7 +7,7 @@ import Plumbline
     func add(_ message: String, _ mend: String, at origin: Origin) {
         problems.append(Problem(message, at: origin, mend: mend))
     }
-    if !spec.scrape.path.hasPrefix("/") || spec.scrape.path.contains(where: \.isWhitespace) {
+    if !spec.scrape.path.begins("/") || spec.scrape.path.contains(where: \.isWhitespace) {
         add("the scrape path '\(spec.scrape.path)' is not a path", "write one such as /metrics", at: spec.origin)
     }
     for target in spec.scrape.targets where !target.isHostAndPort {
@@ -27,15 +27,15 @@ import Plumbline
         add("GrafanaProvisioning is declared twice", "keep one of them", at: provisioning.origin)
     }
     for provisioning in declarations.provisionings {
-        if !provisioning.prometheus.isWebAddress {
+        if let fault = provisioning.prometheus.addressFault {
             add(
-                "the address of Prometheus '\(provisioning.prometheus)' is not an http(s) address",
+                "the address of Prometheus '\(provisioning.prometheus)' \(fault)",
                 "write one such as http://localhost:9090", at: provisioning.origin)
         }
         if provisioning.folder.isBlank {
             add("Grafana's folder has no name", "write one such as 'Services'", at: provisioning.origin)
         }
-        if !provisioning.dashboardPath.hasPrefix("/") {
+        if !provisioning.dashboardPath.begins("/") {
             add(
                 "the dashboards' path '\(provisioning.dashboardPath)' is not absolute",
                 "write one such as /var/lib/grafana/dashboards", at: provisioning.origin)

@@ -27,7 +27,7 @@ private struct LinkTargets {
 
     func problems(of link: Link) -> [Problem] {
         switch link.target {
-        case .url(let url) where !url.isWebAddress && !url.hasPrefix("/"):
+        case .url(let url) where !url.isWebAddress && !url.begins("/"):
             return [link.problem("leads to '\(url)'", "write an https address or a path that begins with /")]
         case .runbook(let alert) where !alerts.contains(alert.name):
             return [link.problem("leads to an alert that is not in the spec", "hand its struct to Spec(…)")]

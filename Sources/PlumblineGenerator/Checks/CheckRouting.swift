@@ -63,14 +63,16 @@ extension Receiver {
         if !name.isSlug || name.utf8.count > 40 {
             add("is not at most 40 lowercase letters, digits and hyphens", "write a name such as 'on-call'")
         }
-        if let file = secretFile, !file.hasPrefix("/") || file.hasControls {
-            add("keeps its secret in '\(file)', which is not an absolute path", "write /etc/alerting/on-call-key")
+        if let file = secretFile, let fault = file.pathFault {
+            add("keeps its secret in '\(file)', which \(fault)", "write /etc/alerting/on-call-key")
         }
         switch kind {
-        case .slack(let channel, _) where !(channel.hasPrefix("#") || channel.hasPrefix("@")) || channel.hasControls:
+        case .slack(let channel, _) where !(channel.begins("#") || channel.begins("@")) || channel.hasControls:
             add("tells '\(channel)', which is no channel", "write one such as #on-call")
-        case .webhook(let url, _) where !url.isWebAddress:
-            add("tells '\(url)', which is not an http(s) address", "write one such as https://hooks.example.com/alerts")
+        case .webhook(let url, _):
+            if let fault = url.addressFault {
+                add("tells '\(url)', which \(fault)", "write one such as https://hooks.example.com/alerts")
+            }
         default: break
         }
         return problems

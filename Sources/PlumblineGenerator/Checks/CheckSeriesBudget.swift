@@ -4,11 +4,11 @@ import Plumbline
 @Sendable func checkSeriesBudget(_ declarations: Declarations) -> [Problem] {
     declarations.ownMetrics.map(\.value).compactMap { metric in
         let budget = declarations.spec.seriesBudget
-        let sets = metric.labels.reduce(1) { product, named in
-            let (result, overflow) = product.multipliedReportingOverflow(by: named.label.values.count)
-            return overflow ? .max : result
+        let counts = metric.labels.map(\.label.values.count) + [metric.kind.seriesPerLabelSet]
+        let (series, overflow) = counts.reduce((1, false)) { product, count in
+            let (result, overflow) = product.0.multipliedReportingOverflow(by: count)
+            return (result, product.1 || overflow)
         }
-        let (series, overflow) = sets.multipliedReportingOverflow(by: metric.kind.seriesPerLabelSet)
         guard overflow || series > budget else { return nil }
         let factors =
             metric.labels.map { "\($0.label.name) \($0.label.values.count)" }

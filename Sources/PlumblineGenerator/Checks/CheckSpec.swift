@@ -35,17 +35,18 @@ private func addressProblems(_ spec: Spec) -> [Problem] {
         Problem("the address of \(message)", at: spec.origin, mend: mend)
     }
     var problems: [Problem] = []
-    if !spec.grafana.isWebAddress {
+    if let fault = spec.grafana.addressFault {
         problems.append(
-            problem(
-                "grafana '\(spec.grafana)' is not an http(s) address", "write one such as https://grafana.example.com"))
+            problem("grafana '\(spec.grafana)' \(fault)", "write one such as https://grafana.example.com"))
     } else if spec.grafana.hasSuffix("/") {
         problems.append(problem("grafana '\(spec.grafana)' ends in /", "leave the / out"))
     }
-    if let runbooks = spec.runbooks, !runbooks.isWebAddress || !runbooks.hasSuffix("/") {
+    if let runbooks = spec.runbooks,
+        let fault = runbooks.addressFault ?? (runbooks.hasSuffix("/") ? nil : "is not an http(s) address")
+    {
         problems.append(
             problem(
-                "runbooks '\(runbooks)' is not an http(s) address that ends in /",
+                "runbooks '\(runbooks)' \(fault)" + (fault.hasPrefix("is not") ? " that ends in /" : ""),
                 "write one such as https://example.com/runbooks/"))
     }
     return problems
@@ -56,11 +57,5 @@ extension String {
     var isSlug: Bool {
         guard let first, let last, first != "-", last != "-" else { return false }
         return unicodeScalars.allSatisfy { $0 == "-" || ("a"..."z").contains($0) || ("0"..."9").contains($0) }
-    }
-
-    /// `http://` or `https://`, without white space or control characters.
-    var isWebAddress: Bool {
-        (hasPrefix("http://") || hasPrefix("https://"))
-            && unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7f }
     }
 }

@@ -13,11 +13,16 @@ private func handleProblems(_ metrics: [Declarations.Named<MetricDeclaration>]) 
     let labelTypes = Set(metrics.flatMap(\.value.labels).compactMap(\.label.enumName))
     return twice
         + metrics.compactMap { metric in
-            let type = metric.property.typeName
-            if !metric.property.isIdentifier() || takenHandles.contains(metric.property) {
+            let type = metric.property.typeName.withoutBackticks
+            if let fault = metric.property.handleFault {
                 return Problem(
-                    "'\(metric.property)' cannot be the name of a handle in the generated module",
+                    "'\(metric.property)' cannot be the name of a handle in the generated module" + fault,
                     at: metric.value.origin, mend: "make the metric a stored property with a name of its own")
+            }
+            if !metric.value.labels.isEmpty, type == metric.property.withoutBackticks {
+                return Problem(
+                    "the handle '\(metric.property)' and its type would have one name, as it begins with no small letter",
+                    at: metric.value.origin, mend: "rename the property")
             }
             guard !metric.value.labels.isEmpty, takenTypes.contains(type) || labelTypes.contains(type) else {
                 return nil
@@ -41,19 +46,24 @@ private func labelTypeProblems(_ metrics: [Declarations.Named<MetricDeclaration>
                     notes: [.init("the other is used here", earlier.origin)]))
         } else {
             first[type] = label
-            if !type.isIdentifier() || takenTypes.contains(type) {
+            if type.swiftNameFault != nil || takenTypes.contains(type.withoutBackticks) {
                 problems.append(
                     Problem(
                         "the label type '\(type)' cannot be a type of the generated module", at: label.origin,
                         mend: "make it an enum with a name of its own"))
             }
-            for value in cases where !value.swiftName.isIdentifier() {
+            for value in cases {
+                guard let fault = value.swiftName.caseFault else { continue }
                 problems.append(
                     Problem(
-                        "label '\(label.name)' has the case '\(value.swiftName)', which is no Swift name",
-                        at: label.origin, mend: "make \(type) an enum that leaves the description of its cases to Swift"
-                    ))
+                        "label '\(label.name)' has the case '\(value.swiftName)', which is no Swift name: it \(fault)",
+                        at: label.origin,
+                        mend: "rename it; where the enum has a description of its own, leave that to Swift"))
             }
+            problems += duplicates(
+                cases, by: \.swiftName, origin: { _ in label.origin },
+                { "label '\(label.name)' has two cases that call themselves '\($0)'" },
+                mend: "leave the description of the cases of \(type) to Swift")
         }
     }
     return problems
@@ -61,16 +71,32 @@ private func labelTypeProblems(_ metrics: [Declarations.Named<MetricDeclaration>
 
 private func parameterProblems(_ metric: MetricDeclaration) -> [Problem] {
     metric.labels.compactMap { label in
-        guard takenParameters.contains(label.property) else { return nil }
+        let fault = label.property.swiftNameFault.map { ": it \($0)" }
+        guard fault != nil || takenParameters.contains(label.property) else { return nil }
         return Problem(
-            "'\(label.property)' cannot be a parameter of \(metric.name) in the generated module",
+            "'\(label.property)' cannot be a parameter of \(metric.name) in the generated module" + (fault ?? ""),
             at: label.label.origin, mend: "rename the property of the label set")
     }
 }
 
+extension String {
+    /// What goes behind the words that it cannot be the name of a handle.
+    fileprivate var handleFault: String? {
+        if isEmpty || takenHandles.contains(self) { return "" }
+        return swiftNameFault.map { ": it \($0)" }
+    }
+
+    fileprivate var caseFault: String? {
+        takenCases.contains(self) ? "is what Swift itself puts into such an enum" : swiftNameFault
+    }
+}
+
+/// What a String enum of all cases has already.
+private let takenCases: Set<String> = ["allCases", "AllCases", "RawValue"]
+
 extension LabelDeclaration {
     fileprivate var enumName: String? {
-        if case .closed(let type, _) = values { type } else { nil }
+        if case .closed(let type, _) = values { type.withoutBackticks } else { nil }
     }
 }
 

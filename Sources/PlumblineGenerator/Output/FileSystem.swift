@@ -88,16 +88,54 @@ struct FileSystem: Sendable {
 
     func isWritable(_ folder: String) -> Bool { access(full(folder), W_OK | X_OK) == 0 }
 
-    /// Runs the work while no other process has the folder locked; the lock ends with the process at the latest.
-    func locked<Value>(_ folder: String, work: () throws(OutputError) -> Value) throws(OutputError) -> Value {
+    /// Runs the work while no other process has the folder locked; the lock ends with the process at the latest. `waits` is
+    /// told whom it waits for.
+    ///
+    /// - Throws: What the work throws, and an error that names who still has the lock when patience is at its end.
+    func locked<Value>(
+        _ folder: String, _ patience: Duration, _ waits: (String) -> Void, work: () throws(OutputError) -> Value
+    ) throws(OutputError) -> Value {
         let descriptor = try descriptor(of: folder, O_RDONLY | O_DIRECTORY)
         defer { close(descriptor) }
-        while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw failure("cannot be locked", folder) }
+        let end = ContinuousClock.now + patience
+        var hasWaited = false
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EWOULDBLOCK || errno == EINTR else { throw failure("cannot be locked", folder) }
+            let holder = lockHolder(descriptor)
+            guard ContinuousClock.now < end else {
+                throw OutputError(
+                    path: full(folder),
+                    reason:
+                        "is being written by \(holder), which did not end in \(patience); end it, then run this again")
+            }
+            if !hasWaited {
+                waits("\(full(folder)) is being written by \(holder); waiting for it, \(patience) at most")
+                hasWaited = true
+            }
+            usleep(20_000)
         }
         // Closing alone does not unlock while a child that is being started holds a copy of the descriptor.
         defer { flock(descriptor, LOCK_UN) }
         return try work()
+    }
+
+    /// The process that has the lock, as far as the system tells: Linux does.
+    private func lockHolder(_ descriptor: Int32) -> String {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0,
+            let locks = try? FileSystem(root: "/proc").contents(of: "locks")
+        else { return "another process" }
+        // `1: FLOCK  ADVISORY  WRITE 4711 fe:00:1234 0 EOF`
+        for line in String(decoding: locks, as: UTF8.self).split(separator: "\n") {
+            let fields = line.split(separator: " ")
+            guard fields.count > 5, fields[1] == "FLOCK", let process = Int(fields[4]), process > 0,
+                fields[5].split(separator: ":").last == "\(status.st_ino)"
+            else { continue }
+            let program = (try? FileSystem(root: "/proc").contents(of: "\(process)/comm")) ?? []
+            let name = String(decoding: program, as: UTF8.self).filter { !$0.isNewline }
+            return name.isEmpty ? "process \(process)" : "\(name) (process \(process))"
+        }
+        return "another process"
     }
 
     private func descriptor(of path: String, _ flags: Int32) throws(OutputError) -> Int32 {

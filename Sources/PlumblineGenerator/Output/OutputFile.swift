@@ -11,13 +11,31 @@ package struct OutputFile: Equatable, Sendable {
     }
 }
 
+extension OutputFile {
+    /// A tree as YAML, which has been read back.
+    static func yaml(_ path: String, _ tree: YAML, header: String) throws(OutputError) -> OutputFile {
+        do throws(YAMLError) { return OutputFile(path: path, bytes: try yamlBytes(tree, header: header)) } catch {
+            throw OutputError(path: path, reason: error.description)
+        }
+    }
+
+    /// A tree as JSON, which has been read back.
+    static func json(_ path: String, _ tree: JSON) throws(OutputError) -> OutputFile {
+        let bytes = tree.bytes
+        do throws(JSONError) { try readBack(bytes, as: tree) } catch {
+            throw OutputError(path: path, reason: error.description)
+        }
+        return OutputFile(path: path, bytes: bytes)
+    }
+}
+
 /// What sets the output folder apart from the files that ought to be in it.
 package enum Difference: Equatable, Sendable {
     /// The file is not there.
     case missing(OutputFile)
     /// The file is there with other contents.
     case stale(OutputFile, old: [UInt8])
-    /// Something is there that is not generated any more, or was never generated: a file or a symbolic link.
+    /// Something is there that was generated once and is not any more, or is to be pruned: a file or a symbolic link.
     case orphan(String)
 
     /// Relative to the package root.

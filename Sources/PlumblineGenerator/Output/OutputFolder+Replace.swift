@@ -9,26 +9,51 @@ private struct Staged {
 extension OutputFolder {
     /// Whether a run that was killed left this file behind.
     func isTemporary(_ path: String) -> Bool {
-        path.split(separator: "/").last?.hasPrefix(temporaryPrefix) ?? false
+        guard let name = path.split(separator: "/").last, name.hasPrefix(temporaryPrefix) else { return false }
+        return UInt64(name.dropFirst(temporaryPrefix.count), radix: 36) != nil
     }
 
     /// Everything that is likely to fail comes before the first change that can be seen.
-    func replace(_ differences: [Difference], in contents: FolderContents) throws(OutputError) {
+    ///
+    /// `listed` names the old files and the new ones: it is the list while both are there, so that whatever a killed run
+    /// leaves is known to be the generator's.
+    func replace(
+        _ differences: [Difference], in contents: FolderContents, listed: Manifest
+    ) throws(OutputError) {
+        guard !differences.isEmpty else { return }
         let orphans = differences.filter { $0.replacement == nil }.map(\.path)
+        let list = "\(name)/\(Manifest.name)"
+        let files = differences.compactMap(\.replacement).filter { $0.path != list }
+        let lists = lists(before: differences.first { $0.path == list }, files, listed)
         var staged: [Staged] = []
-        do {
+        var made: [String] = []
+        var placed = 0
+        do throws(OutputError) {
             try checkRemovable(orphans)
-            for file in differences.compactMap(\.replacement) { try stage(file, in: contents, &staged) }
-            for orphan in orphans {
-                willChange(orphan)
-                try disk.remove(orphan)
+            for file in lists.before + files + lists.after { try stage(file, in: contents, &staged) }
+            for file in files { try makeFolders(of: file.path, in: contents, &made) }
+            for (count, new) in staged.enumerated() {
+                if count == lists.before.count { try remove(orphans, in: contents) }
+                try place(new)
+                placed += 1
             }
-            for folder in contents.folders.dropFirst().reversed() { disk.removeIfEmpty(folder) }
-            for new in staged { try place(new) }
+            if staged.count == lists.before.count { try remove(orphans, in: contents) }
         } catch {
-            for new in staged { try? disk.remove(new.temporary) }
-            throw error
+            for new in staged.dropFirst(placed) { try? disk.remove(new.temporary) }
+            if placed == 0 { for folder in made.reversed() { disk.removeIfEmpty(folder) } }
+            let new = Set(staged.prefix(placed).map(\.target))
+            throw error.when(files.map(\.path), new)
         }
+    }
+
+    /// The list as it stands while files come and go, and after that where the two differ.
+    private func lists(
+        before last: Difference?, _ files: [OutputFile], _ listed: Manifest
+    ) -> (before: [OutputFile], after: [OutputFile]) {
+        let meanwhile = listed.file(in: name)
+        guard let last = last?.replacement else { return ([], []) }
+        if files.isEmpty { return ([], [last]) }
+        return meanwhile == last ? ([last], []) : ([meanwhile], [last])
     }
 
     private func checkRemovable(_ orphans: [String]) throws(OutputError) {
@@ -53,12 +78,44 @@ extension OutputFolder {
         }
     }
 
+    /// A disk may have room for files and none for a folder. One that a file has still to give way to comes later.
+    private func makeFolders(
+        of path: String, in contents: FolderContents, _ made: inout [String]
+    ) throws(OutputError) {
+        for folder in parents(of: path).dropFirst() where !contents.folders.contains(folder) {
+            if contents.files.contains(folder) || contents.others.contains(folder) { return }
+            guard !made.contains(folder) else { continue }
+            try disk.makeFolder(folder)
+            made.append(folder)
+        }
+    }
+
+    private func remove(_ orphans: [String], in contents: FolderContents) throws(OutputError) {
+        for orphan in orphans {
+            willChange(orphan)
+            try disk.remove(orphan)
+        }
+        for folder in contents.folders.dropFirst().reversed() { disk.removeIfEmpty(folder) }
+    }
+
     private func place(_ new: Staged) throws(OutputError) {
-        let parts = new.target.split(separator: "/")
-        for count in 2..<max(2, parts.count) { try disk.makeFolder(parts[..<count].joined(separator: "/")) }
+        for folder in parents(of: new.target).dropFirst() { try disk.makeFolder(folder) }
         willChange(new.target)
         try disk.move(new.temporary, to: new.target)
     }
 
-    private func parent(_ path: String) -> String { path.split(separator: "/").dropLast().joined(separator: "/") }
+    private func parent(_ path: String) -> String { parents(of: path).last ?? "" }
+}
+
+extension OutputError {
+    /// The same error with which files had been replaced by then, where some had.
+    fileprivate func when(_ files: [String], _ placed: Set<String>) -> OutputError {
+        let old = files.filter { !placed.contains($0) }
+        let new = files.count - old.count
+        guard new > 0, !old.isEmpty else { return self }
+        return OutputError(
+            path: path,
+            reason: "\(reason); \(new) of \(files.count) files are new and these are still old: "
+                + "\(old.sorted().joined(separator: ", ")); mend this and generate again")
+    }
 }

@@ -3,19 +3,51 @@ extension StringProtocol {
     /// The text with each character that Markdown could read as markup escaped, on one line.
     var markdown: String {
         // Most texts are plain; to look at bytes costs a tenth of going through characters.
-        if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && !markup.contains($0) }) { return String(self) }
-        return reduce(into: "") { text, character in
-            if character.isNewline {
-                text += " "
+        if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && !markup.contains($0) }) { return atLineStart }
+        let escaped = unicodeScalars.reduce(into: "") { text, scalar in
+            // By scalars: in characters, an asterisk with an accent is no asterisk.
+            if scalar.properties.isWhitespace && scalar != " " || scalar.value < 0x20 {
+                if text.utf8.last != UInt8(ascii: " ") { text += " " }
             } else {
-                if let byte = character.asciiValue, markup.contains(byte) { text += #"\"# }
-                text.append(character)
+                if scalar.isASCII, markup.contains(UInt8(scalar.value)) { text += #"\"# }
+                text.unicodeScalars.append(scalar)
             }
         }
+        return escaped.atLineStart
+    }
+
+    /// With a backslash before what would begin a heading, a list or a rule at the beginning of a line.
+    private var atLineStart: String {
+        guard let first = utf8.first else { return "" }
+        if "#+-~".utf8.contains(first) { return #"\"# + self }
+        let digits = utf8.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+        let rest = utf8[digits.endIndex...]
+        guard !digits.isEmpty, let mark = rest.first, ".)".utf8.contains(mark),
+            rest.dropFirst().first ?? UInt8(ascii: " ") == UInt8(ascii: " ")
+        else { return String(self) }
+        return "\(self[..<digits.endIndex])\\\(self[digits.endIndex...])"
+    }
+
+    /// An address as the target of a link: what ends one, or a cell of a table, by its number.
+    var markdownAddress: String {
+        guard utf8.contains(where: { $0 <= 0x20 || endsOfAddresses.contains($0) }) else { return String(self) }
+        let bytes = utf8.flatMap { byte -> [UInt8] in
+            guard byte <= 0x20 || endsOfAddresses.contains(byte) else { return [byte] }
+            return Array(((byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)).utf8)
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Markdown of the author's own, kept from ending the cell of a table.
-    var cell: String { split(whereSeparator: \.isNewline).joined(separator: " ").swapping("|", for: #"\|"#) }
+    var cell: String {
+        var isEscaped = false
+        return split(whereSeparator: \.isNewline).joined(separator: " ").unicodeScalars.reduce(into: "") {
+            cell, scalar in
+            if scalar == "|", !isEscaped { cell += #"\"# }
+            isEscaped = scalar == #"\"# && !isEscaped
+            cell.unicodeScalars.append(scalar)
+        }
+    }
 
     /// An annotation as a person reads it before it fires: placeholders in italics, such as *backend* and *value*.
     var templateWords: String {
@@ -36,8 +68,9 @@ extension StringProtocol {
     }
 }
 
-/// What Markdown reads as markup.
-private let markup = Set(#"\`*_[]<>|"#.utf8)
+/// What Markdown reads as markup. An ampersand may begin `&lt;`.
+private let markup = Set(#"\`*_[]<>|&"#.utf8)
+private let endsOfAddresses = Set(#"<>()|\"`"#.utf8)
 
 private func placeholder(_ action: Substring) -> String {
     let action = action.trimmingPrefix { $0 == " " }

@@ -21,7 +21,8 @@ private typealias Words = [String: String]
 private func guideRow(_ rule: PlannedAlert, _ plan: Plan) -> Words {
     let burn = rule.burn(plan.service)
     return [
-        "name": rule.name.markdown, "runbook": rule.declaration?.runbook ?? "\(plan.runbooks)\(rule.name).md",
+        "name": rule.name.markdown,
+        "runbook": (rule.declaration?.runbook ?? "\(plan.runbooks)\(rule.name).md").markdownAddress,
         "severity": rule.rule.label("severity") ?? "", "duration": rule.rule.duration ?? "at once",
         "threshold": burn?.threshold ?? (rule.declaration?.bound?.inWords ?? "see its runbook").markdown,
         "missing": rule.missingWords,
@@ -48,7 +49,7 @@ extension ObjectiveDeclaration {
 
 extension Dashboard {
     fileprivate func guideRow(_ grafana: String) -> Words {
-        ["title": title.markdown, "summary": summary.markdown, "url": "\(grafana)/d/\(uid)"]
+        ["title": title.markdown, "summary": summary.markdown, "url": "\(grafana)/d/\(uid)".markdownAddress]
     }
 }
 

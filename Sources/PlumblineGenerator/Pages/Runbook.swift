@@ -30,7 +30,7 @@ struct Runbook {
             words["burns"] = ["rows": burn.rows, "events": burn.events(plan.text.spec)]
         }
         if let panel = alerts.first?.panel {
-            words["panel"] = ["title": panel.panel.title.markdown, "url": plan.grafana + panel.path]
+            words["panel"] = ["title": panel.panel.title.markdown, "url": (plan.grafana + panel.path).markdownAddress]
         }
         return words
     }

@@ -42,6 +42,8 @@ package struct Plan: Sendable {
     /// - Throws: All problems at once, in the order of their places.
     package init(_ spec: Spec) throws(Diagnostics) {
         let declarations = Declarations(spec)
+        let deep = depthProblems(declarations)
+        guard deep.isEmpty else { throw Diagnostics(deep) }
         let problems = Set(allChecks.concurrentMap { $0(declarations) }.joined())
         guard problems.isEmpty else { throw Diagnostics(problems) }
         let digest = contractFingerprint(spec.service, declarations.ownMetrics.map(\.value))

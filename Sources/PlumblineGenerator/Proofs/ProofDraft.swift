@@ -27,7 +27,8 @@ struct ProofDraft {
         return drafts.map { name, tick, tests in
             var free = name
             var number = 2
-            while !taken.insert(free).inserted {
+            // Where capitals do not count, they would be one file.
+            while !taken.insert(free.lowercased()).inserted {
                 free = "\(name)-\(number)"
                 number += 1
             }

@@ -3,9 +3,11 @@ func rulesYAML(_ groups: WrittenSequence) -> YAML { .mapping([("groups", .writte
 
 /// The groups alone, for files that put them beside or below other things.
 ///
-/// - Throws: What libyaml refuses to write.
-func writtenGroups(_ groups: [PlannedGroup]) throws(YAMLError) -> WrittenSequence {
-    do { return try WrittenSequence(groups) { $0.yaml } } catch { throw error.under("groups") }
+/// - Throws: What libyaml refuses to write, as a fault of the file.
+func writtenGroups(_ groups: [PlannedGroup], in file: String) throws(OutputError) -> WrittenSequence {
+    do throws(YAMLError) { return try WrittenSequence(groups) { $0.yaml } } catch {
+        throw OutputError(path: file, reason: error.under("groups").description)
+    }
 }
 
 extension PlannedGroup {

@@ -61,7 +61,7 @@ private func seriesArguments(_ labels: [(property: String, label: LabelDeclarati
 
 extension LabelDeclaration {
     fileprivate var parameterType: String {
-        if case .closed(let type, _) = values { type } else { "String" }
+        if case .closed(let type, _) = values { type.swiftName } else { "String" }
     }
 }
 

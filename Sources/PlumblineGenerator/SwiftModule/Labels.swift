@@ -21,7 +21,7 @@ private func labelEnum(_ type: String, _ cases: [LabelDeclaration.Case], label: 
     let indices = cases.enumerated().map { "        case .\($1.swiftName.swiftName): \($0)" }
     return """
         /// The values of the label `\(label)`.
-        public enum \(type): String, Sendable, CaseIterable {
+        public enum \(type.swiftName): String, Sendable, CaseIterable {
         \(lines.joined(separator: "\n"))
 
             /// Its place among the values, by which its series is found.

@@ -2,17 +2,21 @@
 struct WrittenSequence: Sendable {
     /// Lines with their ends; empty for an empty sequence.
     let text: [UInt8]
+    /// What was written, by which it is read back.
+    let items: [YAML]
 
     /// Writes the items, on all processors.
     ///
     /// - Throws: What `yamlBytes` throws, with the item's place.
     init<Item: Sendable>(_ items: [Item], _ yaml: @Sendable (Item) -> YAML) throws(YAMLError) {
-        let texts = try Array(items.enumerated()).concurrentMap { index, item throws(YAMLError) in
+        let pieces = try Array(items.enumerated()).concurrentMap { index, item throws(YAMLError) in
+            let tree = yaml(item)
             let writer = try YAMLWriter(after: [])
-            try writer.write(document: .sequence([yaml(item)]), first: index)
-            return writer.bytes
+            try writer.write(document: .sequence([tree]), first: index)
+            return (text: writer.bytes, tree: tree)
         }
-        text = texts.reduce(into: []) { $0 += $1 }
+        text = pieces.reduce(into: []) { $0 += $1.text }
+        self.items = pieces.map(\.tree)
     }
 
     /// The lines moved to the right; empty ones, within literal blocks, stay empty.

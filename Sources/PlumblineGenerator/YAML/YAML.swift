@@ -36,14 +36,18 @@ struct YAMLError: Error, Equatable, CustomStringConvertible {
     }
 }
 
-/// The UTF-8 text of a document: the header as comment lines, then the tree in block style, lines never folded.
+/// The UTF-8 text of a document: the header as comment lines, then the tree in block style, lines never folded. It has
+/// been read back, and is the tree.
 ///
-/// - Throws: `YAMLError` for text with a NUL character, for a key that occurs twice in one mapping, for a header that
-///   a comment cannot hold, and with libyaml's own words for what it refuses.
+/// - Throws: `YAMLError` for text with a NUL character, for a key that is too long or occurs twice in one mapping, for a
+///   header that a comment cannot hold, for a text that does not read back, and with libyaml's own words for what it
+///   refuses.
 func yamlBytes(_ root: YAML, header: String) throws(YAMLError) -> [UInt8] {
     let writer = try YAMLWriter(after: commentLines(header))
     try writer.write(document: root)
-    return writer.bytes
+    let bytes = writer.bytes
+    try readBack(bytes, as: root)
+    return bytes
 }
 
 /// libyaml does not write comments, so they go before the document.
@@ -52,7 +56,10 @@ private func commentLines(_ text: String) throws(YAMLError) -> [UInt8] {
         switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator:
             throw YAMLError("the header holds a control character; use text and line feeds only")
-        default: continue
+        default:
+            // The byte order mark and what is no character.
+            guard scalar == "\u{FEFF}" || scalar.value & 0xFFFE == 0xFFFE else { continue }
+            throw YAMLError("the header holds a byte order mark or what is no character; remove it")
         }
     }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -80,7 +80,12 @@ final class YAMLWriter {
             throw YAMLError("this key occurs twice in the same mapping; name it once").under(key)
         }
         for (key, value) in entries {
-            do {
+            do throws(YAMLError) {
+                // libyaml writes a longer one in a way of its own: `? key`.
+                var key = key
+                guard key.withUTF8({ $0.count <= 128 && $0.isPrintable }) else {
+                    throw YAMLError("this key has more than 128 bytes, or a control character; shorten it")
+                }
                 try write(key, as: .string)
                 try write(value, indent: indent.map { $0 + 2 })
             } catch { throw error.under(key) }

@@ -13,7 +13,7 @@ struct AlertProblemTests {
             of: .shop(shop, Alerts(), runbooks: nil), since: base,
             """
             +2 alert 'NoRunbook' has no runbook; give runbook: an https address, or set runbooks: in the spec
-            +3 alert 'OddRunbook' has the runbook 'see the wiki'; write an http(s) address
+            +3 alert 'OddRunbook' has the runbook 'see the wiki', which is not an http(s) address; write an http(s) address
             """)
     }
 

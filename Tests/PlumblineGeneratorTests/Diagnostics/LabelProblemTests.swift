@@ -131,8 +131,8 @@ struct LabelProblemTests {
             """
             +2 label 'colour' has no values; add cases to Colourless
             +3 label 'size' has the value 'l' twice; give each case of Repeated a value of its own
-            +4 label 'shape' has the case 'a round one', which is no Swift name; \
-            make Described an enum that leaves the description of its cases to Swift
+            +4 label 'shape' has the case 'a `round` one', which is no Swift name: it holds U+60, which no name may; \
+            rename it; where the enum has a description of its own, leave that to Swift
             """)
     }
 
@@ -183,5 +183,5 @@ private enum Repeated: LabelValue {
 
 private enum Described: String, LabelValue, CustomStringConvertible {
     case round
-    var description: String { "a round one" }
+    var description: String { "a `round` one" }
 }

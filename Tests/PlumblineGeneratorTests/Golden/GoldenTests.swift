@@ -11,7 +11,7 @@ struct GoldenTests {
     @Test func committedFilesAreUpToDate() throws {
         try Package.withCopy { root in
             let files = try outputFiles(of: featureStore, templates: Templates(inPackage: root))
-            let differences = try OutputFolder(root: root).differences(from: files).map(\.path)
+            let differences = try OutputFolder(root: root).comparison(with: files).differences.map(\.path)
             #expect(differences.isEmpty, "run make generate and commit the result")
         }
     }

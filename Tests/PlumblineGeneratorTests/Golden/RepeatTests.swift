@@ -8,7 +8,9 @@ struct RepeatTests {
     @Test func filesThatAreUpToDateAreNotTouched() throws {
         try withTemporaryFolder { root in
             let first = ToolRun("generate", "--root", root, spec: featureStore)
-            #expect(first.status == 0 && first.output.hasPrefix("added generated/FeatureStoreMetrics/"))
+            #expect(
+                first.status == 0
+                    && first.output.hasPrefix("added generated/.plumbline\nadded generated/FeatureStoreMetrics/"))
             let written = try identities(root)
             #expect(written.count > 5)
 

@@ -35,6 +35,29 @@ struct JSONReadBackTests {
         #expect(output == "True\n")
     }
 
+    /// Our own reader takes what was written, and of what was changed somewhere only what is still the same to Python.
+    @Test func theOwnReaderAcceptsNothingElse() throws {
+        var generator = SeededGenerator(seed: 5)
+        var accepted: [JSON] = []
+        var refused = 0
+        for _ in 0..<200 {
+            let tree = RandomTree.make(using: &generator).json
+            try readBack(tree.bytes, as: tree)
+            for _ in 0..<20 {
+                let changed = tree.bytes.changed(using: &generator)
+                guard (try? readBack(changed, as: tree)) != nil else {
+                    refused += 1
+                    continue
+                }
+                accepted.append([.string(String(decoding: changed, as: UTF8.self)), tree])
+            }
+        }
+        #expect(refused > 2_000)
+        let output = try python(
+            "print([pair for pair in json.loads(text) if json.loads(pair[0]) != pair[1]])", .array(accepted))
+        #expect(output == "[]\n")
+    }
+
     private func python(_ code: String, _ json: JSON) throws -> String {
         let script = "import json, struct, sys\ntext = sys.stdin.buffer.read().decode()\n" + code
         return try Command(program: Command.python, arguments: ["-c", script]).run(input: json.bytes).output

@@ -29,19 +29,25 @@ func outputFiles(_ files: [String: String]) -> [OutputFile] {
     files.map { OutputFile(path: $0.key, bytes: Array($0.value.utf8)) }
 }
 
+/// The files as the generator leaves them: with the list of them.
+func listed(_ files: [String: String], with others: [String: String] = [:]) -> [String: String] {
+    let list = Manifest(Set(files.keys)).file(in: "generated")
+    return files.merging([list.path: String(decoding: list.bytes, as: UTF8.self)]) { $1 }.merging(others) { $1 }
+}
+
 extension OutputFolder {
     /// What writing says when it fails; nil when it does not.
     func refusalToWrite(_ files: [OutputFile]) -> String? {
         do throws(OutputError) {
-            try write(files)
-            return nil
+            let blocked = try write(files).inTheWay
+            return blocked.isEmpty ? nil : "in the way: \(blocked.joined(separator: ", "))"
         } catch { return error.description }
     }
 
     /// What comparing says when it fails; nil when it does not.
     func refusalToCompare(_ files: [OutputFile]) -> String? {
         do throws(OutputError) {
-            _ = try differences(from: files)
+            _ = try comparison(with: files)
             return nil
         } catch { return error.description }
     }

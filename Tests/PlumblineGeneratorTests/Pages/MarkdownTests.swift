@@ -5,7 +5,10 @@ import Testing
 struct MarkdownTests {
     @Test(arguments: [
         ("plain words", "plain words"), ("a|b\nc", #"a\|b c"#), ("*a* _b_ `c`", #"\*a\* \_b\_ \`c\`"#),
-        ("<script>", #"\<script\>"#), ("[a](b)", #"\[a\](b)"#), (#"\"#, #"\\"#), ("a\r\nb", "a b"),
+        ("<script>", #"\<script\>"#), ("&lt;b", #"\&lt;b"#), ("# a", ##"\# a"##), ("- a", #"\- a"#),
+        ("12. a", #"12\. a"#),
+        ("1.5 a", "1.5 a"), ("*\u{301}", "\\*\u{301}"), ("a\tb\u{2028}c", "a b c"), ("[a](b)", #"\[a\](b)"#),
+        (#"\"#, #"\\"#), ("a\r\nb", "a b"),
     ])
     func escaping(text: String, markdown: String) {
         #expect(text.markdown == markdown)
@@ -25,7 +28,15 @@ struct MarkdownTests {
         #expect("a ``` b ```` c".fenced("") == "`````\na ``` b ```` c\n`````")
     }
 
+    /// F7
+    @Test(arguments: [
+        ("https://a/b_(c)", "https://a/b_%28c%29"), ("https://a/<b>|\\`\"", "https://a/%3Cb%3E%7C%5C%60%22"),
+        ("https://a/%28 é", "https://a/%28%20é"), ("https://a/{{x}}", "https://a/{{x}}"),
+    ])
+    func addresses(text: String, markdown: String) { #expect(text.markdownAddress == markdown) }
+
     @Test func cells() {
+        #expect(#"a \| b | c \\| d"#.cell == #"a \| b \| c \\\| d"#)
         #expect("one\n*two* | three".cell == #"one *two* \| three"#)
     }
 }

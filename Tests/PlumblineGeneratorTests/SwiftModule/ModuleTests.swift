@@ -16,7 +16,7 @@ struct ModuleTests {
             let module = files.filter { $0.path.hasPrefix("generated/Hostile/") }
             for file in module { try put([file.path: String(decoding: file.bytes, as: UTF8.self)], in: root) }
             try put(["main.swift": program], in: root)
-            let compilation = try compile(["main.swift"] + module.map(\.path), in: root)
+            let compilation = try ModuleCompiler.compile(["main.swift"] + module.map(\.path), in: root)
             try #require(compilation.status == 0, "\(compilation.output)")
 
             let run = try Command("./program", in: root).run()
@@ -60,31 +60,6 @@ struct ModuleTests {
             + [Hostile.fingerprint, String(decoding: metrics.registry.exposition(), as: UTF8.self)]
         for text in texts { print(text.utf8.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()) }
         """#
-
-    /// As the package compiles it, against the runtime that was built beside the tests.
-    private func compile(_ sources: [String], in root: String) throws -> (status: Int32, output: String) {
-        let products = Package.products.path(percentEncoded: false)
-        let objects = ["PlumblineRuntime", "CThreadNumber"].flatMap(objects)
-        let features = ["ExistentialAny", "MemberImportVisibility", "InternalImportsByDefault"]
-        return try Command(
-            program: "/bin/sh",
-            arguments: ["-c", #"cd "$0" && exec swiftc "$@""#, root, "-swift-version", "6", "-warnings-as-errors"]
-                + features.flatMap { ["-enable-upcoming-feature", $0] } + [
-                    "-I", "\(products)/Modules", "-I", "\(Package.root.path)/Sources/CThreadNumber/include", "-o",
-                    "program",
-                ]
-                + sources + objects
-        ).run()
-    }
-
-    /// Those of the sources there are: an older build's may lie beside them.
-    private func objects(of target: String) -> [String] {
-        let sources = FileManager.default.enumerator(atPath: "\(Package.root.path)/Sources/\(target)")
-        let names = (sources?.compactMap { $0 as? String } ?? []).filter {
-            $0.hasSuffix(".swift") || $0.hasSuffix(".c")
-        }
-        return names.map { "\(Package.products.path)/\(target).build/\(URL(filePath: $0).lastPathComponent).o" }
-    }
 
     private func decoded(_ line: Substring) -> String {
         var (bytes, digits) = ([UInt8](), line[...])

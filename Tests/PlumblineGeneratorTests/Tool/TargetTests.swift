@@ -9,7 +9,7 @@ struct TargetTests {
             let run = ToolRun("generate", "--root", root, spec: CornerShop.spec(outputs: [.prometheus]))
             #expect(run.status == 0, "\(run.errors)")
             let files = try snapshot(root)
-            #expect(files.keys.sorted() == ["generated/prometheus_alerts.yml"])
+            #expect(files.keys.sorted() == ["generated/.plumbline", "generated/prometheus_alerts.yml"])
         }
     }
 
@@ -24,13 +24,25 @@ struct TargetTests {
                 ], in: root)
             let run = ToolRun("generate", "--root", root, "--target", "prometheus", spec: cornerShop)
             #expect(run.status == 0)
-            #expect(run.output == "changed generated/prometheus_alerts.yml\n1 files, 1 changed\n")
+            #expect(
+                run.output == """
+                    changed generated/prometheus_alerts.yml
+                    left generated/old.json, which Plumbline did not write; --prune removes it
+                    2 files, 1 changed
+
+                    """)
             let files = try snapshot(root)
             #expect(files["generated/Shop/Labels.swift"] == "stale")
             #expect(files["generated/old.json"] == "{}")
             let two = ToolRun(
                 "generate", "--root", root, "--target", "prometheus", "--target", "swift", spec: cornerShop)
-            #expect(two.output == "changed generated/Shop/Labels.swift\n7 files, 1 changed\n")
+            #expect(
+                two.output == """
+                    changed generated/Shop/Labels.swift
+                    left generated/old.json, which Plumbline did not write; --prune removes it
+                    8 files, 1 changed
+
+                    """)
         }
     }
 

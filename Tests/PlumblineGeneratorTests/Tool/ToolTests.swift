@@ -22,6 +22,7 @@ struct ToolTests {
     @Test(arguments: [
         (["check", "--format", "xml"], "'xml' is none of text, github, json"),
         (["generate", "--colour"], "Unknown option '--colour'"), (["generte"], "Unexpected argument 'generte'"),
+        (["generate", "--prune", "--target", "guide"], "it takes all of them; leave out --target"),
         (["locate"], "Missing expected argument '<name>'"), (["check", "--root"], "Missing value for '--root <root>'"),
     ])
     func wrongArguments(arguments: [String], message: String) {
@@ -36,6 +37,7 @@ struct ToolTests {
             #expect(run.status == 0 && run.errors == "")
             #expect(
                 run.output == """
+                    added generated/.plumbline
                     added generated/Shop/Dashboards.swift
                     added generated/Shop/Families.swift
                     added generated/Shop/Labels.swift
@@ -48,7 +50,7 @@ struct ToolTests {
                     added generated/proofs/first-minutes.yml
                     added generated/proofs/shop-queue.yml
                     added generated/proofs/slo-short-wait.yml
-                    12 files, 12 changed
+                    13 files, 13 changed
 
                     """)
             let written = try FileManager.default.contentsOfDirectory(atPath: root)
@@ -75,7 +77,7 @@ struct ToolTests {
             #expect(
                 text.output == """
                     proofs: 0 of 0 alerts with 0 of 0 burns, 0 of 1 recording rules, in 0 tests
-                    8 files, all up to date
+                    9 files, all up to date
 
                     """)
             #expect(text.errors.contains(": note: tills_open sets .unused aside: read by hand\n"))
@@ -105,6 +107,11 @@ struct ToolTests {
 
     @Test(arguments: [
         ("swift_header", "{{#service}}", "templates/swift_header.mustache: "),
+        (
+            "yaml_header", "Rules of {{{service}}}.\r\n",
+            "templates/yaml_header.mustache: it has line ends of Windows (CRLF); "
+                + "put 'templates/** text eol=lf' into .gitattributes and check it out again"
+        ),
         (
             "yaml_heading", "Rules",
             "templates/yaml_heading.mustache: there is no such template; there are guide.md, runbook.md, "

@@ -34,10 +34,11 @@ enum HostileText {
         "+.INF", ".Inf", ".nan", ".NaN", "1e400", "123456789012345678901234567890",
     ]
 
-    static func random(using generator: inout SeededGenerator) -> String {
+    /// A few pieces; where `mayBeLong`, now and then thousands.
+    static func random(using generator: inout SeededGenerator, mayBeLong: Bool = true) -> String {
         let text = (0..<Int.random(in: 0...10, using: &generator))
             .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
-        guard Int.random(in: 0..<500, using: &generator) == 0 else { return text }
+        guard mayBeLong, Int.random(in: 0..<500, using: &generator) == 0 else { return text }
         return String(repeating: text + "x", count: 10_000 / (text.utf8.count + 1))
     }
 }

@@ -71,6 +71,23 @@ struct YAMLTests {
         #expect(try text(.sequence([.string(string)])) == expected + "\n")
     }
 
+    /// F1: libyaml ends a block that keeps several line feeds with `...`, behind which the other groups would be lost.
+    @Test(arguments: ["\n", "\n\n", "a\n\n", "a\n\n\n", " \n\n"]) func nothingEndsWithAMarker(text: String) throws {
+        let groups = try WrittenSequence([text, "b"]) { .mapping([("name", .string($0)), ("expr", .block($0))]) }
+        let written = try self.text(.mapping([("groups", .written(groups))]))
+        let quoted = text.swapping("\n", for: #"\n"#)
+        #expect(
+            written == """
+                groups:
+                - name: "\(quoted)"
+                  expr: "\(quoted)"
+                - name: b
+                  expr: |-
+                    b
+
+                """)
+    }
+
     @Test func longLinesAreNotFolded() throws {
         let line = String(repeating: "word ", count: 200) + "end"
         #expect(try text(.mapping([("a", .string(line)), ("b", .block(line))])) == "a: \(line)\nb: |-\n  \(line)\n")
@@ -114,8 +131,11 @@ struct YAMLTests {
 
     @Test func errorsInRuleGroupsNameThePlace() {
         let refused = YAMLError("this text holds a NUL character, which readers of YAML refuse; remove it")
-        #expect(throws: refused.under("name").under("[0]").under("groups")) {
-            try writtenGroups([PlannedGroup(name: "a\0", interval: nil, rules: [])])
+        #expect(
+            throws: OutputError(
+                path: "rules.yml", reason: refused.under("name").under("[0]").under("groups").description)
+        ) {
+            try writtenGroups([PlannedGroup(name: "a\0", interval: nil, rules: [])], in: "rules.yml")
         }
     }
 
@@ -124,15 +144,26 @@ struct YAMLTests {
         #expect(
             message(of: .mapping([("groups", .sequence([inner]))]))
                 == "groups[0].rules[1].expr: this text holds a NUL character, which readers of YAML refuse; remove it")
-        #expect(
-            message(of: .string("\0")) == "this text holds a NUL character, which readers of YAML refuse; remove it")
+        for key in [String(repeating: "k", count: 129), "a\nb", "a\u{85}b"] {
+            #expect(
+                message(of: .mapping([(key, .integer(1))]))
+                    == "\(key): this key has more than 128 bytes, or a control character; shorten it")
+        }
+        for root: YAML in ["x", [], .mapping([])] {
+            #expect(message(of: root) == "a file holds a mapping or a sequence with something in it")
+        }
         #expect(
             message(of: .sequence([.mapping([("a", .integer(1)), ("a", .integer(2))])]))
                 == "[0].a: this key occurs twice in the same mapping; name it once")
         for header in ["a\rb", "a\u{0}", "a\u{85}groups: []", "a\u{2028}groups: []"] {
             #expect(
-                message(of: .string("x"), header: header)
+                message(of: ["x"], header: header)
                     == "the header holds a control character; use text and line feeds only")
+        }
+        for header in ["a\u{FEFF}b", "\u{FFFE}", "\u{FFFF}"] {
+            #expect(
+                message(of: ["x"], header: header)
+                    == "the header holds a byte order mark or what is no character; remove it")
         }
     }
 
