@@ -66,6 +66,7 @@ extension [TextSegment] {
         map { segment in
             switch segment {
             case .literal(let text): text.templateQuoted
+            case .label(let name?, _) where !name.isIdentifier(): "{{ index $labels \(name.promQLQuoted) }}"
             case .label(let name, _): "{{ $labels.\(name ?? "") }}"
             case .value(let unit, _): unit.template
             }

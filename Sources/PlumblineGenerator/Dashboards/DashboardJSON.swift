@@ -40,7 +40,7 @@ private let builtInAnnotation: JSON = [
 
 extension VariableDeclaration {
     fileprivate var json: JSON {
-        let values = JSON.string("label_values(\(metric)\(suffix), \(label ?? ""))")
+        let values = JSON.string("label_values(\((metric + suffix).selector([])), \(label ?? ""))")
         var fields: [String: JSON] = [
             "type": "query", "name": .string(name), "label": .string(title), "datasource": dataSource,
             "definition": values,
