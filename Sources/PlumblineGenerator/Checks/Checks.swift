@@ -25,6 +25,7 @@ let allChecks: [@Sendable (Declarations) -> [Problem]] = [
     checkReferences,
     checkRouting,
     checkDeployment,
+    checkOpenSLO,
     checkUnused,
     checkSwiftNames,
 ]
