@@ -25,6 +25,8 @@ let allChecks: [@Sendable (Declarations) -> [Problem]] = [
     checkReferences,
     checkRouting,
     checkDeployment,
+    checkMimir,
+    checkGrafanaLimits,
     checkOpenSLO,
     checkUnused,
     checkSwiftNames,

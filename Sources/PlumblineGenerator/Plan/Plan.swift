@@ -23,6 +23,7 @@ package struct Plan: Sendable {
     package let scrape: Spec.Scrape
     package let kubernetes: Kubernetes
     package let provisioning: GrafanaProvisioning
+    package let mimir: Mimir
     /// The addresses that pages link to: where runbooks stand, and Grafana.
     package let runbooks: String
     package let grafana: String
@@ -70,11 +71,15 @@ package struct Plan: Sendable {
         runbooks = spec.runbooks ?? ""
         grafana = spec.grafana
         self.text = text
+        mimir = declarations.mimirs.first ?? Mimir(at: spec.origin)
+        let limits = spec.outputs.contains(.mimir) ? ruleGroups.problems(mimir) : []
+        guard limits.isEmpty else { throw Diagnostics(limits) }
         fingerprint = digest
         proofs =
             spec.outputs.contains(.proofs)
             ? try Proofs(declarations, text, ruleGroups, links: links, budgets: budgets) : .none
-        remarks = allRemarks(declarations) + proofs.coverage.missing
+        remarks =
+            allRemarks(declarations) + deploymentRemarks(declarations, ruleGroups, mimir) + proofs.coverage.missing
         places = allPlaces(declarations)
     }
 }
