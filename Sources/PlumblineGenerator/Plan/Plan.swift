@@ -64,16 +64,19 @@ package struct Plan: Sendable {
         panels = boards.panelsByPath
         promises = Dictionary(objectives.map { ($0.value.name, $0.value) }) { first, _ in first }
         let hasTiers = ruleGroups.contains { $0.rules.contains { $0.label("tier") != nil } }
-        routing = declarations.routings.first.map { PlannedRouting($0, hasTiers: hasTiers) }
+        let groups = Set(objectives.flatMap(\.value.groupedBy))
+        routing = declarations.routings.first.map {
+            PlannedRouting($0, hasTiers: hasTiers, groups: groups, alerts: declarations.alerts)
+        }
         scrape = spec.scrape
         kubernetes = declarations.clusters.first ?? Kubernetes()
         provisioning = declarations.provisionings.first ?? GrafanaProvisioning()
-        runbooks = spec.runbooks ?? ""
-        grafana = spec.grafana
-        self.text = text
         mimir = declarations.mimirs.first ?? Mimir(at: spec.origin)
         let limits = spec.outputs.contains(.mimir) ? ruleGroups.problems(mimir) : []
         guard limits.isEmpty else { throw Diagnostics(limits) }
+        runbooks = spec.runbooks ?? ""
+        grafana = spec.grafana
+        self.text = text
         fingerprint = digest
         proofs =
             spec.outputs.contains(.proofs)
