@@ -49,7 +49,7 @@ private func placeholder(_ action: Substring) -> String {
 
 extension Substring {
     /// Where a character, which is one byte, stands twice in a row.
-    fileprivate func pair(of character: Unicode.Scalar) -> Range<Index>? {
+    func pair(of character: Unicode.Scalar) -> Range<Index>? {
         let byte = UInt8(ascii: character)
         var found = utf8.firstIndex(of: byte)
         while let index = found {
