@@ -43,6 +43,9 @@ private func placeholder(_ action: Substring) -> String {
     let action = action.trimmingPrefix { $0 == " " }
     let words = action[..<(action.lastIndex { $0 != " " }.map(action.index(after:)) ?? action.startIndex)]
     if words.hasPrefix("$labels.") { return "*\(words.dropFirst("$labels.".count).markdown)*" }
+    if words.hasPrefix("index $labels \"") {
+        return "*\(words.dropFirst("index $labels \"".count).dropLast().markdown)*"
+    }
     if words.count > 1, words.hasPrefix("\""), words.hasSuffix("\"") { return words.dropFirst().dropLast().markdown }
     return words.hasPrefix("$value") ? "*value*" : "`{{ \(words) }}`"
 }
