@@ -52,6 +52,7 @@ test: ## Fast tests, then those with PostgreSQL and DuckDB, then the whole stack
 	$(BUILD)
 	$(TEST) --skip '^FeatureStoreTests\.'
 	$(TEST) --filter '^FeatureStoreTests\.'
+	scripts/check-routing
 	scripts/demo --slow --check --generation $$(scripts/judge generations)
 	scripts/check-interface
 	scripts/chaos

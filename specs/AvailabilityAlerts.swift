@@ -21,6 +21,7 @@ struct AvailabilityAlerts {
             "See whether PostgreSQL accepts connections from the service’s host.",
             "Watch the depth of the fallback journal: it must shrink once PostgreSQL is back.",
         ],
+        inhibits: ["FeatureStoreFallbackActive"],
         onMissingData: .fires)
 
     let duckdbDown = Alert(

@@ -38,6 +38,7 @@ struct LatencyAlerts {
             "Follow the steps of FeatureStoreManifestInsertLatencyHigh.",
             "If PostgreSQL itself is slow, tell its owners and reduce the writers.",
         ],
+        inhibits: ["FeatureStoreManifestInsertLatencyHigh"],
         onMissingData: .staysQuiet(because: idle))
 
     let readLatencyHigh = Alert(

@@ -18,7 +18,8 @@ public enum Output: String, Sendable, CaseIterable {
     case scrape
     /// `kubernetes/`: PrometheusRule, ServiceMonitor, and a ConfigMap for each dashboard.
     case kubernetes
-    /// `mimir_rules.yml`: the rules in a namespace, for Mimir and Cortex. Thanos takes `prometheus_alerts.yml`.
+    /// `mimir_rules.yml`: the rules in a namespace, for Mimir and Cortex, in groups as small as ``Mimir`` says. Thanos takes
+    /// `prometheus_alerts.yml`.
     case mimir
     /// `grafana/`: file provisioning of data source, dashboards, and the alerts as Grafana's own.
     case grafanaProvisioning = "grafana-provisioning"

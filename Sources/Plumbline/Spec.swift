@@ -6,17 +6,20 @@ public struct Spec: Sendable {
         package let interval: Quantity<Time>
         package let retention: Quantity<Time>
         package let path: String
+        package let params: [String: [String]]
         package let targets: [String]
 
-        /// The `job` label, the scrape interval, and Prometheus' retention; what path answers, and at which `host:port`.
+        /// The `job` label, the scrape interval, and Prometheus' retention; what path answers, with which parameters of
+        /// its query (`["format": ["prometheus"]]`), and at which `host:port`.
         public init(
             job: String, interval: Quantity<Time>, retention: Quantity<Time>, path: String = "/metrics",
-            targets: [String] = ["localhost:8080"]
+            params: [String: [String]] = [:], targets: [String] = ["localhost:8080"]
         ) {
             self.job = job
             self.interval = interval
             self.retention = retention
             self.path = path
+            self.params = params
             self.targets = targets
         }
     }
@@ -24,6 +27,7 @@ public struct Spec: Sendable {
     package let service: String
     package let module: String
     package let scrape: Scrape
+    package let target: PrometheusTarget
     package let window: Quantity<Time>
     package let runbooks: String?
     package let grafana: String
@@ -39,6 +43,7 @@ public struct Spec: Sendable {
     ///   - service: The service's name, lowercase with hyphens.
     ///   - module: The generated Swift module and the type in it.
     ///   - scrape: How Prometheus scrapes it.
+    ///   - target: The oldest Prometheus that the rules are for.
     ///   - window: What `.automatic` is in rules.
     ///   - runbooks: The address that alerts' runbook pages stand under, ending in `/`.
     ///   - grafana: The address of Grafana, for the panel links in alerts.
@@ -46,24 +51,27 @@ public struct Spec: Sendable {
     ///   - outputs: Which kinds of files are generated.
     ///   - declarations: The spec's structs.
     public init(
-        _ service: String, module: String, scrape: Scrape, window: Quantity<Time> = .minutes(5),
-        runbooks: String? = nil, grafana: String, seriesBudget: Int = 20_000,
+        _ service: String, module: String, scrape: Scrape, target: PrometheusTarget = .v2_42,
+        window: Quantity<Time> = .minutes(5), runbooks: String? = nil, grafana: String, seriesBudget: Int = 20_000,
         outputs: Set<Output> = .standard, _ declarations: any Sendable...,
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         self.init(
-            service, module: module, scrape: scrape, window: window, runbooks: runbooks, grafana: grafana,
-            seriesBudget: seriesBudget, outputs: outputs, items: declarations.flatMap { SpecItem.collect($0) },
+            service, module: module, scrape: scrape, target: target, window: window, runbooks: runbooks,
+            grafana: grafana, seriesBudget: seriesBudget, outputs: outputs,
+            items: declarations.flatMap { SpecItem.collect($0) },
             origin: Origin(file, line, column))
     }
 
     package init(
-        _ service: String, module: String, scrape: Scrape, window: Quantity<Time> = .minutes(5), runbooks: String?,
-        grafana: String, seriesBudget: Int = 20_000, outputs: Set<Output> = .standard, items: [SpecItem], origin: Origin
+        _ service: String, module: String, scrape: Scrape, target: PrometheusTarget = .v2_42,
+        window: Quantity<Time> = .minutes(5), runbooks: String?, grafana: String, seriesBudget: Int = 20_000,
+        outputs: Set<Output> = .standard, items: [SpecItem], origin: Origin
     ) {
         self.service = service
         self.module = module
         self.scrape = scrape
+        self.target = target
         self.window = window
         self.runbooks = runbooks
         self.grafana = grafana
@@ -114,4 +122,12 @@ package struct SpecItem: Sendable {
             return collect(child.value, named: property, group: group, dashboard: dashboard)
         }
     }
+}
+
+/// The oldest Prometheus that reads the rules; what is generated is right in all later ones too.
+public enum PrometheusTarget: Sendable {
+    /// Version 2.42, of Debian 12, and all later ones.
+    case v2_42
+    /// Version 3 and later, which store metrics and labels under any name: `http.server.active_requests`.
+    case v3
 }

@@ -13,8 +13,9 @@ package func outputFiles(
     of plan: Plan, templates: Templates, only chosen: Set<Output>? = nil
 ) throws -> [OutputFile] {
     let header = templates.render("yaml_header", plan.headerWords)
-    @Sendable func yaml(_ name: String, _ tree: YAML) throws(OutputError) -> OutputFile {
-        try .yaml("generated/\(name).yml", tree, header: header)
+    @Sendable func yaml(_ name: String, _ tree: YAML, advice: String = "") throws(OutputError) -> OutputFile {
+        let said = advice.isEmpty ? header : "\(header)\n\(advice)"
+        return try .yaml("generated/\(name).yml", tree, header: said)
     }
     let groups = try writtenGroups(plan.ruleGroups, in: "generated/prometheus_alerts.yml")
     let rules = try yaml("prometheus_alerts", rulesYAML(groups))
@@ -44,8 +45,12 @@ package func outputFiles(
             } ?? []
         case .scrape: [{ [try yaml("prometheus_scrape", scrapeYAML(plan.scrape))] }]
         case .kubernetes:
-            kubernetesManifests(plan, groups, dashboards: boards).map { name, manifest in
-                { [try yaml("kubernetes/\(name)", manifest)] }
+            kubernetesManifests(plan, groups, dashboards: boards).map { manifest in
+                {
+                    let file = try yaml("kubernetes/\(manifest.name)", manifest.yaml, advice: Manifest.advice)
+                    if let problem = manifest.problem(file.bytes) { throw Diagnostics([problem]) }
+                    return [file]
+                }
             }
         case .mimir: [{ [try yaml("mimir_rules", mimirYAML(plan, groups))] }]
         case .openSLO: [{ try openSLOFiles(plan).map { try yaml("openslo/\($0.name)", $0.tree) } }]

@@ -44,20 +44,3 @@ extension String {
         return lowercased().contains(other.lowercased()) || mine.distance(to: theirs) <= Swift.min(3, theirs.count / 3)
     }
 }
-
-extension [Character] {
-    /// How many letters to add, drop or change (Levenshtein).
-    fileprivate func distance(to other: [Character]) -> Int {
-        var row = Array<Int>(0...other.count)
-        for (i, mine) in enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, theirs) in other.enumerated() {
-                let substituted = diagonal + (mine == theirs ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = Swift.min(substituted, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[other.count]
-    }
-}

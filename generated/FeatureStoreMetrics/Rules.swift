@@ -32,7 +32,7 @@ groups:
       severity: warning
     annotations:
       summary: Manifest inserts on {{ $labels.backend }} are slow
-      description: The P95 of inserts on {{ $labels.backend }} is {{ $value | printf "%.4g" }} ms; the objective is 5 ms.
+      description: The P95 of inserts on {{ $labels.backend }} is {{ $value | printf (or (and (lt $value 1e3) (gt $value -1e3) "%.4g") "%.0f") }} ms; the objective is 5 ms.
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestInsertLatencyHigh.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1662478448
   - alert: FeatureStoreManifestInsertLatencyCritical
@@ -43,7 +43,7 @@ groups:
       severity: critical
     annotations:
       summary: Manifest inserts on {{ $labels.backend }} are very slow
-      description: The P95 of inserts on {{ $labels.backend }} is {{ $value | printf "%.4g" }} ms, over 25 ms; the objective is 5 ms.
+      description: The P95 of inserts on {{ $labels.backend }} is {{ $value | printf (or (and (lt $value 1e3) (gt $value -1e3) "%.4g") "%.0f") }} ms, over 25 ms; the objective is 5 ms.
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestInsertLatencyCritical.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1662478448
   - alert: FeatureStoreManifestReadLatencyHigh
@@ -54,7 +54,7 @@ groups:
       severity: warning
     annotations:
       summary: Manifest look-ups on {{ $labels.backend }} are slow
-      description: The P95 of look-ups on {{ $labels.backend }} is {{ $value | printf "%.4g" }} ms; the objective is 2 ms.
+      description: The P95 of look-ups on {{ $labels.backend }} is {{ $value | printf (or (and (lt $value 1e3) (gt $value -1e3) "%.4g") "%.0f") }} ms; the objective is 2 ms.
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestReadLatencyHigh.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1371482529
   - alert: FeatureStoreAdvisoryLockWaitHigh
@@ -65,7 +65,7 @@ groups:
       severity: warning
     annotations:
       summary: Inserts wait long for advisory locks
-      description: The P95 of advisory lock waits is {{ $value | printf "%.4g" }} ms; the objective is 10 ms.
+      description: The P95 of advisory lock waits is {{ $value | printf (or (and (lt $value 1e3) (gt $value -1e3) "%.4g") "%.0f") }} ms; the objective is 10 ms.
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAdvisoryLockWaitHigh.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=87516232
 - name: feature-store-availability
@@ -104,7 +104,7 @@ groups:
       severity: critical
     annotations:
       summary: All PostgreSQL connections of {{ $labels.instance }} are in use
-      description: '{{ $value | printf "%.4g" }} connections are in use, as many as there are: requests wait for one.'
+      description: '{{ $value | printf (or (and (lt $value 1e3) (gt $value -1e3) "%.4g") "%.0f") }} connections are in use, as many as there are: requests wait for one.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/PostgreSQLPoolExhausted.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=567570206
   - alert: TrainingPipelineImpact
@@ -141,7 +141,7 @@ groups:
       severity: critical
     annotations:
       summary: Training pipelines are affected
-      description: '{{ $value | printf "%.4g" }} of four indicators at once: insert latency critical, hit ratio low, PostgreSQL down, connection pool exhausted.'
+      description: '{{ $value | printf (or (and (lt $value 1e3) (gt $value -1e3) "%.4g") "%.0f") }} of four indicators at once: insert latency critical, hit ratio low, PostgreSQL down, connection pool exhausted.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/TrainingPipelineImpact.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1928334463
   - alert: FeatureStoreContractMismatch
@@ -177,7 +177,7 @@ groups:
       severity: warning
     annotations:
       summary: PostgreSQL refused rows that {{ $labels.instance }} had acknowledged
-      description: '{{ $value | printf "%.4g" }} rows in the journal of {{ $labels.instance }} are set aside: PostgreSQL has another row under their key.'
+      description: '{{ $value | printf (or (and (lt $value 1e3) (gt $value -1e3) "%.4g") "%.0f") }} rows in the journal of {{ $labels.instance }} are set aside: PostgreSQL has another row under their key.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreJournalQuarantined.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1217636536
   - alert: FeatureStoreJournalDamaged
@@ -188,7 +188,7 @@ groups:
       severity: critical
     annotations:
       summary: The journal of {{ $labels.instance }} was damaged
-      description: '{{ $value | printf "%.4g" }} damaged copies of the journal are in the folder of {{ $labels.instance }}; acknowledged rows may be in them alone.'
+      description: '{{ $value | printf (or (and (lt $value 1e3) (gt $value -1e3) "%.4g") "%.0f") }} damaged copies of the journal are in the folder of {{ $labels.instance }}; acknowledged rows may be in them alone.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreJournalDamaged.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1217636536
 - name: feature-store-load
@@ -224,7 +224,7 @@ groups:
       severity: warning
     annotations:
       summary: Many requests are being worked on at once
-      description: '{{ $value | printf "%.4g" }} requests are being worked on over all instances; 50 are expected at most.'
+      description: '{{ $value | printf (or (and (lt $value 1e3) (gt $value -1e3) "%.4g") "%.0f") }} requests are being worked on over all instances; 50 are expected at most.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreHighConcurrency.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1373552724
   - alert: FeatureStoreThroughputLow
@@ -235,7 +235,7 @@ groups:
       severity: warning
     annotations:
       summary: The service does little work
-      description: Operations finish at {{ $value | printf "%.4g" }}/s; at least 10/s are expected.
+      description: Operations finish at {{ $value | printf (or (and (lt $value 1e3) (gt $value -1e3) "%.4g") "%.0f") }}/s; at least 10/s are expected.
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreThroughputLow.md
       dashboard_url: http://localhost:3000/d/featurestore?viewPanel=1599850084
 - name: slo-manifest-insert

@@ -8,8 +8,9 @@
 ///     escalation: Escalation(to: .pagerDuty("second-line", keyFile: "/etc/alerting/second-line-key")))
 /// ```
 ///
-/// Critical alerts, and burn-rate alerts of the tier `page`, go to `critical`; all others to `warning`. While a critical
-/// alert fires, warnings of the same service are held back; while an objective's page fires, its ticket is.
+/// Critical alerts, and burn-rate alerts of the tier `page`, go to `critical`; all others to `warning`. While the page of
+/// an objective fires, its ticket for the same group is held back; while another alert fires, just those are that it
+/// names in `inhibits:`.
 public struct Routing: Declaration {
     package let warning: Receiver
     package let critical: Receiver

@@ -17,8 +17,12 @@ public struct Match<Value: Sendable>: Sendable {
     public static func matches(_ regex: String) -> Match { .init(.matches, .regex(regex)) }
     /// `label!~"regex"`, anchored at both ends, in RE2 syntax.
     public static func doesNotMatch(_ regex: String) -> Match { .init(.matchesNot, .regex(regex)) }
-    /// `label=~"$variable"`: what is picked on the dashboard, one value, several, or all. Panels only.
-    public static func isSelected(in variable: Variable) -> Match { .init(.matches, .variable(variable.declaration)) }
+    /// `label=~"$variable"`: what is picked on the dashboard, one value, several, or all. Panels only. Where it is
+    /// always one, `label="$variable"`: Grafana escapes values for a regular expression only where several can be picked.
+    public static func isSelected(in variable: Variable) -> Match {
+        let picked = variable.declaration
+        return .init(picked.multi || picked.includeAll ? .matches : .equals, .variable(picked))
+    }
 }
 
 extension Match where Value: LabelValue {

@@ -83,7 +83,7 @@ public struct Histogram<Labels: LabelSet, D: Dimension>: Metric {
     }
 
     /// The counter of observations up to a bucket's bound: `name_bucket{le=~"5|5\\.0"}`, which reads the same in
-    /// Prometheus 2 (`5`, as exposed) and 3 (`5.0`, as it rewrites `le`).
+    /// Prometheus 2 (`5`, or whatever the client wrote) and 3 (`5.0`, as it rewrites `le`).
     package func upTo(_ bound: ExactDecimal, _ origin: Origin) -> Counter<Labels, Count> {
         var bucket = part("_bucket", .count)
         let texts = bound.boundTexts

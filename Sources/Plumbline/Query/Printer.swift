@@ -109,8 +109,8 @@ package struct Printer: Sendable {
 
     private func head(_ kind: Aggregation, _ grouping: Grouping?) -> String {
         switch grouping {
-        case .by(let names): "\(kind.rawValue) by (\(names.joined(separator: ", "))) "
-        case .without(let names): "\(kind.rawValue) without (\(names.joined(separator: ", "))) "
+        case .by(let names): "\(kind.rawValue) by \(list(names)) "
+        case .without(let names): "\(kind.rawValue) without \(list(names)) "
         case nil: kind.rawValue
         }
     }
@@ -119,13 +119,13 @@ package struct Printer: Sendable {
         var text = op.rawValue
         if modifier?.bool == true { text += " bool" }
         switch modifier?.matching {
-        case .by(let names): text += " on (\(names.joined(separator: ", ")))"
-        case .without(let names): text += " ignoring (\(names.joined(separator: ", ")))"
+        case .by(let names): text += " on \(list(names))"
+        case .without(let names): text += " ignoring \(list(names))"
         case nil: break
         }
         switch modifier?.group {
-        case .left(let names): text += " group_left (\(names.joined(separator: ", ")))"
-        case .right(let names): text += " group_right (\(names.joined(separator: ", ")))"
+        case .left(let names): text += " group_left \(list(names))"
+        case .right(let names): text += " group_right \(list(names))"
         case nil: break
         }
         return text
@@ -136,18 +136,11 @@ package struct Printer: Sendable {
     }
 
     private func name(_ selector: Selector) -> String {
-        guard !selector.matchers.isEmpty else { return selector.name }
-        var text = selector.name
-        var separator = "{"
-        for matcher in selector.matchers {
-            text += separator
-            text += matcher.label
-            text += matcher.comparison.rawValue
-            text += matcher.operand.text.promQLQuoted
-            separator = ", "
-        }
-        return text + "}"
+        selector.name.selector(
+            selector.matchers.map { "\($0.label.labelName)\($0.comparison.rawValue)\($0.operand.text.promQLQuoted)" })
     }
+
+    private func list(_ names: [String]) -> String { "(\(names.map(\.labelName).joined(separator: ", ")))" }
 
     private func offset(_ selector: Selector) -> String {
         selector.offset.map { " offset \($0.promQL ?? "")" } ?? ""

@@ -34,6 +34,8 @@ public final class Alert: Declaration {
     package let impact: String
     package let firstSteps: [String]
     package let extraLabels: [String: String]
+    /// The names of the alerts that are held back meanwhile.
+    package let inhibits: [String]
     package let missingData: MissingData
     package let proof: Scenario?
     /// Where it was declared.
@@ -54,13 +56,15 @@ public final class Alert: Declaration {
     ///   - impact: Who is affected, and how.
     ///   - firstSteps: What to look at and to do first, one sentence each.
     ///   - labels: Further labels for routing.
+    ///   - inhibits: The names of alerts that nobody is told of while this one fires for the same thing: with the same
+    ///     values of all labels that both have, such as `instance`.
     ///   - onMissingData: What happens when the series are gone.
     ///   - proof: A case to prove it by, where none can be derived from the condition, or besides.
     public init<L, D>(
         _ name: String, when condition: Condition<L, D>, for duration: Quantity<Time>,
         keepFiringFor: Quantity<Time>? = nil, severity: Severity, summary: Text<L, D>, description: Text<L, D>,
         runbook: String? = nil, meaning: String = "", impact: String = "", firstSteps: [String] = [],
-        labels: [String: String] = [:], onMissingData: MissingData, proof: Scenario? = nil,
+        labels: [String: String] = [:], inhibits: [String] = [], onMissingData: MissingData, proof: Scenario? = nil,
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         self.name = name
@@ -79,6 +83,7 @@ public final class Alert: Declaration {
         self.impact = impact
         self.firstSteps = firstSteps
         extraLabels = labels
+        self.inhibits = inhibits
         missingData = onMissingData
         self.proof = proof
         origin = Origin(file, line, column)

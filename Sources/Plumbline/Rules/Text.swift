@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// "Inserts on \(label: \.backend) take \(value: .milliseconds)"
-/// // Inserts on {{ $labels.backend }} take {{ $value | printf "%.4g" }} ms
+/// // Inserts on {{ $labels.backend }} take 5.25 ms
 /// ```
 public struct Text<Labels: LabelSet, D: Dimension>: Sendable {
     package let segments: [TextSegment]
@@ -36,8 +36,8 @@ extension Text: ExpressibleByStringInterpolation {
             segments.append(.label(Labels.label(label)?.name, Origin(file, line, column)))
         }
 
-        /// The expression's value in the unit that it has: milliseconds, `humanizeDuration` for seconds,
-        /// `humanizePercentage` for ratios, `humanize1024` for bytes.
+        /// The expression's value in the unit that it has: `humanizeDuration` for seconds, `humanizePercentage` for
+        /// ratios, `humanize1024` for bytes, and for all others digits without an exponent: `5.25 ms`, `123456/s`.
         public mutating func appendInterpolation(
             value unit: Unit<D>, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
         ) {
@@ -66,6 +66,7 @@ extension [TextSegment] {
         map { segment in
             switch segment {
             case .literal(let text): text.templateQuoted
+            case .label(let name?, _) where !name.isIdentifier(): "{{ index $labels \(name.promQLQuoted) }}"
             case .label(let name, _): "{{ $labels.\(name ?? "") }}"
             case .value(let unit, _): unit.template
             }
@@ -108,13 +109,19 @@ extension String {
 }
 
 extension UnitInfo {
-    /// How a template shows a value of this unit to a person.
+    /// How a template shows a value of this unit to a person. Prometheus, vmalert and Grafana know all of it.
     fileprivate var template: String {
         switch name {
         case "seconds": "{{ $value | humanizeDuration }}"
         case "ratio": "{{ $value | humanizePercentage }}"
         case "bytes": "{{ $value | humanize1024 }}B"
-        default: "{{ $value | printf \"%.4g\" }}\(symbol)"
+        case "bytes per second": "{{ $value | humanize1024 }}B/s"
+        default: "\(plainDigits)\(symbol)"
         }
+    }
+
+    /// Four digits below a thousand and whole numbers from there on, where `%.4g` alone would write `1.235e+05`.
+    private var plainDigits: String {
+        #"{{ $value | printf (or (and (lt $value 1e3) (gt $value -1e3) "%.4g") "%.0f") }}"#
     }
 }

@@ -99,20 +99,26 @@ extension ExactDecimal: CustomStringConvertible {
 }
 
 extension ExactDecimal {
-    /// Every way in which the value of an `le` label is written: in plain digits, and as Go's `strconv` writes floats
-    /// with the fewest digits, which is what OpenMetrics asks for: `5.0`, `1e+06`, `1e-05`.
+    /// Every way in which clients and Prometheus write this number as the value of an `le` label, plain digits first.
+    ///
+    /// Numbers from 0.001 up to a million have no exponent anywhere: `5` as Go, JavaScript and OTLP write it, `5.0` as
+    /// OpenMetrics, Prometheus 3, Python, Java and Rust do. Beyond them Go's `strconv` writes `1e+06` and `1e-05`, Java
+    /// `1.0E6`, Rust and JavaScript `1e-5`, Erlang `1.0e6`, .NET `1E+15`, and Python's client `1e+010`.
     package var boundTexts: [String] {
-        let plain = description
+        let plain = exponent >= 0 ? [description, "\(self).0"] : [description]
         let digits = String(significand.magnitude)
         let power = digits.count - 1 + exponent
-        guard significand == 0 || (-4..<6).contains(power) else {
-            let fraction = digits.count > 1 ? ".\(digits.dropFirst())" : ""
-            let magnitude = power.magnitude < 10 ? "0\(power.magnitude)" : "\(power.magnitude)"
-            return [
-                plain,
-                "\(significand < 0 ? "-" : "")\(digits.prefix(1))\(fraction)e\(power < 0 ? "-" : "+")\(magnitude)",
-            ]
-        }
-        return exponent >= 0 ? [plain, plain + ".0"] : [plain]
+        guard significand != 0, !(-3..<6).contains(power) else { return plain }
+        let sign = significand < 0 ? "-" : ""
+        let short = sign + digits.prefix(1) + (digits.count > 1 ? ".\(digits.dropFirst())" : "")
+        let long = digits.count > 1 ? short : short + ".0"
+        let padded = (power < 0 ? "-" : "+") + (power.magnitude < 10 ? "0" : "") + "\(power.magnitude)"
+        var texts = plain + ["\(long)E\(power)"]
+        if power < -4 || power >= 6 { texts += ["\(short)e\(padded)", "\(long)e\(power)"] }
+        if power < -4 { texts += ["\(short)e\(power)", "\(short)E\(padded)", "\(long)e\(padded)"] }
+        if power >= 10 { texts.append("\(short)e+0\(power)") }
+        if power >= 15 { texts += ["\(short)e\(power)", "\(short)E\(padded)", "\(long)e\(padded)"] }
+        var seen: Set<String> = []
+        return texts.filter { seen.insert($0).inserted }
     }
 }

@@ -32,4 +32,11 @@ extension Quantity where D == Time {
         }
         return text
     }
+
+    /// Grafana's text for a duration, which has one unit: `90m`, `36h`, `2d`. Nil where `promQL` is.
+    package var inOneUnit: String? {
+        guard let base, let milliseconds = base.times(ExactDecimal(1000))?.integer, milliseconds > 0 else { return nil }
+        let units = [(86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1000, "s"), (1, "ms")]
+        return units.first { milliseconds % $0.0 == 0 }.map { "\(milliseconds / $0.0)\($0.1)" }
+    }
 }

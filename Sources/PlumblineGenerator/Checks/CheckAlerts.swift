@@ -4,6 +4,7 @@ import Plumbline
 @Sendable func checkAlerts(_ declarations: Declarations) -> [Problem] {
     let alerts = declarations.alerts
     let names = Set(alerts.map(\.name))
+    let named = Dictionary(alerts.map { ($0.name, $0) }) { first, _ in first }
     let shown = Set(declarations.boards.flatMap(\.panels).flatMap(\.value.alerts).map(\.name))
     let twice = duplicates(
         alerts, by: \.name, origin: \.origin, { "alert '\($0)' is declared twice" }, mend: "rename one of them")
@@ -29,6 +30,7 @@ import Plumbline
                 add("is explained by no panel", "add alerts: […] to the panel that shows its expression")
             }
             problems += alert.missingDataProblems(names)
+            problems += alert.inhibitionProblems(named)
             problems += alert.labelProblems
             return problems
         }
@@ -50,6 +52,31 @@ extension Alert {
                     mend: "say why, as people will ask")
             ]
         default: []
+        }
+    }
+
+    /// It holds others back, none that is worse, and is not held back by them itself.
+    fileprivate func inhibitionProblems(_ alerts: [String: Alert]) -> [Problem] {
+        inhibits.compactMap { other in
+            func problem(_ what: String, _ mend: String) -> Problem {
+                Problem("alert '\(name)' inhibits '\(other)', \(what)", at: origin, mend: mend)
+            }
+            guard let target = alerts[other], other != name else {
+                return problem("which is no other alert of this spec", "name one of its alerts")
+            }
+            if severity == .warning, target.severity == .critical {
+                return problem("which is critical", "hold back warnings, or make this one critical")
+            }
+            return target.leads(to: name, alerts, [])
+                ? problem("which inhibits it in turn: nobody would be told", "leave one of the two out") : nil
+        }
+    }
+
+    /// Whether it, or an alert that it holds back, holds `other` back.
+    private func leads(to other: String, _ alerts: [String: Alert], _ seen: Set<String>) -> Bool {
+        inhibits.contains { next in
+            next == other
+                || !seen.contains(next) && alerts[next]?.leads(to: other, alerts, seen.union([name, next])) == true
         }
     }
 

@@ -34,6 +34,8 @@ import Plumbline
             if board.panels.isEmpty { add("'\(uid)' has no panels", "add some, or remove it") }
             if board.dashboard.span.promQL == nil {
                 problems.append(.notADuration(board.dashboard.span, "span", at: board.dashboard.origin))
+            } else if board.dashboard.span.base?.integer == nil {
+                add("'\(uid)' spans \(board.dashboard.span.words)", "write whole seconds, such as .minutes(90)")
             }
             return problems
         }

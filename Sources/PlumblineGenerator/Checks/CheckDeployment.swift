@@ -9,6 +9,15 @@ import Plumbline
     }
     if !spec.scrape.path.begins("/") || spec.scrape.path.contains(where: \.isWhitespace) {
         add("the scrape path '\(spec.scrape.path)' is not a path", "write one such as /metrics", at: spec.origin)
+    } else if spec.scrape.path.contains(where: { $0 == "?" || $0 == "#" }) {
+        add(
+            "the scrape path '\(spec.scrape.path)' holds a query, which Prometheus would ask for as part of the path",
+            #"give it as params:, such as ["format": ["prometheus"]]"#, at: spec.origin)
+    }
+    for (name, values) in spec.scrape.params.sorted(by: { $0.key < $1.key }) where name.isBlank || values.isEmpty {
+        add(
+            "the scrape parameter '\(name)' has no \(name.isBlank ? "name" : "value")",
+            #"write one such as ["format": ["prometheus"]]"#, at: spec.origin)
     }
     for target in spec.scrape.targets where !target.isHostAndPort {
         add("the scrape target '\(target)' is not host:port", "write one such as localhost:8080", at: spec.origin)

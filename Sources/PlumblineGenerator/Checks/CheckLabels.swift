@@ -9,7 +9,7 @@ import Plumbline
             mend: "rename one of them")
     }
     let theirs = declarations.metrics.map(\.value).filter(\.isExternal).flatMap { metric in
-        metric.labels.compactMap { $0.label.isNamed ? nil : $0.label.notAName }
+        metric.labels.compactMap { $0.label.isNamed(declarations.spec.target) ? nil : $0.label.notAName }
     }
     return names + theirs + all.flatMap { metric in metric.labels.flatMap { $0.label.problems(metric) } }
 }
@@ -20,6 +20,11 @@ private let reserved = ["le", "quantile", "job", "instance", "alertname", "alert
 extension LabelDeclaration {
     /// Prometheus' grammar, without the names that it keeps for itself.
     fileprivate var isNamed: Bool { name.isIdentifier() && !name.hasPrefix("__") }
+
+    /// Those of others may be any text in Prometheus 3.
+    fileprivate func isNamed(_ target: PrometheusTarget) -> Bool {
+        isNamed || (target == .v3 && !name.isBlank && !name.hasPrefix("__"))
+    }
 
     fileprivate var notAName: Problem {
         Problem(

@@ -3,6 +3,7 @@ import Plumbline
 /// Metric names and help, by Prometheus' "Metric and label naming".
 @Sendable func checkMetricNames(_ declarations: Declarations) -> [Problem] {
     declarations.metrics.map(\.value).flatMap { metric in
+        guard !metric.isExternal else { return metric.nameOfOthers(declarations.spec.target) }
         guard metric.name.isIdentifier() else {
             return [
                 Problem(
@@ -10,7 +11,6 @@ import Plumbline
                     mend: "use letters, digits and underscores, not beginning with a digit")
             ]
         }
-        guard !metric.isExternal else { return [] }
         let broken = metric.brokenRules
         var problems = broken.filter { rule in !metric.waivers.contains { $0.rule == rule.rule } }.map(\.problem)
         for waiver in metric.waivers where waiver.rule != .unused && !broken.contains(where: { $0.rule == waiver.rule })
@@ -36,6 +36,16 @@ import Plumbline
 }
 
 extension MetricDeclaration {
+    /// Others may have recorded it, with colons in the name, and Prometheus 3 stores any name.
+    fileprivate func nameOfOthers(_ target: PrometheusTarget) -> [Problem] {
+        guard !name.isIdentifier(colons: true), target == .v2_42 || name.isBlank else { return [] }
+        return [
+            Problem(
+                "'\(name)' is not a metric name of Prometheus 2", at: origin,
+                mend: "use letters, digits, underscores and colons, not beginning with a digit, or declare target: .v3")
+        ]
+    }
+
     fileprivate var brokenRules: [(rule: NamingRule, problem: Problem)] {
         var broken: [(rule: NamingRule, problem: Problem)] = []
         func breaks(_ rule: NamingRule, _ message: String, _ mend: String) {

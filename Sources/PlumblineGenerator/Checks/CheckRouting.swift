@@ -45,9 +45,10 @@ extension Routing {
                     "the working hours go from \(hours.start) to \(hours.end)",
                     "write hours of one day, such as 9 to 17")
         }
-        let zone = warningHours.flatMap { hours in
-            hours.zone.wholeMatch(of: /[A-Za-z0-9_+\-\/]+/) == nil
-                ? problem("'\(hours.zone)' is not a time zone", "write one such as Europe/Berlin") : nil
+        let zone = warningHours.map(\.zone).flatMap { zone in
+            guard !timeZones.contains(zone) else { return nil as Problem? }
+            let nearest = zone.nearest(in: timeZones) ?? "one such as Europe/Berlin"
+            return problem("'\(zone)' is not a time zone", "write \(nearest)")
         }
         return twice + [hours, zone].compactMap(\.self)
             + (times + delays).filter { $0.1.promQL == nil }.map { role, time in

@@ -26,6 +26,9 @@ let allChecks: [@Sendable (Declarations) -> [Problem]] = [
     checkReferences,
     checkRouting,
     checkDeployment,
+    checkMimir,
+    checkGrafanaLimits,
+    checkOpenSLO,
     checkUnused,
     checkSwiftNames,
 ]
@@ -47,14 +50,5 @@ func duplicates<Value>(
 }
 
 extension String {
-    /// Prometheus' grammar for metric names: `[a-zA-Z_:][a-zA-Z0-9_:]*`, colons kept for recording rules.
-    func isIdentifier(colons: Bool = false) -> Bool {
-        guard let first = unicodeScalars.first, first.isASCII, !("0"..."9").contains(first) else { return false }
-        return unicodeScalars.allSatisfy { scalar in
-            scalar == "_" || (colons && scalar == ":") || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
-                || ("0"..."9").contains(scalar)
-        }
-    }
-
     var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }

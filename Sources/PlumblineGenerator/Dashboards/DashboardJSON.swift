@@ -13,7 +13,7 @@ func dashboardJSON(_ board: PlannedDashboard, _ plan: Plan) -> JSON {
         "editable": false,
         "graphTooltip": 1,
         "timezone": "browser",
-        "time": ["from": .string("now-\(board.dashboard.span.promQL ?? "6h")"), "to": "now"],
+        "time": ["from": .string("now-\(board.dashboard.span.inOneUnit ?? "6h")"), "to": "now"],
         "refresh": "30s",
         "timepicker": [:],
         "fiscalYearStartMonth": 0,
@@ -40,7 +40,7 @@ private let builtInAnnotation: JSON = [
 
 extension VariableDeclaration {
     fileprivate var json: JSON {
-        let values = JSON.string("label_values(\(metric)\(suffix), \(label ?? ""))")
+        let values = JSON.string("label_values(\((metric + suffix).selector([])), \(label ?? ""))")
         var fields: [String: JSON] = [
             "type": "query", "name": .string(name), "label": .string(title), "datasource": dataSource,
             "definition": values,

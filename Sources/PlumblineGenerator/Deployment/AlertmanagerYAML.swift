@@ -3,12 +3,11 @@ import Plumbline
 /// `generated/alertmanager.yml`: routes, inhibitions and receivers, for Alertmanager 0.25 and later.
 func alertmanagerYAML(_ planned: PlannedRouting, service: String) -> YAML {
     let hours = planned.routing.warningHours.map { [("time_intervals", YAML.sequence([.mapping($0.interval)]))] } ?? []
+    let inhibitions = planned.inhibitions.map { $0.alertmanager(service) }
     return .mapping(
-        [
-            ("route", rootRoute(planned, service: service)),
-            ("inhibit_rules", .sequence(inhibitions(planned, service: service))),
-            ("receivers", .sequence(planned.routing.receivers.map(\.alertmanager))),
-        ] + hours)
+        [("route", rootRoute(planned, service: service))]
+            + (inhibitions.isEmpty ? [] : [("inhibit_rules", .sequence(inhibitions))])
+            + [("receivers", .sequence(planned.routing.receivers.map(\.alertmanager)))] + hours)
 }
 
 /// The service's route stands below the root, so that those of other services can stand beside it.
@@ -33,18 +32,14 @@ private func rootRoute(_ planned: PlannedRouting, service: String) -> YAML {
     ])
 }
 
-/// What is held back while something worse is known.
-private func inhibitions(_ planned: PlannedRouting, service: String) -> [YAML] {
-    func rule(_ label: String, _ source: String, over target: String, equal: [YAML]) -> YAML {
+extension PlannedInhibition {
+    fileprivate func alertmanager(_ service: String) -> YAML {
         .mapping([
-            ("source_matchers", .sequence([matcher("service", service), matcher(label, source)])),
-            ("target_matchers", .sequence([matcher("service", service), matcher(label, target)])),
-            ("equal", .sequence(equal)),
+            ("source_matchers", .sequence([matcher("service", service), matcher(source.name, source.value)])),
+            ("target_matchers", .sequence([matcher("service", service), matcher(target.name, target.value)])),
+            ("equal", .sequence(equal.map { .string($0) })),
         ])
     }
-    let severities = rule("severity", "critical", over: "warning", equal: ["service"])
-    guard planned.hasTiers else { return [severities] }
-    return [severities, rule("tier", "page", over: "ticket", equal: ["service", "slo"])]
 }
 
 private func matcher(_ label: String, _ value: String) -> YAML { .string("\(label)=\(value.promQLQuoted)") }
@@ -77,15 +72,7 @@ extension Receiver {
                         ("api_url_file", .string(urlFile)), ("channel", .string(channel)),
                         ("send_resolved", .boolean(true)),
                         ("title", "{{ .Status | toUpper }} {{ .CommonLabels.alertname }} ({{ .Alerts | len }})"),
-                        (
-                            "text",
-                            """
-                            {{ range .Alerts }}*{{ .Annotations.summary }}*
-                            {{ .Annotations.description }}
-                            <{{ .Annotations.runbook_url }}|Runbook> <{{ .Annotations.dashboard_url }}|Dashboard>
-                            {{ end }}
-                            """
-                        ),
+                        ("text", .string(slackText)),
                     ]
                 )
             case .pagerDuty(let keyFile):
@@ -93,7 +80,7 @@ extension Receiver {
                     "pagerduty_configs",
                     [
                         ("routing_key_file", .string(keyFile)),
-                        ("description", "{{ .CommonLabels.alertname }}: {{ .CommonAnnotations.summary }}"),
+                        ("description", .string(pagerDutyText)),
                         ("severity", "{{ .CommonLabels.severity }}"),
                     ]
                 )
@@ -114,3 +101,23 @@ extension Receiver {
         return .mapping([("name", .string(name)), (key, .sequence([.mapping(settings)]))])
     }
 }
+
+/// The first ten alerts of a message, and how many there are: Slack cuts what is longer than 40,000 characters. Three
+/// characters are Slack's own markup, and a label's value must not be taken for a mention or a link.
+/// https://docs.slack.dev/messaging/formatting-message-text
+private let slackText = """
+    {{ range $index, $alert := .Alerts }}{{ if lt $index 10 }}*{{ $alert.Annotations.summary\(slackEscaped) }}*
+    {{ $alert.Annotations.description\(slackEscaped) }}
+    {{ with $alert.Annotations.runbook_url }}<{{ . }}|Runbook> {{ end }}\
+    {{ with $alert.Annotations.dashboard_url }}<{{ . }}|Dashboard>{{ end }}
+    {{ end }}{{ end }}{{ if gt (len .Alerts) 10 }}These are the first 10 of {{ .Alerts | len }} alerts.{{ end }}
+    """
+
+private let slackEscaped =
+    #" | reReplaceAll "&" "&amp;" | reReplaceAll "<" "&lt;" | reReplaceAll ">" "&gt;""#
+
+/// What one alert says; of several the first one's, with their number. Alertmanager cuts it at PagerDuty's 1,024 characters.
+private let pagerDutyText = """
+    {{ .CommonLabels.alertname }}: {{ (index .Alerts 0).Annotations.summary }}\
+    {{ if gt (len .Alerts) 1 }} (the first of {{ .Alerts | len }}){{ end }}
+    """

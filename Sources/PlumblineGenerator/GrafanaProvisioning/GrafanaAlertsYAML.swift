@@ -26,7 +26,7 @@ private func groupYAML(_ group: PlannedGroup, _ alerts: [PlannedAlert], _ plan: 
         ("name", .string(group.name)),
         ("folder", .string(plan.provisioning.folder.dollarsKept)),
         ("interval", .string(schedulable(group.interval))),
-        ("rules", .sequence(alerts.map { ruleYAML($0) })),
+        ("rules", .sequence(alerts.map { ruleYAML($0, plan.service) })),
     ])
 }
 
@@ -51,7 +51,7 @@ private func wholeSeconds(_ duration: String) -> Int? {
     return milliseconds > 0 ? (milliseconds + 999) / 1000 : nil
 }
 
-private func ruleYAML(_ alert: PlannedAlert) -> YAML {
+private func ruleYAML(_ alert: PlannedAlert, _ service: String) -> YAML {
     var fields: [(key: String, value: YAML)] = [
         ("uid", .string(alert.uid)),
         ("title", .string(alert.name)),
@@ -67,7 +67,7 @@ private func ruleYAML(_ alert: PlannedAlert) -> YAML {
     return .mapping(
         fields + [
             ("labels", .strings(alert.rule.labels.map { ($0.key, $0.value.dollarsKept) })),
-            ("annotations", .strings(alert.rule.annotations.map { ($0.key, $0.value.valueOfQuery) })),
+            ("annotations", .strings(alert.annotations(service).map { ($0.key, $0.value.valueOfQuery) })),
             ("isPaused", .boolean(false)),
             ("data", [query(alert.rule.expression), condition]),
         ])
@@ -105,6 +105,14 @@ private let condition: YAML = .mapping([
 ])
 
 extension PlannedAlert {
+    /// Those of the rule. Grafana answers `query` with nothing, so what an objective's alert asks for is left out.
+    /// https://grafana.com/docs/grafana/latest/alerting/alerting-rules/templates/reference/
+    fileprivate func annotations(_ service: String) -> [(key: String, value: String)] {
+        guard let burn = burn(service) else { return rule.annotations }
+        let description = burn.objective.burnDescription(burn.alert, burn.objective.templateWithoutQueries)
+        return rule.annotations.map { ($0.key, $0.key == "description" ? description : $0.value) }
+    }
+
     /// 40 characters at most, the same for as long as the name and the labels are.
     fileprivate var uid: String {
         let identity = ([name] + rule.labels.map { "\($0.key)=\($0.value)" }).joined(separator: "\n")
@@ -117,6 +125,12 @@ extension String {
     /// `$value` is a text of all queries in Grafana; the value alone is the query's. `${` would be a variable of the
     /// environment in annotations, where `$` alone is none.
     fileprivate var valueOfQuery: String {
-        swapping("{{ $value ", for: "{{ $values.A.Value ").swapping("${", for: #"{{ "$" }}{"#)
+        var (text, rest) = ("", Substring(self))
+        while let open = rest.pair(of: "{"), let close = rest[open.upperBound...].pair(of: "}") {
+            let action = String(rest[open.upperBound..<close.lowerBound])
+            text += rest[..<open.upperBound] + action.swapping("$value ", for: "$values.A.Value ") + "}}"
+            rest = rest[close.upperBound...]
+        }
+        return (text + rest).swapping("${", for: #"{{ "$" }}{"#)
     }
 }

@@ -24,7 +24,7 @@ func dataSourcesYAML(_ plan: Plan) -> YAML {
                         .mapping([
                             ("httpMethod", "POST"),
                             // What `$__rate_interval` is computed from.
-                            ("timeInterval", .string(plan.scrape.interval.promQL ?? "")),
+                            ("timeInterval", .string(plan.scrape.interval.inOneUnit ?? "")),
                         ])
                     ),
                 ])

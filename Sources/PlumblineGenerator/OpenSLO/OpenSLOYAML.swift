@@ -1,10 +1,10 @@
 import Plumbline
 
-/// The files of `generated/openslo/`, by name: the service and each of its objectives, in OpenSLO v1
+/// The files of `generated/openslo/`, by name: the service and each of its objectives, once for each group, in OpenSLO v1
 /// (https://github.com/OpenSLO/OpenSLO).
 func openSLOFiles(_ plan: Plan) -> [(name: String, tree: YAML)] {
     [("service", document("Service", plan.service, [("description", .string("Generated from its specs."))]))]
-        + plan.objectives.map(\.value).map { ("slo_\($0.name)", sloYAML($0, plan)) }
+        + plan.objectives.map(\.value).openSLOGroups.map { ("slo_\($0.name)", sloYAML($0, plan)) }
 }
 
 private func document(_ kind: String, _ name: String, _ spec: [(key: String, value: YAML)]) -> YAML {
@@ -14,22 +14,24 @@ private func document(_ kind: String, _ name: String, _ spec: [(key: String, val
     ])
 }
 
-private func sloYAML(_ objective: ObjectiveDeclaration, _ plan: Plan) -> YAML {
+private func sloYAML(_ group: OpenSLOGroup, _ plan: Plan) -> YAML {
+    let objective = group.objective
+    func source(_ expression: Expression) -> YAML { metricSource(plan.text.rule(group.narrowed(expression))) }
     let target = YAML.number(objective.objective.base?.description ?? "0")
     let (metric, method, goal): (YAML, String, [(key: String, value: YAML)]) =
         switch objective.indicator {
         case .events(let good, let total):
-            (ratioMetric(source(good, plan), source(total, plan)), "Occurrences", [("target", target)])
+            (ratioMetric(source(good), source(total)), "Occurrences", [("target", target)])
         case .weighted:
             // What is recorded of its parts, so no counters.
             (
                 ratioMetric(
-                    source(recordedGood(objective), plan), source(recorded(.total, objective), plan), counter: false
+                    source(recordedGood(objective)), source(recorded(.total, objective)), counter: false
                 ), "Occurrences", [("target", target)]
             )
         case .bound(let expression, let op, let bound):
             (
-                .mapping([("thresholdMetric", source(expression, plan))]), "Timeslices",
+                .mapping([("thresholdMetric", source(expression))]), "Timeslices",
                 [
                     ("op", .string(op.openSLO)), ("value", .number(bound.description)), ("target", target),
                     // A minute is good when all of it is.
@@ -38,20 +40,20 @@ private func sloYAML(_ objective: ObjectiveDeclaration, _ plan: Plan) -> YAML {
             )
         }
     return document(
-        "SLO", objective.name,
+        "SLO", group.name,
         [
             ("description", .string(objective.summary)),
             ("service", .string(plan.service)),
             (
                 "indicator",
-                .mapping([("metadata", .strings([("name", "\(objective.name)-indicator")])), ("spec", metric)])
+                .mapping([("metadata", .strings([("name", "\(group.name)-indicator")])), ("spec", metric)])
             ),
             (
                 "timeWindow",
                 [timeWindow(objective)]
             ),
             ("budgetingMethod", .string(method)),
-            ("objectives", [.mapping([("displayName", .string(objective.objective.words))] + goal)]),
+            ("objectives", [.mapping([("displayName", .string(group.words))] + goal)]),
         ])
 }
 
@@ -77,17 +79,12 @@ private func timeWindow(_ objective: ObjectiveDeclaration) -> YAML {
     let durations = [CalendarPeriod.week: "1w", .month: "1M", .quarter: "1Q"]
     return .mapping([
         ("duration", .string(durations[calendar] ?? "")), ("isRolling", .boolean(false)),
-        ("calendar", .strings([("startTime", "2024-01-01 00:00:00"), ("timeZone", "UTC")])),
+        ("calendar", .strings([("startTime", "2024-01-01 00:00:00"), ("timeZone", "Etc/UTC")])),
     ])
 }
 
-private func source(_ expression: Expression, _ plan: Plan) -> YAML {
-    .mapping([
-        (
-            "metricSource",
-            .mapping([("type", "Prometheus"), ("spec", .strings([("query", plan.text.rule(expression))]))])
-        )
-    ])
+private func metricSource(_ query: String) -> YAML {
+    .mapping([("metricSource", .mapping([("type", "Prometheus"), ("spec", .strings([("query", query)]))]))])
 }
 
 extension Operator {

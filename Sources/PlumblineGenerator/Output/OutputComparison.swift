@@ -11,7 +11,7 @@ package struct OutputComparison: Equatable, Sendable {
 extension OutputFolder {
     /// What is known of the folder before it is compared.
     struct Ownership {
-        let manifest: Manifest?
+        let manifest: OutputManifest?
         /// Which of the files and links that are there are the generator's.
         let ours: Set<String>
     }
@@ -19,11 +19,11 @@ extension OutputFolder {
     /// What is ours is what the list names. A folder from before there was a list has none: then it is what says so in its
     /// first lines and is generated still. JSON has no comments, and is ours where such a file stands beside it.
     func ownership(of contents: FolderContents, _ files: [OutputFile]) throws(OutputError) -> Ownership {
-        let list = "\(name)/\(Manifest.name)"
+        let list = "\(name)/\(OutputManifest.name)"
         let present = contents.files.union(contents.others)
         let leftOver = contents.files.filter(isTemporary)
         if contents.files.contains(list) {
-            let manifest = Manifest(try disk.contents(of: list), of: name)
+            let manifest = OutputManifest(try disk.contents(of: list), of: name)
             return Ownership(manifest: manifest, ours: present.intersection(manifest.paths).union(leftOver))
         }
         let planned = contents.files.intersection(files.map(\.path))
@@ -39,7 +39,7 @@ extension OutputFolder {
     ) throws(OutputError) -> OutputComparison {
         var comparison = OutputComparison()
         var foreign = contents.files.union(contents.others).subtracting(owned.ours)
-        foreign.remove("\(name)/\(Manifest.name)")
+        foreign.remove("\(name)/\(OutputManifest.name)")
         for file in files {
             guard let difference = try difference(of: file, in: contents) else {
                 // What is the same already may be anybody's.
@@ -66,11 +66,11 @@ extension OutputFolder {
     /// one: the others would not be in it.
     func manifest(
         after files: [OutputFile], isAll: Bool, in contents: FolderContents, _ owned: Ownership
-    ) -> Manifest? {
+    ) -> OutputManifest? {
         let written = Set(files.map(\.path))
-        if isAll { return Manifest(written) }
-        if let old = owned.manifest { return Manifest(old.paths.union(written)) }
-        return contents.files.subtracting(written).allSatisfy(isTemporary) ? Manifest(written) : nil
+        if isAll { return OutputManifest(written) }
+        if let old = owned.manifest { return OutputManifest(old.paths.union(written)) }
+        return contents.files.subtracting(written).allSatisfy(isTemporary) ? OutputManifest(written) : nil
     }
 
     private func difference(of file: OutputFile, in contents: FolderContents) throws(OutputError) -> Difference? {

@@ -18,11 +18,11 @@ extension OutputFolder {
     /// `listed` names the old files and the new ones: it is the list while both are there, so that whatever a killed run
     /// leaves is known to be the generator's.
     func replace(
-        _ differences: [Difference], in contents: FolderContents, listed: Manifest
+        _ differences: [Difference], in contents: FolderContents, listed: OutputManifest
     ) throws(OutputError) {
         guard !differences.isEmpty else { return }
         let orphans = differences.filter { $0.replacement == nil }.map(\.path)
-        let list = "\(name)/\(Manifest.name)"
+        let list = "\(name)/\(OutputManifest.name)"
         let files = differences.compactMap(\.replacement).filter { $0.path != list }
         let lists = lists(before: differences.first { $0.path == list }, files, listed)
         var staged: [Staged] = []
@@ -48,7 +48,7 @@ extension OutputFolder {
 
     /// The list as it stands while files come and go, and after that where the two differ.
     private func lists(
-        before last: Difference?, _ files: [OutputFile], _ listed: Manifest
+        before last: Difference?, _ files: [OutputFile], _ listed: OutputManifest
     ) -> (before: [OutputFile], after: [OutputFile]) {
         let meanwhile = listed.file(in: name)
         guard let last = last?.replacement else { return ([], []) }

@@ -1,6 +1,6 @@
 /// The committed folder of generated files: compares it with what a spec generates, and brings it up to date.
 ///
-/// A list in it names what the generator wrote (`Manifest`). Whatever else is in it is left as it is. Symbolic links in it
+/// A list in it names what the generator wrote (`OutputManifest`). Whatever else is in it is left as it is. Symbolic links in it
 /// are never followed.
 package struct OutputFolder: Sendable {
     /// Stands within the first 400 bytes of every generated file that can hold a comment.
@@ -75,7 +75,7 @@ package struct OutputFolder: Sendable {
             }
             guard comparison.inTheWay.isEmpty else { return comparison }
             let old = owned.ours.filter { !isTemporary($0) }.union(owned.manifest?.paths ?? [])
-            let known = Manifest(old.union(files.map(\.path)))
+            let known = OutputManifest(old.union(files.map(\.path)))
             try replace(comparison.differences, in: contents, listed: known)
             return comparison
         }

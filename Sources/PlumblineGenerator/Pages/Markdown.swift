@@ -76,13 +76,16 @@ private func placeholder(_ action: Substring) -> String {
     let action = action.trimmingPrefix { $0 == " " }
     let words = action[..<(action.lastIndex { $0 != " " }.map(action.index(after:)) ?? action.startIndex)]
     if words.hasPrefix("$labels.") { return "*\(words.dropFirst("$labels.".count).markdown)*" }
+    if words.hasPrefix("index $labels \"") {
+        return "*\(words.dropFirst("index $labels \"".count).dropLast().markdown)*"
+    }
     if words.count > 1, words.hasPrefix("\""), words.hasSuffix("\"") { return words.dropFirst().dropLast().markdown }
     return words.hasPrefix("$value") ? "*value*" : "`{{ \(words) }}`"
 }
 
 extension Substring {
     /// Where a character, which is one byte, stands twice in a row.
-    fileprivate func pair(of character: Unicode.Scalar) -> Range<Index>? {
+    func pair(of character: Unicode.Scalar) -> Range<Index>? {
         let byte = UInt8(ascii: character)
         var found = utf8.firstIndex(of: byte)
         while let index = found {

@@ -47,6 +47,7 @@ package struct Declarations: Sendable {
     package private(set) var routings: [Routing] = []
     package private(set) var clusters: [Kubernetes] = []
     package private(set) var provisionings: [GrafanaProvisioning] = []
+    package private(set) var mimirs: [Mimir] = []
     /// Panels, rows and annotations in a struct without a `Dashboard`.
     package private(set) var strays: [any Declaration] = []
 
@@ -85,6 +86,7 @@ package struct Declarations: Sendable {
         case let routing as Routing: routings.append(routing)
         case let cluster as Kubernetes: clusters.append(cluster)
         case let provisioning as GrafanaProvisioning: provisionings.append(provisioning)
+        case let mimir as Mimir: mimirs.append(mimir)
         case let dashboard as Dashboard:
             boardIndices[Key(name: dashboard.uid, origin: dashboard.origin)] = boards.count
             boards.append(Board(dashboard: dashboard))

@@ -23,6 +23,7 @@ package struct Plan: Sendable {
     package let scrape: Spec.Scrape
     package let kubernetes: Kubernetes
     package let provisioning: GrafanaProvisioning
+    package let mimir: Mimir
     /// The addresses that pages link to: where runbooks stand, and Grafana.
     package let runbooks: String
     package let grafana: String
@@ -65,10 +66,16 @@ package struct Plan: Sendable {
         panels = boards.panelsByPath
         promises = Dictionary(objectives.map { ($0.value.name, $0.value) }) { first, _ in first }
         let hasTiers = ruleGroups.contains { $0.rules.contains { $0.label("tier") != nil } }
-        routing = declarations.routings.first.map { PlannedRouting($0, hasTiers: hasTiers) }
+        let groups = Set(objectives.flatMap(\.value.groupedBy))
+        routing = declarations.routings.first.map {
+            PlannedRouting($0, hasTiers: hasTiers, groups: groups, alerts: declarations.alerts)
+        }
         scrape = spec.scrape
         kubernetes = declarations.clusters.first ?? Kubernetes()
         provisioning = declarations.provisionings.first ?? GrafanaProvisioning()
+        mimir = declarations.mimirs.first ?? Mimir(at: spec.origin)
+        let limits = spec.outputs.contains(.mimir) ? ruleGroups.problems(mimir) : []
+        guard limits.isEmpty else { throw Diagnostics(limits) }
         runbooks = spec.runbooks ?? ""
         grafana = spec.grafana
         self.text = text
@@ -76,7 +83,8 @@ package struct Plan: Sendable {
         proofs =
             spec.outputs.contains(.proofs)
             ? try Proofs(declarations, text, ruleGroups, links: links, budgets: budgets) : .none
-        remarks = allRemarks(declarations) + proofs.coverage.missing
+        remarks =
+            allRemarks(declarations) + deploymentRemarks(declarations, ruleGroups, mimir) + proofs.coverage.missing
         places = allPlaces(declarations)
     }
 }

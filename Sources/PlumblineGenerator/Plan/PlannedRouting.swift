@@ -6,6 +6,16 @@ package struct PlannedRouting: Sendable {
     package let routes: [PlannedRoute]
     /// Whether any alert has a tier.
     package let hasTiers: Bool
+    /// What is held back while something worse is known.
+    package let inhibitions: [PlannedInhibition]
+}
+
+/// While an alert of `source` fires, those of `target` are held back that have the same values of the `equal` labels. One
+/// that neither has counts as the same.
+package struct PlannedInhibition: Sendable {
+    package let source: (name: String, value: String)
+    package let target: (name: String, value: String)
+    package let equal: [String]
 }
 
 /// One branch of the tree, as Alertmanager and Grafana both have it.
@@ -23,9 +33,15 @@ package struct PlannedRoute: Sendable {
 }
 
 extension PlannedRouting {
-    init(_ routing: Routing, hasTiers: Bool) {
+    /// - Parameters:
+    ///   - groups: The labels by which objectives are grouped: page and ticket of one group have the same.
+    ///   - alerts: Those that may hold others back.
+    init(_ routing: Routing, hasTiers: Bool, groups: Set<String> = [], alerts: [Alert] = []) {
         self.routing = routing
         self.hasTiers = hasTiers
+        let tiers = PlannedInhibition(
+            source: ("tier", "page"), target: ("tier", "ticket"), equal: ["service", "slo"] + groups.sorted())
+        inhibitions = (hasTiers ? [tiers] : []) + alerts.inhibitions
         let severe = [("severity", Severity.critical.rawValue)]
         routes =
             hasTiers
@@ -62,5 +78,27 @@ extension PlannedRouting {
             if !route.continues { break }
         }
         return told.isEmpty ? [routing.warning.name] : told
+    }
+}
+
+extension [Alert] {
+    /// Each pair of alerts of which one names the other, by the labels that both have.
+    fileprivate var inhibitions: [PlannedInhibition] {
+        let named = Dictionary(map { ($0.name, $0) }) { first, _ in first }
+        return flatMap { alert in
+            alert.inhibits.compactMap { name in
+                named[name].map { other in
+                    PlannedInhibition(
+                        source: ("alertname", alert.name), target: ("alertname", name),
+                        equal: ["service"] + alert.labels.shared(with: other.labels))
+                }
+            }
+        }
+    }
+}
+
+extension SurvivingLabels {
+    fileprivate func shared(with other: SurvivingLabels) -> [String] {
+        names.union(other.names).union(["job", "instance"]).filter { contains($0) && other.contains($0) }.sorted()
     }
 }

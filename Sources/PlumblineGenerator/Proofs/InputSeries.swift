@@ -149,17 +149,8 @@ extension [InputSeries.Run] {
 
 /// `name{a="b", c="d"}`
 func seriesText(_ name: String, _ labels: LabelValues) -> String {
-    guard !labels.isEmpty else { return name.isEmpty ? "{}" : name }
-    var text = name
-    var separator = "{"
-    for (label, value) in labels.sorted(by: { $0.key < $1.key }) {
-        text += separator
-        text += label
-        text += "="
-        text += value.promQLQuoted
-        separator = ", "
-    }
-    return text + "}"
+    let text = name.selector(labels.sorted { $0.key < $1.key }.map { "\($0.key.labelName)=\($0.value.promQLQuoted)" })
+    return text.isEmpty ? "{}" : text
 }
 
 /// The shortest digits that are read back as the same number, without an exponent where there is a way.

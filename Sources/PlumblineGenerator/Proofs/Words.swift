@@ -9,11 +9,17 @@ import Plumbline
 #endif
 
 /// `%.4g`, alike in C and in Go.
-func fourDigits(_ value: Double) -> String {
+func fourDigits(_ value: Double) -> String { formatted(value, "%.4g") }
+
+/// What a unit without a form of its own is shown with: four digits, or a whole number from a thousand on.
+func plainDigits(_ value: Double) -> String { formatted(value, value.magnitude < 1000 ? "%.4g" : "%.0f") }
+
+private func formatted(_ value: Double, _ format: String) -> String {
     if value.isNaN { return "NaN" }
     if value.isInfinite { return value < 0 ? "-Inf" : "+Inf" }
-    var buffer = [CChar](repeating: 0, count: 32)
-    _ = withVaList([value]) { vsnprintf(&buffer, buffer.count, "%.4g", $0) }
+    // The largest number has 309 digits.
+    var buffer = [CChar](repeating: 0, count: 320)
+    _ = withVaList([value]) { vsnprintf(&buffer, buffer.count, format, $0) }
     return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
 }
 
@@ -76,7 +82,8 @@ extension UnitInfo {
         case "seconds": humanizedDuration(value)
         case "ratio": humanizedPercentage(value)
         case "bytes": humanized1024(value) + "B"
-        default: fourDigits(value) + symbol
+        case "bytes per second": humanized1024(value) + "B/s"
+        default: plainDigits(value) + symbol
         }
     }
 }

@@ -4,8 +4,8 @@ import Plumbline
 struct BurnVoice {
     /// The error ratio that made it fire.
     let value: String
-    /// How long the budget lasts at this rate.
-    let timeLeft: String
+    /// How long the budget lasts at this rate; nil where the engine cannot ask for it.
+    let timeLeft: String?
     let label: (String) -> String
     /// What keeps the author's words from being read as a template.
     let quoted: (String) -> String
@@ -32,10 +32,10 @@ extension ObjectiveDeclaration {
             case .events, .weighted: "\(voice.value) of events fail"
             case .bound: "It is broken \(voice.value) of the time"
             }
-        return
-            "The promise: \(voice.quoted(summary)) \(failure), more than \(alert.bounds). "
-            + "At the rate of the last \(now.words), what is left of the budget of \(period.words) lasts "
-            + "\(voice.timeLeft)."
+        let promise = "The promise: \(voice.quoted(summary)) \(failure), more than \(alert.bounds)."
+        guard let timeLeft = voice.timeLeft else { return promise }
+        return promise + " At the rate of the last \(now.words), what is left of the budget of \(period.words) lasts "
+            + "\(timeLeft)."
     }
 
     /// For the rule: Prometheus fills in the figures.
@@ -43,6 +43,13 @@ extension ObjectiveDeclaration {
         BurnVoice(
             value: "{{ $value | humanizePercentage }}", timeLeft: timeLeft(text),
             label: { "{{ $labels.\($0) }}" }, quoted: \.templateQuoted)
+    }
+
+    /// For a template in an engine that has no `query`, as Grafana has none.
+    var templateWithoutQueries: BurnVoice {
+        BurnVoice(
+            value: "{{ $value | humanizePercentage }}", timeLeft: nil, label: { "{{ $labels.\($0) }}" },
+            quoted: \.templateQuoted)
     }
 
     /// How long a budget lasts that does not burn.

@@ -1,3 +1,5 @@
+import Plumbline
+
 extension String {
     /// A Swift string literal with this content, whatever it is.
     var swiftQuoted: String {

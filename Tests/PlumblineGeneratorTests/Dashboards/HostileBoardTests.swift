@@ -24,7 +24,7 @@ struct HostileBoardTests {
             """
         let file = try #require(try dashboardFiles(of: Hostile.spec).first)
         let read = try Command(program: Command.python, arguments: ["-c", script]).run(input: file.bytes)
-        let expected = [Hostile.help, Hostile.help] + Hostile.texts + ["generated"]
+        let expected = [Hostile.title, Hostile.help] + Hostile.texts + ["generated"]
         #expect(read.output.split(separator: "\n").map(String.init) == expected.map(hexadecimal))
     }
 

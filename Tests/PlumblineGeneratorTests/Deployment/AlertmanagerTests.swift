@@ -126,6 +126,45 @@ struct AlertmanagerTests {
         #expect(text.contains("api_url_file: /etc/alerting/url\n"))
     }
 
+    /// A7: as narrow as declared: a page holds back the ticket of its objective and group, an alert those that it names,
+    /// for the same values of all labels that both have.
+    @Test func a7Inhibitions() throws {
+        struct Metrics { let metrics = shop }
+        struct Rules {
+            let full = Alert.test(
+                "Full", when: shop.length.sum(by: \.lane) > 50, severity: .critical, inhibits: ["Long", "Slow"])
+            let long = Alert.test("Long", when: shop.length > 5)
+            let slow = Alert.test("Slow", when: shop.wait.quantile(0.95) > .seconds(1))
+        }
+        struct Objectives {
+            let wait = SLO(
+                "wait", "Short.", objective: .percent(99), over: .days(30),
+                good: shop.wait.faster(than: .milliseconds(500)), by: \.lane)
+        }
+        struct Board {
+            let dashboard = Dashboard.test()
+            let length = Panel.stat("Length", Series("all", shop.length), alerts: [Rules().full, Rules().long])
+            let wait = Panel.stat("Wait", Series("all", shop.wait.quantile(0.95)), alerts: [Rules().slow])
+            let promise = ObjectiveRow(Objectives().wait)
+            let occupancy = Panel.stat("Occupancy", Series("all", shop.occupancy))
+            let served = Panel.stat("Served", Series("all", shop.served.rate()))
+        }
+        let spec = Spec.shop(Metrics(), Rules(), Objectives(), Board(), routing, outputs: [.alertmanager])
+        let rules = try #require(parsed("alertmanager.yml", of: spec)["inhibit_rules"] as? [NSDictionary])
+        func rule(_ source: String, _ target: String, _ equal: [String]) -> NSDictionary {
+            [
+                "source_matchers": [#"service="shop""#, source], "target_matchers": [#"service="shop""#, target],
+                "equal": equal,
+            ]
+        }
+        #expect(
+            rules == [
+                rule(#"tier="page""#, #"tier="ticket""#, ["service", "slo", "lane"]),
+                rule(#"alertname="Full""#, #"alertname="Long""#, ["service", "lane"]),
+                rule(#"alertname="Full""#, #"alertname="Slow""#, ["service"]),
+            ])
+    }
+
     private func write(_ planned: PlannedRouting, _ root: String) throws {
         let bytes = try yamlBytes(alertmanagerYAML(planned, service: "shop"), header: "")
         try put(["alertmanager.yml": String(decoding: bytes, as: UTF8.self)], in: root)

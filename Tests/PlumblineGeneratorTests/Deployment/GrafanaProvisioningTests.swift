@@ -30,6 +30,7 @@ struct GrafanaProvisioningTests {
             #expect((data[0]["model"] as? [String: Any])?["expr"] as? String == alert.rule.expression)
             let annotations = try #require(rule["annotations"] as? [String: String])
             #expect(!annotations.values.contains { $0.contains("$value ") })
+            #expect(annotations.keys.sorted() == alert.rule.annotations.map(\.key).sorted())
         }
     }
 

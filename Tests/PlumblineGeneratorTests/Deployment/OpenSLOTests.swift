@@ -70,9 +70,79 @@ struct OpenSLOTests {
             spec["timeWindow"] as? NSArray == [
                 [
                     "duration": duration, "isRolling": false,
-                    "calendar": ["startTime": "2024-01-01 00:00:00", "timeZone": "UTC"],
+                    "calendar": ["startTime": "2024-01-01 00:00:00", "timeZone": "Etc/UTC"],
                 ]
             ])
+    }
+
+    /// A14: an objective by labels with known values is one for each of them.
+    @Test func a14Groups() throws {
+        let availability = SLO(
+            "availability", "Requests succeed.", objective: .percent(99), over: .days(30), good: Shop.succeeding,
+            by: \.region)
+        let other = Shop.availability(99.5, "availability-north")
+        let spec = Shop.spec([availability, other], outputs: [.openSLO])
+        let names = try outputFiles(of: spec, templates: Templates()).map(\.path)
+        #expect(
+            names == [
+                "generated/openslo/service.yml", "generated/openslo/slo_availability-north-2.yml",
+                "generated/openslo/slo_availability-north.yml", "generated/openslo/slo_availability-south.yml",
+            ])
+        for (name, region) in [("availability-north-2", "north"), ("availability-south", "south")] {
+            let slo = try parsed("openslo/slo_\(name).yml", of: spec)
+            #expect(slo["metadata"] as? [String: String] == ["name": name])
+            let goals = try #require((slo["spec"] as? [String: Any])?["objectives"] as? [[String: Any]])
+            #expect(goals.map { $0["displayName"] as? String } == ["99 % for region \(region)"])
+            let ratio = try Self.metric("ratioMetric", of: #require(slo["spec"] as? [String: Any]))
+            #expect(try Self.query(in: ratio["total"]) == #"shop_requests_total{region="\#(region)"}"#)
+            #expect(
+                try Self.query(in: ratio["good"]) == #"shop_requests_total{outcome="success", region="\#(region)"}"#)
+        }
+    }
+
+    /// A14: each combination of two labels; values that a matcher keeps out are none.
+    @Test func a14Combinations() throws {
+        let slo = SLO(
+            "speed", "Fast.", objective: .percent(95), over: .days(30),
+            good: Shop.latency.where(\.region, .isNot(.south)).faster(than: .milliseconds(500)), by: \.region, \.outcome
+        )
+        let spec = Shop.spec([slo], outputs: [.openSLO])
+        let names = try outputFiles(of: spec, templates: Templates()).map(\.path)
+        #expect(
+            names == [
+                "generated/openslo/service.yml", "generated/openslo/slo_speed-north-error.yml",
+                "generated/openslo/slo_speed-north-success.yml",
+            ])
+    }
+
+    /// A14: values that come at run time cannot be listed.
+    @Test func a14OpenLabels() throws {
+        let base = #line
+        struct Metrics { let served = shop.served }
+        struct Objectives {
+            let short = SLO(
+                "served", "Fast.", objective: .percent(95), over: .days(30),
+                good: shop.served.good(where: \.lane, .is(.fast)), by: \.customer)
+        }
+        let spec = Spec.shop(Metrics(), Objectives(), outputs: [.openSLO])
+        try expectProblems(
+            of: spec, since: base,
+            """
+            +3 objective 'served' is grouped by 'customer', whose values OpenSLO would have to list; \
+            group it by labels with known values, or leave .openSLO out of outputs:
+            """)
+    }
+
+    /// A14, A5: what OpenSLO's schema takes.
+    @Test func a14LongTexts() throws {
+        let base = #line
+        let slo = SLO(
+            String(repeating: "a", count: 246), String(repeating: "b", count: 1051), objective: .percent(95),
+            over: .days(30), good: shop.wait.faster(than: .milliseconds(500)))
+        struct Metrics { let wait = shop.wait }
+        let problems = problems(of: .shop(Metrics(), [slo], outputs: [.openSLO])).filter { $0.message.contains("has ") }
+        #expect(problems.map(\.mend) == ["OpenSLO takes 1050 at most", "shorten it to 245"])
+        #expect(problems.allSatisfy { Int($0.origin.line) == base + 1 })
     }
 
     private static let parts = (

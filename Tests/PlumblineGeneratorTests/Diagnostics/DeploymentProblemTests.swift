@@ -38,6 +38,23 @@ struct DeploymentProblemTests {
             """)
     }
 
+    /// A9: Prometheus would ask for `/metrics%3Fformat=prometheus`.
+    @Test(arguments: ["/metrics?format=prometheus", "/metrics#all"])
+    func a9Query(path: String) throws {
+        let base = #line
+        let spec = Spec.shop(
+            shop, CornerShop.objectives, CornerShop.rules, CornerShop.variables, CornerShop.board, path: path,
+            params: ["": ["a"], "b": []])
+        try expectProblems(
+            of: spec, since: base,
+            """
+            +1 the scrape parameter '' has no name; write one such as ["format": ["prometheus"]]
+            +1 the scrape parameter 'b' has no value; write one such as ["format": ["prometheus"]]
+            +1 the scrape path '\(path)' holds a query, which Prometheus would ask for as part of the path; \
+            give it as params:, such as ["format": ["prometheus"]]
+            """)
+    }
+
     @Test func scrape() throws {
         let base = #line
         let job = String(repeating: "j", count: 64)

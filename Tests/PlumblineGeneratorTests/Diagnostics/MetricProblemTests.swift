@@ -2,6 +2,30 @@ import Plumbline
 import Testing
 
 struct MetricProblemTests {
+    /// A15: what others record, and with Prometheus 3 whatever they call it.
+    @Test func a15NamesOfOthers() throws {
+        struct HTTPLabels: LabelSet { let route = ExternalLabel("http.route") }
+        struct Metrics {
+            let node = Gauge(external: "instance:node_cpu_utilisation:rate5m", "CPU.", unit: .ratio)
+            let active = Gauge(external: "http.server.active_requests", "Requests.", labels: HTTPLabels.self)
+            let own = Gauge("own:name", "Ours.")
+        }
+        struct Board {
+            let dashboard = Dashboard.test()
+            let node = Panel.stat("Node", Series("all", Metrics().node))
+            let active = Panel.stat("Active", Series("all", Metrics().active))
+            let own = Panel.stat("Own", Series("all", Metrics().own))
+        }
+        let messages = problems(of: .shop(Metrics(), Board())).map(\.message)
+        #expect(
+            Set(messages) == [
+                "'own:name' is not a metric name", "'http.route' is not a label name",
+                "'http.server.active_requests' is not a metric name of Prometheus 2",
+            ])
+        let newer = problems(of: .shop(Metrics(), Board(), target: .v3)).map(\.message)
+        #expect(newer == ["'own:name' is not a metric name"])
+    }
+
     @Test func sameNameTwice() throws {
         let base = #line
         struct Metrics {
@@ -113,7 +137,8 @@ struct MetricProblemTests {
             of: .shop(metrics), since: base,
             """
             +6 '\(name)' is not a metric name; use letters, digits and underscores, not beginning with a digit
-            +7 '\(name)!' is not a metric name; use letters, digits and underscores, not beginning with a digit
+            +7 '\(name)!' is not a metric name of Prometheus 2; use letters, digits, underscores and colons, \
+            not beginning with a digit, or declare target: .v3
             """)
     }
 

@@ -32,6 +32,46 @@ struct RoutingProblemTests {
             """)
     }
 
+    /// A13: with the nearest name that there is.
+    @Test(arguments: [
+        ("Europe/Berln", "Europe/Berlin"), ("europe/berlin", "Europe/Berlin"), ("Amercia/New_York", "America/New_York"),
+        ("Utc", "UTC"), ("Mars/Olympus_Mons_Northern_Rim", "one such as Europe/Berlin"),
+    ])
+    func a13TimeZones(zone: String, nearest: String) throws {
+        let base = #line
+        let routing = Routing(
+            warning: Self.chat, critical: Self.onCall, warningHours: .weekdays(in: zone))
+        struct Routes { let routing: Routing }
+        try expectProblems(
+            of: CornerShop.spec(outputs: [.alertmanager], Routes(routing: routing)), since: base,
+            "+1 '\(zone)' is not a time zone; write \(nearest)")
+    }
+
+    /// A7: what holds others back is there, is not worse off than they are, and nobody waits for each other.
+    @Test func a7Inhibitions() throws {
+        let base = #line
+        struct Rules {
+            let self1 = Alert.test("Self", when: shop.length > 1, inhibits: ["Self", "Nobody"])
+            let mild = Alert.test("Mild", when: shop.length > 2, inhibits: ["Severe"])
+            let severe = Alert.test("Severe", when: shop.length > 3, severity: .critical, inhibits: ["One"])
+            let one = Alert.test("One", when: shop.length > 4, inhibits: ["Two"])
+            let two = Alert.test("Two", when: shop.length > 5, inhibits: ["Three", "Mild"])
+            let three = Alert.test("Three", when: shop.length > 6, inhibits: ["One"])
+        }
+        try expectProblems(
+            of: .shop(shop, Rules()), since: base,
+            """
+            +2 alert 'Self' inhibits 'Nobody', which is no other alert of this spec; name one of its alerts
+            +2 alert 'Self' inhibits 'Self', which is no other alert of this spec; name one of its alerts
+            +3 alert 'Mild' inhibits 'Severe', which is critical; hold back warnings, or make this one critical
+            +4 alert 'Severe' inhibits 'One', which inhibits it in turn: nobody would be told; leave one of the two out
+            +5 alert 'One' inhibits 'Two', which inhibits it in turn: nobody would be told; leave one of the two out
+            +6 alert 'Two' inhibits 'Mild', which inhibits it in turn: nobody would be told; leave one of the two out
+            +6 alert 'Two' inhibits 'Three', which inhibits it in turn: nobody would be told; leave one of the two out
+            +7 alert 'Three' inhibits 'One', which inhibits it in turn: nobody would be told; leave one of the two out
+            """)
+    }
+
     @Test func receivers() throws {
         let base = #line
         struct Routes {

@@ -30,14 +30,17 @@ extension Spec {
     static func shop(
         _ declarations: any Sendable..., service: String = "shop", module: String = "Shop",
         interval: Quantity<Time> = .seconds(15), retention: Quantity<Time> = .days(30),
+        path: String = "/metrics", params: [String: [String]] = [:], target: PrometheusTarget = .v2_42,
         window: Quantity<Time> = .minutes(5), runbooks: String? = "https://example.com/runbooks/",
         grafana: String = "https://grafana.example.com", seriesBudget: Int = 20_000,
         outputs: Set<Output> = .standard,
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) -> Spec {
         Spec(
-            service, module: module, scrape: Scrape(job: "shop", interval: interval, retention: retention),
-            window: window, runbooks: runbooks, grafana: grafana, seriesBudget: seriesBudget, outputs: outputs,
+            service, module: module,
+            scrape: Scrape(job: "shop", interval: interval, retention: retention, path: path, params: params),
+            target: target, window: window, runbooks: runbooks, grafana: grafana, seriesBudget: seriesBudget,
+            outputs: outputs,
             items: declarations.flatMap { SpecItem.collect($0) }, origin: Origin(file, line, column))
     }
 }
@@ -48,13 +51,14 @@ extension Alert {
         _ name: String = "QueueLong", when condition: Condition<L, D>, for duration: Quantity<Time> = .minutes(5),
         keepFiringFor: Quantity<Time>? = nil, severity: Severity = .warning,
         summary: Text<L, D> = "The queue is long", description: Text<L, D> = "Customers wait.", runbook: String? = nil,
-        labels: [String: String] = [:], onMissingData: MissingData = .staysQuiet(because: "the shop is closed"),
+        labels: [String: String] = [:], inhibits: [String] = [],
+        onMissingData: MissingData = .staysQuiet(because: "the shop is closed"),
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) -> Alert {
         Alert(
             name, when: condition, for: duration, keepFiringFor: keepFiringFor, severity: severity, summary: summary,
-            description: description, runbook: runbook, labels: labels, onMissingData: onMissingData, file: file,
-            line: line, column: column)
+            description: description, runbook: runbook, labels: labels, inhibits: inhibits,
+            onMissingData: onMissingData, file: file, line: line, column: column)
     }
 }
 

@@ -31,7 +31,7 @@ func outputFiles(_ files: [String: String]) -> [OutputFile] {
 
 /// The files as the generator leaves them: with the list of them.
 func listed(_ files: [String: String], with others: [String: String] = [:]) -> [String: String] {
-    let list = Manifest(Set(files.keys)).file(in: "generated")
+    let list = OutputManifest(Set(files.keys)).file(in: "generated")
     return files.merging([list.path: String(decoding: list.bytes, as: UTF8.self)]) { $1 }.merging(others) { $1 }
 }
 

@@ -45,7 +45,7 @@ struct OutputFailureTests {
                     try folder.write(outputFiles(new))
                 }
                 let left = try snapshot(root)
-                for path in Set(old.keys).union(new.keys) where !path.hasSuffix(Manifest.name) {
+                for path in Set(old.keys).union(new.keys) where !path.hasSuffix(OutputManifest.name) {
                     #expect(left[path] == old[path] || left[path] == new[path], "\(path) before step \(last)")
                 }
                 // The spec may have changed by then: what is there is known to be the generator's all the same.

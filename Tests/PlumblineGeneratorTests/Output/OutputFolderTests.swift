@@ -31,7 +31,7 @@ struct OutputFolderTests {
             #expect(differences.map(\.path) == listed(old).keys.sorted())
             #expect(try FileManager.default.contentsOfDirectory(atPath: root) == [])
             try folder.write(outputFiles(old))
-            func list(_ files: [String: String]) -> OutputFile { Manifest(Set(files.keys)).file(in: "generated") }
+            func list(_ files: [String: String]) -> OutputFile { OutputManifest(Set(files.keys)).file(in: "generated") }
             let expected: [Difference] = [
                 .stale(list(new), old: list(old).bytes),
                 .missing(OutputFile(path: "generated/boards/detail/b.json", bytes: Array("[]".utf8))),

@@ -12,7 +12,7 @@ struct OutputManifestTests {
     ]
 
     @Test func theListIsReadAsItIsWritten() {
-        let list = Manifest(["generated/b/c", "generated/a", "generated/B"])
+        let list = OutputManifest(["generated/b/c", "generated/a", "generated/B"])
         let file = list.file(in: "generated")
         #expect(file.path == "generated/.plumbline")
         #expect(
@@ -24,9 +24,9 @@ struct OutputManifestTests {
                 b/c
 
                 """)
-        #expect(Manifest(file.bytes, of: "generated").paths == list.paths)
+        #expect(OutputManifest(file.bytes, of: "generated").paths == list.paths)
         let merged = "<<<<<<< ours\na\r\n=======\nb\na\n../../etc/passwd\n>>>>>>> theirs\n"
-        #expect(Manifest(Array(merged.utf8), of: "generated").paths.isSuperset(of: ["generated/a", "generated/b"]))
+        #expect(OutputManifest(Array(merged.utf8), of: "generated").paths.isSuperset(of: ["generated/a", "generated/b"]))
     }
 
     @Test func somebodysFilesStay() throws {

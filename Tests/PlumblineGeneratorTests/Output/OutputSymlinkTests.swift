@@ -30,7 +30,7 @@ struct OutputSymlinkTests {
             #expect(try snapshot(root) == (found.inTheWay.isEmpty ? listed(files, with: theirs) : theirs))
 
             // Where the list names them, they are replaced or removed.
-            let list = Manifest(Set(links.keys)).file(in: "generated")
+            let list = OutputManifest(Set(links.keys)).file(in: "generated")
             try put([list.path: String(decoding: list.bytes, as: UTF8.self)], in: root)
             try folder.write(outputFiles(files), prune: true)
             #expect(try snapshot(root) == listed(files, with: outside))

@@ -16,7 +16,9 @@ struct MarkdownTests {
 
     @Test(arguments: [
         ("{{ $labels.backend }} takes {{ $value | printf \"%.4g\" }} ms", "*backend* takes *value* ms"),
-        (#"{{ "{{" }}x"#, "{{x"), ("{{ $labels.a_b }}", #"*a\_b*"#), ("no end {{", "no end {{"),
+        (#"{{ $value | printf (or (and (lt $value 1e3) "%.4g") "%.0f") }} ms"#, "*value* ms"),
+        (#"{{ index $labels "http.route" }}"#, "*http.route*"), (#"{{ "{{" }}x"#, "{{x"),
+        ("{{ $labels.a_b }}", #"*a\_b*"#), ("no end {{", "no end {{"),
         ("{{ humanize 3 }}", "`{{ humanize 3 }}`"),
     ])
     func templates(text: String, words: String) {

@@ -11,6 +11,9 @@ enum Hostile {
         String(repeating: "ten thousand\n\"{{#\" ", count: 527),
     ]
     static let help = texts.joined(separator: " ")
+    /// As much of it as Grafana takes for a title, and OpenSLO for a description.
+    static let title = String(String.UnicodeScalarView(help.unicodeScalars.prefix(189)))
+    static let summary = String(String.UnicodeScalarView(help.unicodeScalars.prefix(1050)))
 
     static let spec = spec(outputs: .standard)
 
@@ -73,11 +76,12 @@ enum Hostile {
 
     struct Objectives {
         let fast = SLO(
-            "fast", help, objective: .percent(99), over: .days(7), good: metrics.`init`.faster(than: .seconds(0.1)))
+            "fast", summary, objective: .percent(99), over: .days(7),
+            good: metrics.`init`.faster(than: .seconds(0.1)))
     }
 
     struct Board {
-        let dashboard = Dashboard("hostile", title: help, summary: help, tags: texts)
+        let dashboard = Dashboard("hostile", title: title, summary: help, tags: texts)
         let row = Row(help)
         let panels = texts.map { text in
             Panel.graph(

@@ -25,7 +25,7 @@ struct ModuleTests {
             try #require(said.count == 11)
             #expect(said[0] == (try text("prometheus_alerts.yml")))
             #expect(said[1] == (try text("grafana_dashboard_hostile.json")))
-            #expect(said[2] == Hostile.help)
+            #expect(said[2] == Hostile.summary)
             #expect(Array(said[3..<8]) == Hostile.Odd.allCases.map(\.rawValue))
             #expect(said[8] == (try Plan(Hostile.spec).fingerprint))
 

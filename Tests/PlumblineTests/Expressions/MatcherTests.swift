@@ -49,6 +49,14 @@ import Testing
         #expect(Printer.panel.text(closed.query.expression) == #"rows{backend=~"$symbol"}"#)
     }
 
+    /// A10: Grafana does not escape the value of a variable of which one is always picked.
+    @Test(arguments: [(false, false, "="), (true, false, "=~"), (false, true, "=~"), (true, true, "=~")])
+    func a10OneValueIsComparedAsItIs(multi: Bool, includeAll: Bool, sign: String) {
+        let one = Variable("s", label: "S", valuesOf: \.symbol, in: latency, multi: multi, includeAll: includeAll)
+        let selected = rows.where(\.symbol, .isSelected(in: one))
+        #expect(Printer.panel.text(selected.query.expression) == #"rows{symbol\#(sign)"$s"}"#)
+    }
+
     @Test func aPathToNoLabelIsAProblemOfThatCall() {
         let queries: [Query<ManifestLabels, Count>] = [
             rows.sum(by: \.self, file: "specs/A.swift", line: 5, column: 6),

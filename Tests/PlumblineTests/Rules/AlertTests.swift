@@ -17,7 +17,9 @@ import Testing
         #expect(alert.duration.promQL == "10m" && alert.keepFiringFor?.promQL == "5m")
         #expect(alert.severity == .critical)
         #expect(alert.summary.template == "{{ $labels.backend }}")
-        #expect(alert.details.template == #"{{ $value | printf "%.4g" }}"#)
+        #expect(
+            alert.details.template
+                == #"{{ $value | printf (or (and (lt $value 1e3) (gt $value -1e3) "%.4g") "%.0f") }}"#)
         #expect(alert.runbook == "https://a/b" && alert.extraLabels == ["team": "data"])
         #expect(alert.origin.description == "specs/A.swift:1:2")
     }

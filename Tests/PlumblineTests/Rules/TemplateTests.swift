@@ -26,18 +26,27 @@ import Testing
             Words(Ratio.self, "\(value: .ratio)", 0.954, reads: "95.4%"),
             Words(Ratio.self, "\(value: .percent)", 95.4, reads: "95.4 %"),
             Words(Bytes.self, "\(value: .bytes)", 1536, reads: "1.5kiB"),
-            Words(Count.self, "\(value: .count)", 12345678, reads: "1.235e+07"),
             Words(PerSecond<Count>.self, "\(value: .perSecond)", 9.87654, reads: "9.877/s"),
-            Words(PerSecond<Bytes>.self, "\(value: .bytesPerSecond)", 12, reads: "12 B/s"),
+            Words(PerSecond<Bytes>.self, "\(value: .bytesPerSecond)", 12, reads: "12B/s"),
             Words(Count.self, "{\(label: \.backend)}", reads: "{duckdb}"),
             Words(Count.self, "{{\(label: \.backend)}}", reads: "{{duckdb}}"),
             Words(Count.self, "\("{")\("{")\(label: \.backend)", reads: "{{duckdb"),
         ]
+        words += numbers.map { value, read in
+            Words(Count.self, "\(value: .count) jobs wait", value, reads: "\(read) jobs wait")
+        }
         for literal in literals {
             words.append(Words(Count.self, Text(stringLiteral: literal), reads: literal))
         }
         return words
     }
+
+    /// A16: as a person writes them.
+    private static let numbers = [
+        (123_456, "123456"), (12_345_678, "12345678"), (-123_456.7, "-123457"), (1e20, "100000000000000000000"),
+        (0, "0"), (5.25, "5.25"), (-5.25, "-5.25"), (0.0512, "0.0512"), (999.94, "999.9"), (999.96, "1000"),
+        (1000, "1000"), (1234.5, "1234"), (9999.6, "10000"), (-999.96, "-1000"), (.infinity, "+Inf"),
+    ]
 
     private static let literals = [
         "plain", "{{ $labels.backend }}", "{{", "}}", "{", "}", "{{{", "{{{{", "a {{{ b }}} c", "{ {",
@@ -48,9 +57,9 @@ import Testing
         "# no comment", "- no: list", "<script>&amp;</script>", "${HOME} $(id) `id`",
     ]
 
-    @Test func prometheusExpandsThemToTheWords() throws {
+    @Test(arguments: Promtool.generations) func prometheusExpandsThemToTheWords(promtool: String) throws {
         let words = Self.words
-        let run = try Promtool.testRules(tests(words), rules: rules(words))
+        let run = try Promtool.testRules(tests(words), rules: rules(words), with: promtool)
         #expect(run.status == 0, "\(run.output)")
     }
 
@@ -73,7 +82,7 @@ import Testing
 
     private func tests(_ words: [Words]) -> String {
         let series = words.enumerated().map { index, words in
-            "      - {series: 'words\(index){backend=\"duckdb\"}', values: '\(words.value)'}\n"
+            "      - {series: 'words\(index){backend=\"duckdb\"}', values: '\(words.value.isInfinite ? "Inf" : "\(words.value)")'}\n"
         }
         let alerts = words.enumerated().map { index, words in
             """

@@ -9,7 +9,8 @@ import Testing
         let words: Words = "Inserts on \(label: \.backend) of \(label: \.instance) take \(value: .milliseconds)."
         #expect(
             words.segments.template
-                == #"Inserts on {{ $labels.backend }} of {{ $labels.instance }} take {{ $value | printf "%.4g" }} ms."#)
+                == "Inserts on {{ $labels.backend }} of {{ $labels.instance }} take "
+                + #"{{ $value | printf (or (and (lt $value 1e3) (gt $value -1e3) "%.4g") "%.0f") }} ms."#)
         #expect(words.segments.legend == "Inserts on {{backend}} of {{instance}} take milliseconds.")
     }
 

@@ -3,7 +3,7 @@
 ///
 /// One path a line, sorted, and a line that names nothing does no harm, so that two branches merge by keeping the lines of
 /// both.
-struct Manifest {
+struct OutputManifest {
     static let name = ".plumbline"
 
     /// Relative to the package root.
