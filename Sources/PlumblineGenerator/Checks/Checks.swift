@@ -12,6 +12,7 @@ let allChecks: [@Sendable (Declarations) -> [Problem]] = [
     checkBurns,
     checkComposites,
     checkQueries,
+    checkUnchecked,
     checkAlerts,
     checkScenarios,
     checkAnnotations,

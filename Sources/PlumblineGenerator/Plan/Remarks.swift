@@ -9,23 +9,5 @@ func allRemarks(_ declarations: Declarations) -> [Problem] {
                 mend: "")
         }
     }
-    let rules = declarations.groups.flatMap(\.rules).flatMap { named in
-        switch named.value {
-        case .alert(let alert): unchecked(in: alert.expression, of: alert.name, alert.origin)
-        case .recording(let rule): unchecked(in: rule.expression, of: rule.name, rule.origin)
-        }
-    }
-    let panels = declarations.boards.flatMap(\.panels).flatMap { panel in
-        panel.value.series.flatMap { unchecked(in: $0.expression, of: "panel '\(panel.value.title)'", $0.origin) }
-    }
-    return (waivers + rules + panels).sorted { $0.origin < $1.origin }
-}
-
-private func unchecked(in expression: Expression, of subject: String, _ origin: Origin) -> [Problem] {
-    var found: [Problem] = []
-    expression.visit { part in
-        guard case .unchecked(let text) = part else { return }
-        found.append(Problem("\(subject) holds unchecked PromQL: \(text)", at: origin, mend: ""))
-    }
-    return found
+    return (waivers + uncheckedRemarks(declarations)).sorted { $0.origin < $1.origin }
 }
