@@ -29,6 +29,7 @@ public struct Spec: Sendable {
     package let grafana: String
     package let seriesBudget: Int
     package let outputs: Set<Output>
+    package let proofs: ProofDemand
     package let items: [SpecItem]
     package let origin: Origin
 
@@ -44,22 +45,25 @@ public struct Spec: Sendable {
     ///   - grafana: The address of Grafana, for the panel links in alerts.
     ///   - seriesBudget: How many series one metric may have, by the product of its labels.
     ///   - outputs: Which kinds of files are generated.
+    ///   - proofs: Whether a rule without a proof is an error.
     ///   - declarations: The spec's structs.
     public init(
         _ service: String, module: String, scrape: Scrape, window: Quantity<Time> = .minutes(5),
         runbooks: String? = nil, grafana: String, seriesBudget: Int = 20_000,
-        outputs: Set<Output> = .standard, _ declarations: any Sendable...,
+        outputs: Set<Output> = .standard, proofs: ProofDemand = .wherePossible, _ declarations: any Sendable...,
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         self.init(
             service, module: module, scrape: scrape, window: window, runbooks: runbooks, grafana: grafana,
-            seriesBudget: seriesBudget, outputs: outputs, items: declarations.flatMap { SpecItem.collect($0) },
+            seriesBudget: seriesBudget, outputs: outputs, proofs: proofs,
+            items: declarations.flatMap { SpecItem.collect($0) },
             origin: Origin(file, line, column))
     }
 
     package init(
         _ service: String, module: String, scrape: Scrape, window: Quantity<Time> = .minutes(5), runbooks: String?,
-        grafana: String, seriesBudget: Int = 20_000, outputs: Set<Output> = .standard, items: [SpecItem], origin: Origin
+        grafana: String, seriesBudget: Int = 20_000, outputs: Set<Output> = .standard,
+        proofs: ProofDemand = .wherePossible, items: [SpecItem], origin: Origin
     ) {
         self.service = service
         self.module = module
@@ -69,6 +73,7 @@ public struct Spec: Sendable {
         self.grafana = grafana
         self.seriesBudget = seriesBudget
         self.outputs = outputs
+        self.proofs = proofs
         self.items = items
         self.origin = origin
     }

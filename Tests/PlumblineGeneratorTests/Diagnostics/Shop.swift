@@ -32,13 +32,13 @@ extension Spec {
         interval: Quantity<Time> = .seconds(15), retention: Quantity<Time> = .days(30),
         window: Quantity<Time> = .minutes(5), runbooks: String? = "https://example.com/runbooks/",
         grafana: String = "https://grafana.example.com", seriesBudget: Int = 20_000,
-        outputs: Set<Output> = .standard,
+        outputs: Set<Output> = .standard, proofs: ProofDemand = .wherePossible,
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) -> Spec {
         Spec(
             service, module: module, scrape: Scrape(job: "shop", interval: interval, retention: retention),
             window: window, runbooks: runbooks, grafana: grafana, seriesBudget: seriesBudget, outputs: outputs,
-            items: declarations.flatMap { SpecItem.collect($0) }, origin: Origin(file, line, column))
+            proofs: proofs, items: declarations.flatMap { SpecItem.collect($0) }, origin: Origin(file, line, column))
     }
 }
 
