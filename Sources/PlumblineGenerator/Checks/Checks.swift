@@ -19,6 +19,7 @@ let allChecks: [@Sendable (Declarations) -> [Problem]] = [
     checkCharacters,
     checkRecordings,
     checkRuleGroups,
+    checkStaleness,
     checkDashboards,
     checkPanels,
     checkLinks,

@@ -9,5 +9,5 @@ func allRemarks(_ declarations: Declarations) -> [Problem] {
                 mend: "")
         }
     }
-    return (waivers + uncheckedRemarks(declarations)).sorted { $0.origin < $1.origin }
+    return (waivers + uncheckedRemarks(declarations) + stalenessRemarks(declarations)).sorted { $0.origin < $1.origin }
 }
