@@ -2,7 +2,7 @@
 public enum Output: String, Sendable, CaseIterable {
     /// `prometheus_alerts.yml`: recording and alerting rules.
     case prometheus
-    /// `prometheus_alerts_test.yml` and `proofs/`: tests of those rules, for `promtool test rules`.
+    /// `proofs/`: tests of those rules, for `promtool test rules generated/proofs/*.yml`.
     case proofs
     /// `grafana_dashboard_….json`: a file for each dashboard.
     case grafana
@@ -25,6 +25,14 @@ public enum Output: String, Sendable, CaseIterable {
     case grafanaProvisioning = "grafana-provisioning"
     /// `openslo/`: each objective as OpenSLO v1.
     case openSLO = "openslo"
+}
+
+/// What becomes of a rule of which no proof can be derived, and none is written down.
+public enum ProofDemand: Sendable {
+    /// It is generated all the same; `specs check` names it, and counts it apart from what is proven.
+    case wherePossible
+    /// It is an error.
+    case required
 }
 
 extension Set<Output> {

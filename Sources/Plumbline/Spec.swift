@@ -33,6 +33,7 @@ public struct Spec: Sendable {
     package let grafana: String
     package let seriesBudget: Int
     package let outputs: Set<Output>
+    package let proofs: ProofDemand
     package let items: [SpecItem]
     package let origin: Origin
 
@@ -49,16 +50,17 @@ public struct Spec: Sendable {
     ///   - grafana: The address of Grafana, for the panel links in alerts.
     ///   - seriesBudget: How many series one metric may have, by the product of its labels.
     ///   - outputs: Which kinds of files are generated.
+    ///   - proofs: Whether a rule without a proof is an error.
     ///   - declarations: The spec's structs.
     public init(
         _ service: String, module: String, scrape: Scrape, target: PrometheusTarget = .v2_42,
         window: Quantity<Time> = .minutes(5), runbooks: String? = nil, grafana: String, seriesBudget: Int = 20_000,
-        outputs: Set<Output> = .standard, _ declarations: any Sendable...,
+        outputs: Set<Output> = .standard, proofs: ProofDemand = .wherePossible, _ declarations: any Sendable...,
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         self.init(
             service, module: module, scrape: scrape, target: target, window: window, runbooks: runbooks,
-            grafana: grafana, seriesBudget: seriesBudget, outputs: outputs,
+            grafana: grafana, seriesBudget: seriesBudget, outputs: outputs, proofs: proofs,
             items: declarations.flatMap { SpecItem.collect($0) },
             origin: Origin(file, line, column))
     }
@@ -66,7 +68,7 @@ public struct Spec: Sendable {
     package init(
         _ service: String, module: String, scrape: Scrape, target: PrometheusTarget = .v2_42,
         window: Quantity<Time> = .minutes(5), runbooks: String?, grafana: String, seriesBudget: Int = 20_000,
-        outputs: Set<Output> = .standard, items: [SpecItem], origin: Origin
+        outputs: Set<Output> = .standard, proofs: ProofDemand = .wherePossible, items: [SpecItem], origin: Origin
     ) {
         self.service = service
         self.module = module
@@ -77,6 +79,7 @@ public struct Spec: Sendable {
         self.grafana = grafana
         self.seriesBudget = seriesBudget
         self.outputs = outputs
+        self.proofs = proofs
         self.items = items
         self.origin = origin
     }

@@ -42,8 +42,8 @@ public protocol VectorExpression<Labels, D>: Sendable {
     var query: Query<Labels, D> { get }
 }
 
-/// PromQL that the vocabulary cannot say. The types are the author's word; `specs check` lists each use, and promtool
-/// proves the syntax.
+/// PromQL that the vocabulary cannot say. It has to be one expression; the types are the author's word, and `specs check`
+/// lists each use.
 public struct PromQL<Labels: LabelSet, D: Dimension>: VectorExpression {
     /// The expression as it was written.
     public let query: Query<Labels, D>

@@ -4,6 +4,8 @@ import Plumbline
 struct ProofDraft {
     let text: PromQLText
     private let recordings: [String: [Recording]]
+    /// How often recorded series are, where their groups say so.
+    private let intervals: [String: Milliseconds]
     private let promises: [String: ObjectiveDeclaration]
     private var drafts: [(name: String, tick: Milliseconds, tests: [ProofTest])] = []
     private var places: [String: [(tick: Milliseconds, index: Int)]] = [:]
@@ -19,6 +21,7 @@ struct ProofDraft {
         self.text = text
         promises = Dictionary(declarations.objectives.map { ($0.value.name, $0.value) }) { first, _ in first }
         recordings = Dictionary(grouping: declarations.recordings.map { $0.resolved(text) }, by: \.name)
+        intervals = declarations.recordedIntervals
     }
 
     /// Those with tests in them, each under a name of its own.
@@ -38,36 +41,45 @@ struct ProofDraft {
 
     mutating func add(_ group: Declarations.Group, links: [String: String]) {
         let file = "proofs/" + group.name(text.spec).map { $0.isFileCharacter ? String($0) : "-" }.joined()
+        let interval = group.declared?.interval?.milliseconds ?? 0
         for rule in group.rules {
             switch rule.value {
-            case .recording(let recording): add(recording.resolved(text), file)
-            case .alert(let alert): add(alert, file, panel: links[alert.name])
+            case .recording(let recording): add(recording.resolved(text), file, every: interval)
+            case .alert(let alert): add(alert, file, every: interval, panel: links[alert.name])
             }
         }
     }
 
-    private mutating func add(_ recording: Recording, _ file: String) {
-        let evaluator = Evaluator(tick: Self.tick, window: text.spec.window, recordings: recordings, series: [:])
+    private mutating func add(_ recording: Recording, _ file: String, every interval: Milliseconds) {
         let proof = RecordingProof(
-            recording: recording, evaluator: evaluator, seriesLabels: SeriesLabels(job: text.spec.scrape.job))
+            recording, text, recordings, every: slowest(recording.expression, interval))
         do { add([try proof.test()], file) } catch {
-            miss("recording rule '\(recording.name)' is not proven: \(error.reason)", recording.origin)
+            coverage.unprovenRecordings += 1
+            miss("recording rule '\(recording.name)' is not proven", error, recording.origin, mend: "")
         }
     }
 
     /// That it fires, and what it does without data, stand first; how exactly, in the file of its group.
-    private mutating func add(_ alert: Alert, _ file: String, panel: String?) {
-        if let scenario = alert.proof { add([scenario.test(of: alert, text, panel: panel)], Self.main) }
+    private mutating func add(_ alert: Alert, _ file: String, every interval: Milliseconds, panel: String?) {
+        if let scenario = alert.proof { add([scenario.test(of: alert, text, panel: panel)], "proofs/written") }
         do {
-            let proof = try AlertProof(alert, text, recordings, panel: panel).tests()
+            let interval = slowest(alert.effectiveExpression, interval)
+            let proof = try AlertProof(alert, text, recordings, every: interval, panel: panel).tests()
             add(proof.first, Self.main)
             add(proof.more, file)
+            for (words, reason) in proof.unproven {
+                miss("of alert '\(alert.name)' it is not proven when \(words)", reason, alert.origin, mend: "")
+            }
+            if proof.unproven.isEmpty { coverage.derived += 1 } else { coverage.inPart += 1 }
         } catch {
-            guard alert.proof == nil else { return }
-            problems.append(
-                Problem(
-                    "no proof of alert '\(alert.name)' can be derived: \(error.reason)", at: alert.origin,
-                    mend: "write one down with proof: Scenario(…)"))
+            guard alert.proof == nil || error.isFault else {
+                coverage.written += 1
+                return
+            }
+            miss(
+                "no proof of alert '\(alert.name)' can be derived", error, alert.origin,
+                mend: "write one down with proof: Scenario(…)")
+            if !error.isFault { coverage.unproven += 1 }
         }
     }
 
@@ -110,19 +122,39 @@ struct ProofDraft {
             add(burns, file, every: derived.now)
             for turn in turns { add([turn], "\(file)-turn", every: turn.samples.first?.time) }
             coverage.burns += objective.burn.count
+            coverage.derived += objective.burnAlerts(text.spec.service).count
         } catch {
-            miss("objective '\(objective.name)' is not proven: \(error.reason)", objective.origin)
+            coverage.unproven += objective.burnAlerts(text.spec.service).count
+            miss("no proof of objective '\(objective.name)' can be derived", error, objective.origin, mend: "")
         }
         do { add(try derived.counting.get(), "proofs/counting", every: CountingProof.time) } catch {
-            miss("what objective '\(objective.name)' counts is not proven: \(error.reason)", objective.origin)
+            coverage.unprovenRecordings += RecordedSeries.Kind.allCases.count
+            miss(
+                "what objective '\(objective.name)' counts is not proven", error, objective.origin,
+                mend: "count events by a counter with a closed label, or leave .proofs out of the spec's outputs")
         }
     }
 
-    private static let main = "prometheus_alerts_test"
+    /// How often an expression can be evaluated, so that what it reads is new each time.
+    private func slowest(_ expression: Expression, _ interval: Milliseconds) -> Milliseconds {
+        var slowest = interval
+        expression.visit { part in
+            guard case .selector(let selector) = part else { return }
+            slowest = max(slowest, intervals[selector.name] ?? 0)
+            for recording in recordings[selector.name] ?? [] {
+                slowest = max(slowest, self.slowest(recording.expression, 0))
+            }
+        }
+        return slowest
+    }
+
+    private static let main = "proofs/alerts"
 
     /// Tests that are evaluated in the same steps share a file; by default in their own.
     private mutating func add(_ tests: [ProofTest], _ name: String, every interval: Milliseconds? = nil) {
-        guard let tick = interval ?? tests.first?.tick else { return }
+        guard let first = tests.first else { return }
+        let tick = interval ?? first.step ?? first.tick
+        let name = interval == nil ? name + first.paceWords : name
         if let place = places[name]?.first(where: { $0.tick == tick }) {
             drafts[place.index].tests += tests
         } else {
@@ -131,8 +163,22 @@ struct ProofDraft {
         }
     }
 
-    private mutating func miss(_ message: String, _ origin: Origin) {
-        coverage.missing.append(Problem(message, at: origin, mend: ""))
+    /// A note, or an error where the rule is wrong, or the spec asks for proofs of all.
+    private mutating func miss(_ message: String, _ reason: Underivable, _ origin: Origin, mend: String) {
+        let problem = Problem("\(message): \(reason.reason)", at: origin, mend: mend)
+        if reason.isFault || text.spec.proofs == .required {
+            problems.append(problem)
+        } else {
+            coverage.missing.append(problem)
+        }
+    }
+}
+
+extension ProofTest {
+    /// What the name of a file ends with whose rules are not evaluated as often as most.
+    fileprivate var paceWords: String {
+        let seconds = (step ?? tick) / 1000 * 1000
+        return seconds == Pace.usual ? "" : "-every-\(durationText(seconds))"
     }
 }
 
@@ -149,6 +195,21 @@ extension Scenario {
                     alert: alert.name, time: firesAt.milliseconds,
                     firing: [alert.firing(own, value, text, panel: panel)]),
             ])
+    }
+}
+
+extension Declarations {
+    /// How often series are recorded in groups that declare an interval, by name.
+    var recordedIntervals: [String: Milliseconds] {
+        var found: [String: Milliseconds] = [:]
+        for group in groups {
+            guard let interval = group.declared?.interval?.milliseconds else { continue }
+            for rule in group.rules {
+                guard case .recording(let recording) = rule.value else { continue }
+                found[recording.name] = max(found[recording.name] ?? 0, interval)
+            }
+        }
+        return found
     }
 }
 

@@ -31,6 +31,8 @@ struct ProofTest: Sendable {
     let name: String
     /// The time from one input sample to the next.
     let tick: Milliseconds
+    /// The time from one evaluation to the next, where it is another.
+    var step: Milliseconds?
     var inputs: [InputSeries] = []
     /// Values by series, as an author wrote them.
     var written: [(key: String, value: String)] = []

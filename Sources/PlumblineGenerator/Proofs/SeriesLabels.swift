@@ -35,14 +35,17 @@ struct SeriesLabels {
             switch (matcher.comparison, matcher.operand) {
             case (.equals, .text(let value)): [value]
             case (.matches, .oneOf(let values)): values
-            case (.matches, .regex(let pattern)): pattern.split(separator: "|").map(String.init)
             default: []
             }
         }
+        let examples = matchers.flatMap { matcher -> [String] in
+            guard matcher.comparison == .matches, case .regex(let pattern) = matcher.operand else { return [] }
+            return PatternExamples.of(pattern)
+        }
         let declared = metric.labels.first { $0.label.name == name }?.label.values
         if case .closed(_, let cases) = declared { return cases.map(\.value) }
-        if name == "job" { return named + [job] }
-        return named + (name == "instance" ? ["host-1:8080", "host-2:8080"] : ["\(name)-1", "\(name)-2"])
+        if name == "job" { return named + [job] + examples }
+        return named + (name == "instance" ? ["host-1:8080", "host-2:8080"] : ["\(name)-1", "\(name)-2"]) + examples
     }
 
     /// A series like the given one that the matcher keeps out; nil where there is none of such a value.
@@ -80,6 +83,11 @@ extension Matcher {
 /// Why a proof cannot be derived: what in the declaration is in the way.
 struct Underivable: Error {
     let reason: String
+    /// Whether the rule would not do what its declaration says.
+    let isFault: Bool
 
-    init(_ reason: String) { self.reason = reason }
+    init(_ reason: String, isFault: Bool = false) {
+        self.reason = reason
+        self.isFault = isFault
+    }
 }

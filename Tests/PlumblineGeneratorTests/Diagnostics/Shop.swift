@@ -33,14 +33,14 @@ extension Spec {
         path: String = "/metrics", params: [String: [String]] = [:], target: PrometheusTarget = .v2_42,
         window: Quantity<Time> = .minutes(5), runbooks: String? = "https://example.com/runbooks/",
         grafana: String = "https://grafana.example.com", seriesBudget: Int = 20_000,
-        outputs: Set<Output> = .standard,
+        outputs: Set<Output> = .standard, proofs: ProofDemand = .wherePossible,
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) -> Spec {
         Spec(
             service, module: module,
             scrape: Scrape(job: "shop", interval: interval, retention: retention, path: path, params: params),
             target: target, window: window, runbooks: runbooks, grafana: grafana, seriesBudget: seriesBudget,
-            outputs: outputs,
+            outputs: outputs, proofs: proofs,
             items: declarations.flatMap { SpecItem.collect($0) }, origin: Origin(file, line, column))
     }
 }

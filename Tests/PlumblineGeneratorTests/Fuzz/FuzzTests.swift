@@ -71,7 +71,7 @@ struct FuzzTests {
             "promtool check rules */generated/mimir_rules.yml",
             "amtool check-config */generated/alertmanager.yml",
             "ls */generated/prometheus_scrape.yml | xargs -n 1 promtool check config --syntax-only",
-            "cd \(sample)/generated && promtool test rules prometheus_alerts_test.yml",
+            "cd \(sample)/generated && promtool test rules proofs/*.yml",
         ]
         for (index, check) in checks.enumerated() {
             // Mimir's files name a namespace, which promtool does not know.

@@ -4,12 +4,19 @@ import PlumblineGenerator
 import Testing
 
 /// The generated rules and proofs of a spec, as promtool judges them.
-struct Proving {
+struct Proving: CustomTestStringConvertible {
+    var testDescription: String { "rules and proofs" }
+
     /// By path below the package root.
     private(set) var files: [String: [UInt8]] = [:]
 
+    /// What is not shown.
+    let missing: [String]
+
     init(_ spec: Spec) throws {
-        let all = try outputFiles(of: Plan(spec), templates: Templates(), only: [.prometheus, .proofs])
+        let plan = try Plan(spec)
+        missing = plan.proofs.coverage.missing.map(\.message)
+        let all = try outputFiles(of: plan, templates: Templates(), only: [.prometheus, .proofs])
         for file in all { files[file.path] = file.bytes }
     }
 
@@ -28,7 +35,7 @@ struct Proving {
     }
 
     /// What promtool says of all proofs: 0 and nothing but success, or what failed.
-    func run() throws -> (status: Int32, output: String) {
+    func run(_ promtool: Promtool = .installed) throws -> (status: Int32, output: String) {
         try withTemporaryFolder { root in
             for (path, bytes) in files {
                 let file = URL(filePath: "\(root)/\(path)")
@@ -36,18 +43,21 @@ struct Proving {
                     at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
                 try Data(bytes).write(to: file)
             }
-            return try Command(
-                program: "/usr/bin/env", arguments: ["promtool", "test", "rules"] + proofs.map { "\(root)/\($0)" }
-            )
-            .run()
+            return try promtool.test(proofs.map { "\(root)/\($0)" })
         }
     }
 
-    /// Expects that all proofs hold.
-    func expectProven(sourceLocation: SourceLocation = #_sourceLocation) throws {
+    /// Expects that all proofs hold, in every generation of Prometheus.
+    func expectProven(
+        by promtools: [Promtool] = Promtool.all, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
         try #require(!proofs.isEmpty, sourceLocation: sourceLocation)
-        let run = try run()
-        #expect(run.status == 0, "\(run.output.prefix(4000))", sourceLocation: sourceLocation)
+        for promtool in promtools {
+            let run = try run(promtool)
+            #expect(
+                run.status == 0, "\(promtool.testDescription): \(run.output.prefix(4000))",
+                sourceLocation: sourceLocation)
+        }
     }
 
     private static let rules = "generated/prometheus_alerts.yml"

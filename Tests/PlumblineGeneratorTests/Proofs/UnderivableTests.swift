@@ -2,7 +2,8 @@ import Plumbline
 import PlumblineGenerator
 import Testing
 
-/// An alert without a proof is an error where it is declared, until one is written down.
+/// An alert without a proof is told where it is declared, until one is written down; whoever asks for proofs of all gets an
+/// error.
 @Suite struct UnderivableTests {
     private static func alert(_ proof: Scenario? = nil) -> Alert {
         Alert(
@@ -16,24 +17,60 @@ import Testing
         let source = ExternalLabel("source")
     }
 
-    private static func spec(_ alert: Alert) -> Spec {
+    private static func spec(_ alert: Alert, proofs: ProofDemand = .wherePossible) -> Spec {
         struct Board {
             let dashboard = Dashboard.test()
             let panel: Panel
         }
-        return .shop(alert, Board(panel: .stat("All", Series("all", PromQL(unchecked: "up")), alerts: [alert])))
+        let board = Board(panel: .stat("All", Series("all", PromQL(unchecked: "up")), alerts: [alert]))
+        return .shop(alert, board, proofs: proofs)
     }
 
     @Test func saysWhatIsInTheWay() throws {
         let alert = Self.alert()
-        let found = problems(of: Self.spec(alert))
+        let found = problems(of: Self.spec(alert, proofs: .required))
         #expect(found.map(\.origin) == [alert.origin])
         #expect(
             found.map(\.message) == [
                 "no proof of alert 'Scraped' can be derived: no input was found at which a comparison in it turns"
             ])
         #expect(found.map(\.mend) == ["write one down with proof: Scenario(…)"])
-        #expect(ToolRun("check", spec: Self.spec(alert)).status == 1)
+        #expect(ToolRun("check", spec: Self.spec(alert, proofs: .required)).status == 1)
+    }
+
+    /// What is generated and counted in the three ways: derived, written down, and neither.
+    @Test func isNotedAndGenerated() throws {
+        try withTemporaryFolder { root in
+            let spec = Self.spec(Self.alert())
+            #expect(ToolRun("generate", "--root", root, spec: spec).status == 0)
+            let check = ToolRun("check", "--root", root, spec: spec)
+            #expect(check.status == 0)
+            #expect(check.errors.contains("note: no proof of alert 'Scraped' can be derived"), "\(check.errors)")
+            #expect(
+                check.output.contains("proofs: of 1 alerts 0 proven, 0 in part, 0 by hand, 1 not;"), "\(check.output)")
+        }
+        let written = try Plan(Self.spec(Self.alert(Self.scenario()), proofs: .required)).proofs.coverage.description
+        #expect(written.hasPrefix("proofs: of 1 alerts 0 proven, 0 in part, 1 by hand, 0 not;"), "\(written)")
+    }
+
+    /// Of a share of targets only so much is made up as shows that one of them counts.
+    @Test func aPartIsProven() throws {
+        struct TargetLabels: LabelSet { let target = ExternalLabel("target") }
+        let up = Gauge(external: "up", "Whether it was scraped.", labels: TargetLabels.self)
+        let alert = Alert.test("TargetsDown", when: (up == 0).count() / up.count() > .percent(10))
+        struct Board {
+            let dashboard = Dashboard.test()
+            let panel: Panel
+        }
+        struct Metrics { let up: Gauge<TargetLabels, Count> }
+        let share = Series("down", (up == 0).count() / up.count())
+        let spec = Spec.shop(Metrics(up: up), alert, Board(panel: .stat("All", share, alerts: [alert])))
+        let proving = try Proving(spec)
+        try proving.expectProven()
+        #expect(try proving.breaking("== 0", "== 2").run().status == 1)
+        let plan = try Plan(spec)
+        #expect(plan.remarks.map(\.message).contains { $0.hasPrefix("of alert 'TargetsDown' it is not proven when ") })
+        #expect(plan.proofs.coverage.description.hasPrefix("proofs: of 1 alerts 0 proven, 1 in part,"))
     }
 
     private static func scenario(value: Double = 0, labels: [String: String] = ["source": "till"]) -> Scenario {

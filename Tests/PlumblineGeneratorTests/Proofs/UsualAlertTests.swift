@@ -16,8 +16,15 @@ import Testing
         let panel: Panel
     }
 
-    private static func usual<Labels: LabelSet, D>(
+    static func usual<Labels: LabelSet, D>(
         _ words: String, _ query: Query<Labels, D>, of metrics: any Metric..., broken: (text: String, other: String),
+        when condition: @escaping @Sendable (Query<Labels, D>) -> Condition<Labels, D>
+    ) -> Usual {
+        usual(words, query, of: metrics, broken: broken, when: condition)
+    }
+
+    static func usual<Labels: LabelSet, D>(
+        _ words: String, _ query: Query<Labels, D>, of metrics: [any Metric], broken: (text: String, other: String),
         when condition: @escaping @Sendable (Query<Labels, D>) -> Condition<Labels, D>
     ) -> Usual {
         let items = metrics.map { SpecItem(property: $0.metric.name, declaration: $0) }
@@ -74,9 +81,61 @@ import Testing
         },
     ]
 
-    @Test(arguments: all) func isProven(_ usual: Usual) throws {
+    struct PodLabels: LabelSet {
+        let pod = ExternalLabel("pod")
+    }
+
+    private static let (load, limit) = (pods("pod_load"), pods("pod_limit"))
+
+    private static func pods(_ name: String) -> Gauge<PodLabels, Count> {
+        Gauge(external: name, "Of a pod.", labels: PodLabels.self)
+    }
+
+    /// Of these no proof could once be derived.
+    static let hard: [Usual] = [
+        usual("more than two in five minutes", served.increase(over: .minutes(5)), of: served, broken: ("> 2", "> 2.1"))
+        {
+            $0 > 2
+        },
+        usual(
+            "more than a few in ten minutes", served.increase(over: .minutes(10)).sum(), of: served,
+            broken: ("> 3", "> 3.1")
+        ) {
+            $0 > 3
+        },
+        usual("a share of what there is", load / limit, of: load, limit, broken: ("> 0.8", "> 0.81")) {
+            ($0 > .percent(80)).and(limit > 0)
+        },
+        usual(
+            "a share of what there is, the other way", load / limit, of: load, limit,
+            broken: ("and pod_limit >", "and pod_limit >=")
+        ) {
+            ($0 > .percent(80)).and(limit > 0)
+        },
+        usual("unless another is set", load.query, of: load, limit, broken: ("== 1", "== 2")) {
+            ($0 > 1).unless((limit == 1).matching(on: \.pod))
+        },
+        usual("unless another is over", load.query, of: load, limit, broken: ("unless", "and")) {
+            ($0 > 1).unless(limit > 5)
+        },
+        usual("full in a day", load.predictLinear(in: .days(1), over: .hours(6)), of: load, broken: ("86400", "90000"))
+        {
+            $0 < 0
+        },
+        usual("a pattern", load.where(\.pod, .matches("(web|api)-[0-9]+")).sum(), of: load, broken: ("api", "app")) {
+            $0 > 5
+        },
+        usual(
+            "a pattern with all that patterns have",
+            load.where(\.pod, .matches(#"^(?:a\.b|c{2,3})[^x]?\d+-\w*.+$"#)).sum(), of: load,
+            broken: ("> 5", "> 6")
+        ) { $0 > 5 },
+    ]
+
+    @Test(arguments: all + hard) func isProven(_ usual: Usual) throws {
         let proving = try usual.proving()
         try proving.expectProven()
+        #expect(proving.missing == [])
         let run = try proving.breaking(usual.broken.text, usual.broken.other).run()
         #expect(run.status == 1, "\(run.output.prefix(2000))")
     }

@@ -46,8 +46,8 @@ struct ToolTests {
                     added generated/Shop/Shop.swift
                     added generated/grafana_dashboard_corner_shop.json
                     added generated/prometheus_alerts.yml
-                    added generated/prometheus_alerts_test.yml
-                    added generated/proofs/first-minutes.yml
+                    added generated/proofs/alerts.yml
+                    added generated/proofs/counting.yml
                     added generated/proofs/shop-queue.yml
                     added generated/proofs/slo-short-wait.yml
                     13 files, 13 changed
@@ -76,7 +76,7 @@ struct ToolTests {
             #expect(text.status == 0)
             #expect(
                 text.output == """
-                    proofs: 0 of 0 alerts with 0 of 0 burns, 0 of 1 recording rules, in 0 tests
+                    proofs: of 0 alerts 0 proven, 0 in part, 0 by hand, 0 not; 0 burns, 0 of 1 recording rules; 0 tests
                     9 files, all up to date
 
                     """)

@@ -10,31 +10,31 @@ extension AlertProof {
         guard apart.count > 1 else { return [] }
         var all = healthy
         for (_, point) in apart { all = all.with(point.source, at: point.farHolds) }
-        var tests = [try steady("everything holds", all)]
+        var tests = try standing("everything holds", all)
         for (atom, point) in apart {
-            tests.append(
-                try steady("everything holds but \(text.words(atom))", all.with(point.source, at: point.farNot)))
+            tests += try standing("everything holds but \(text.words(atom))", all.with(point.source, at: point.farNot))
         }
         return tests
     }
 
-    private func steady(_ words: String, _ world: World) throws(Underivable) -> ProofTest {
-        let last = steadyTick + holdTicks + 2
-        let firing = try run(world, ticks: last).firing(upTo: last, steady: steadyTicks(of: world, to: last))
-        return ProofTest(
-            name: "\(alert.name): \(words)", tick: tick, inputs: world.series(ticks: last),
-            alerts: [expectation(at: last, firing)])
+    /// What fires in a world that stays as it is, where all generations of Prometheus agree on it.
+    private func standing(_ words: String, _ world: World) throws(Underivable) -> [ProofTest] {
+        let last = steady + hold + 2
+        let series = world.series(ticks: pace.ticks(last))
+        let firing = try play(series, upTo: last, steady: steadyPart(of: world, to: last))
+        return firing.map { [test("\(alert.name): \(words)", series, [expectation(at: last, $0)])] } ?? []
     }
 
     /// The data of one comparison ends while that of the others goes on: how long it is remembered shows.
     func goneAlone(
         _ atom: Atom, _ source: Int, _ world: World, after first: Int
-    ) throws(Underivable) -> ProofTest {
-        let last = calmTick(after: first)
-        let series = world.troubled(ticks: last, ending: source, at: first)
-        let firing = try run(series).firing(upTo: last, steady: nil)
-        return ProofTest(
-            name: "\(alert.name): the data of \(text.words(atom)) alone is gone", tick: tick, inputs: series,
-            alerts: changes(firing, after: first))
+    ) throws(Underivable) -> [ProofTest] {
+        let last = calm(after: first)
+        let series = world.troubled(ticks: pace.ticks(last), ending: source, at: pace.ticks(first))
+        let firing = try play(series, upTo: last, steady: nil)
+        return firing.map { firing in
+            let name = "\(alert.name): the data of \(text.words(atom)) alone is gone"
+            return [test(name, series, changes(firing, after: first))]
+        } ?? []
     }
 }

@@ -8,56 +8,85 @@ struct AlertProof {
     /// Where it links to, below Grafana's address.
     let panel: String?
     private let expression: Expression
+    let pace: Pace
     private let evaluator: Evaluator
-    private let solver: Solver
+    let solver: Solver
     private let seriesLabels: SeriesLabels
+    /// All windows and offsets in it.
+    private let lengths: [Milliseconds]
+    /// The evaluation by which every window is full.
+    let steady: Int
 
+    /// `interval` is how often its group is evaluated, where that is declared.
     init(
-        _ alert: Alert, _ text: PromQLText, _ recordings: [String: [Recording]], panel: String?
+        _ alert: Alert, _ text: PromQLText, _ recordings: [String: [Recording]], every interval: Milliseconds,
+        panel: String?
     ) throws(Underivable) {
         self.alert = alert
         self.text = text
         self.panel = panel
         expression = text.resolved(alert.effectiveExpression)
         let reach = expression.reach(text.spec.window, recordings)
-        let tick = alert.tick(expression.shortestRange(text.spec.window, recordings))
-        guard reach / tick <= 1500 else {
+        let lengths = expression.lengths(text.spec.window, recordings)
+        self.lengths = lengths.ranges + lengths.others
+        pace = Pace(
+            waits: alert.waits, ranges: lengths.ranges, reach: reach, scraped: text.spec.scrape.interval.milliseconds,
+            evaluated: interval)
+        guard reach / pace.interval <= 1500 else {
             throw Underivable("it looks back \(durationText(reach)), which takes too many evaluations to replay")
         }
-        evaluator = Evaluator(tick: tick, window: text.spec.window, recordings: recordings, series: [:])
-        solver = Solver(evaluator: evaluator, steady: (reach / tick + 2) * tick)
+        evaluator = Evaluator(
+            tick: pace.tick, step: pace.step, window: text.spec.window, recordings: recordings, series: [:])
+        steady = pace.evaluations(reach + 2 * pace.tick)
+        solver = Solver(evaluator: evaluator, steady: steady * pace.step)
         seriesLabels = SeriesLabels(job: text.spec.scrape.job)
     }
 
-    var tick: Milliseconds { evaluator.tick }
-    var holdTicks: Int { (alert.duration.milliseconds + tick - 1) / tick }
-    var steadyTick: Int { solver.steady / tick }
+    /// How many evaluations it waits.
+    var hold: Int { pace.evaluations(alert.duration.milliseconds) }
 
-    /// That it fires, and what it does without data; and the rest.
-    func tests() throws(Underivable) -> (first: [ProofTest], more: [ProofTest]) {
-        let atoms = expression.atoms
-        guard !atoms.isEmpty else { throw Underivable("there is no comparison in it") }
-        let (sources, own) = try sources(of: atoms)
+    struct Tests {
+        /// That it fires, and what it does without data.
+        var first: [ProofTest] = []
+        var more: [ProofTest] = []
+        /// Comparisons that nothing shows to decide.
+        var unproven: [(words: String, reason: Underivable)] = []
+    }
+
+    /// - Throws: Where no comparison is shown to decide, or the alert would not do what it says.
+    func tests() throws(Underivable) -> Tests {
+        var proofs = Tests()
+        let all = expression.atoms
+        guard !all.isEmpty else { throw Underivable("there is no comparison in it") }
+        let (sources, allOwn) = try sources(of: all)
         var world = World(sources)
-        var points: [TurningPoint] = []
-        for (atom, own) in zip(atoms, own) { points.append(try solver.turningPoint(atom, world, own)) }
+        var (atoms, own, points): ([Atom], [[Int]], [TurningPoint]) = ([], [], [])
+        for (atom, mine) in zip(all, allOwn) {
+            do throws(Underivable) {
+                points.append(try solver.turningPoint(atom, world, mine))
+                atoms.append(atom)
+                own.append(mine)
+            } catch { proofs.unproven.append((text.words(atom), error)) }
+        }
         for point in points {
             for (source, knob) in point.beside { world.set(source, to: knob) }
         }
         for point in points { world.set(point.source, to: point.farNot) }
-        var proofs: (first: [ProofTest], more: [ProofTest]) = ([], [])
         for (index, atom) in atoms.enumerated() {
-            let tests = try tests(of: atom, own[index], index, points, world)
-            if index == 0 {
-                proofs.first = [tests.holding, try gone(tests.world, after: tests.ticks)]
-            } else {
-                proofs.more.append(tests.holding)
-            }
-            proofs.more += tests.others
-            if atoms.count > 1 {
-                proofs.more.append(try goneAlone(atom, tests.source, tests.world, after: tests.ticks))
+            do throws(Underivable) {
+                let tests = try tests(of: index, atoms, own, points, world)
+                let isFirst = proofs.first.isEmpty
+                if isFirst { proofs.first = [tests.holding, try gone(tests.world, after: tests.first)] }
+                proofs.more += (isFirst ? [] : [tests.holding]) + tests.others
+                if atoms.count > 1 {
+                    proofs.more += try goneAlone(atom, tests.source, tests.world, after: tests.first)
+                }
+            } catch {
+                if error.isFault { throw error }
+                proofs.unproven.append((text.words(atom), error))
             }
         }
+        if proofs.first.isEmpty, let reason = proofs.unproven.first?.reason { throw reason }
         proofs.more += try together(atoms, points, world)
         return proofs
     }
@@ -73,7 +102,7 @@ struct AlertProof {
         _ = try indices(of: evaluator.sources(of: expression, near: nil, seriesLabels), in: &all)
         // What is compared with its own past has changed since, just long enough ago for the windows of now.
         for index in all.indices where all[index].offsets.count > 1 {
-            all[index].since = (all[index].offsets.max() ?? 0) / tick + 1
+            all[index].since = (all[index].offsets.max() ?? 0) / pace.tick + 1
         }
         return (all, own)
     }
@@ -94,111 +123,77 @@ struct AlertProof {
 // One comparison.
 extension AlertProof {
     private func tests(
-        of atom: Atom, _ own: [Int], _ index: Int, _ points: [TurningPoint], _ healthy: World
-    ) throws(Underivable) -> (holding: ProofTest, others: [ProofTest], source: Int, world: World, ticks: Int) {
+        of index: Int, _ atoms: [Atom], _ own: [[Int]], _ points: [TurningPoint], _ healthy: World
+    ) throws(Underivable) -> (holding: ProofTest, others: [ProofTest], source: Int, world: World, first: Int) {
+        let atom = atoms[index]
         let words = "\(alert.name): \(text.words(atom))"
-        var found = try deciding(index, points, healthy)
-        if found == nil { found = try deciding(atom, own, healthy) }
-        guard let (world, point) = found else {
+        guard let (world, point) = try deciding(index, atoms, own, points, healthy) else {
             throw Underivable("whether \(text.line(atom.expression)) holds never decides whether it fires")
         }
         let holds = world.with(point.source, at: point.holds)
-        let last = steadyTick + holdTicks + 2
-        let firing = try run(holds, ticks: last).firing(upTo: last, steady: steadyTicks(of: holds, to: last))
+        let last = steady + hold + 2
+        let made = holds.series(ticks: pace.ticks(last))
+        guard let firing = try play(made, upTo: last, steady: steadyPart(of: holds, to: last)) else {
+            throw Underivable("Prometheus 2 and 3 see something else in the series made up for it")
+        }
         guard let first = firing.firstIndex(where: { !$0.isEmpty }) else {
             throw Underivable("it never fires while \(text.line(atom.expression)) holds")
         }
-        let holding = ProofTest(
-            name: "\(words) just holds", tick: tick, inputs: holds.series(ticks: first),
-            alerts: (first > 0 ? [expectation(at: first - 1, firing)] : []) + [expectation(at: first, firing)])
+        let holding = test(
+            point.isInverse ? "\(words) does not hold, \(point.almost[0].words)" : "\(words) just holds",
+            holds.series(ticks: pace.ticks(first)),
+            (first > 0 ? [expectation(at: first - 1, firing)] : []) + [expectation(at: first, firing)])
         var tests: [ProofTest] = []
         // Late enough for every window to be full, where it does not begin to hold meanwhile.
         let end = world.isOnItsWay ? first : last
         for (number, almost) in point.almost.enumerated() {
             let not = world.with(point.source, at: almost.knob)
             // What no matcher lets through may be in trouble as much as it likes.
-            let decoys = number == 0 ? try decoys(not, point, ticks: end) : []
-            let series = not.troubled(ticks: end) + decoys
-            let quiet = try run(series).firing(upTo: end, steady: steadyTicks(of: not, to: end))
-            guard quiet.allSatisfy(\.isEmpty) else { continue }
-            tests.append(
-                ProofTest(
-                    name: "\(words) does not hold, \(almost.words)", tick: tick, inputs: series,
-                    alerts: [expectation(at: end, quiet)]))
+            let decoys = number == 0 ? try decoys(not, besides: holds, point, upTo: end) : []
+            let series = not.troubled(ticks: pace.ticks(end)) + decoys
+            let quiet = try play(series, upTo: end, steady: steadyPart(of: not, to: end))
+            guard let quiet, quiet.allSatisfy(\.isEmpty) else { continue }
+            let name = point.isInverse ? "\(words) holds" : "\(words) does not hold, \(almost.words)"
+            tests.append(test(name, series, [expectation(at: end, quiet)]))
         }
-        if let both = try twice(point, healthy, words, ticks: first) { tests.append(both) }
+        if let both = try twice(point, healthy, words, upTo: first) { tests.append(both) }
         return (holding, tests, point.source, holds, first)
     }
 
     /// The comparison holds in both groups, just so and by far, and nothing else does: an alert for each, or still too
     /// little for one.
     private func twice(
-        _ point: TurningPoint, _ healthy: World, _ words: String, ticks: Int
+        _ point: TurningPoint, _ healthy: World, _ words: String, upTo last: Int
     ) throws(Underivable) -> ProofTest? {
         guard healthy.knobs[point.source].count > 1 else { return nil }
         var world = healthy
         for group in world.knobs[point.source].indices {
             world.knobs[point.source][group] = group == 0 ? point.holds : point.farHolds
         }
-        let series = world.series(ticks: ticks)
-        let firing = try run(series).firing(upTo: ticks, steady: nil)
-        return ProofTest(
-            name: "\(words) holds twice, and nothing else", tick: tick, inputs: series,
-            alerts: [expectation(at: ticks, firing)])
-    }
-
-    /// A world in which this comparison alone decides: with it the alert fires, without it not.
-    private func deciding(
-        _ index: Int, _ points: [TurningPoint], _ healthy: World
-    ) throws(Underivable) -> (World, TurningPoint)? {
-        let others = points.indices.filter { $0 != index }
-        guard others.count < 8 else { throw Underivable("it has more than 8 comparisons") }
-        let choices = (0..<(1 << others.count)).sorted { ($0.nonzeroBitCount, $0) < ($1.nonzeroBitCount, $1) }
-        for choice in choices {
-            var world = healthy
-            for (bit, other) in others.enumerated() where choice >> bit & 1 == 1 {
-                world.knobs[points[other].source][0] = points[other].farHolds
-            }
-            if try decides(points[index], world) { return (world, points[index]) }
+        let series = world.series(ticks: pace.ticks(last))
+        return try play(series, upTo: last, steady: nil).map { firing in
+            test("\(words) holds twice, and nothing else", series, [expectation(at: last, firing)])
         }
-        return nil
     }
 
-    /// The same where another comparison reads a part of the same metric: a little of that part is enough for it, and
-    /// leaves this one to turn, as of a share of events with a floor under all of them.
-    private func deciding(
-        _ atom: Atom, _ own: [Int], _ healthy: World
-    ) throws(Underivable) -> (World, TurningPoint)? {
-        for knob in [1.0, 8, 64, 512, 4096] {
-            guard let world = healthy.withOthers(than: own, at: knob) else { return nil }
-            guard let point = try? solver.turningPoint(atom, world, own) else { continue }
-            if try decides(point, world) { return (world, point) }
-        }
-        return nil
-    }
-
-    private func decides(_ point: TurningPoint, _ world: World) throws(Underivable) -> Bool {
-        guard try fires(world.with(point.source, at: point.holds)) else { return false }
-        for almost in point.almost where try fires(world.with(point.source, at: almost.knob)) { return false }
-        return true
-    }
-
-    private func fires(_ world: World) throws(Underivable) -> Bool {
-        try !run(world, ticks: steadyTick).active(at: solver.steady).isEmpty
-    }
-
-    /// For each matcher a series in trouble that it keeps out.
-    private func decoys(_ world: World, _ point: TurningPoint, ticks: Int) throws(Underivable) -> [InputSeries] {
+    /// For each matcher a series in trouble that it keeps out, and that nothing else reads: where the comparison holds, its
+    /// value stays what it is.
+    private func decoys(
+        _ world: World, besides holds: World, _ point: TurningPoint, upTo last: Int
+    ) throws(Underivable) -> [InputSeries] {
+        let ticks = pace.ticks(last)
         let series = world.troubled(ticks: ticks)
+        let holding = holds.troubled(ticks: ticks)
+        let active = try run(holding, .two).active(at: solver.steady)
         var taken = Set(series.map(\.selector))
         var found: [InputSeries] = []
-        let source = world.sources[point.source]
-        for stranger in source.strangers(seriesLabels) {
+        for stranger in world.sources[point.source].strangers(seriesLabels) {
             let made = stranger.series(group: 0, knob: point.farHolds, ticks: ticks)
-            guard made.allSatisfy({ !taken.contains($0.selector) }) else { continue }
-            guard try run(series + found + made).firing(upTo: ticks, steady: nil).allSatisfy(\.isEmpty) else {
-                continue
-            }
+            guard made.allSatisfy({ !taken.contains($0.selector) }),
+                try run(holding + found + made, .two).active(at: solver.steady) == active
+            else { continue }
+            let firing = try play(series + found + made, upTo: last, steady: nil)
+            guard let firing, firing.allSatisfy(\.isEmpty) else { continue }
             taken.formUnion(made.map(\.selector))
             found += made
         }
@@ -210,19 +205,19 @@ extension AlertProof {
 extension AlertProof {
     /// All series end once it fires; every time after that at which other alerts fire than before.
     private func gone(_ world: World, after first: Int) throws(Underivable) -> ProofTest {
-        let series = world.troubled(ticks: first).map(\.ended)
-        let last = calmTick(after: first)
-        let firing = try run(series).firing(upTo: last, steady: nil)
+        let series = world.troubled(ticks: pace.ticks(first)).map(\.ended)
+        let last = calm(after: first)
+        guard let firing = try play(series, upTo: last, steady: nil) else {
+            throw Underivable("Prometheus 2 and 3 do not see its data end alike")
+        }
         try checkMissingData(fires: !firing[last].isEmpty)
-        return ProofTest(
-            name: "\(alert.name): the data is gone, \(alert.missingData.words)", tick: tick, inputs: series,
-            alerts: changes(firing, after: first))
+        return test(
+            "\(alert.name): the data is gone, \(alert.missingData.words)", series, changes(firing, after: first))
     }
 
-    /// When nothing changes any more of what happened at a tick.
-    func calmTick(after first: Int) -> Int {
-        let keepTicks = ((alert.keepFiringFor?.milliseconds ?? 0) + tick - 1) / tick
-        return first + steadyTick + holdTicks + keepTicks + 2
+    /// The evaluation by which nothing changes any more of what happened at another.
+    func calm(after first: Int) -> Int {
+        first + steady + hold + pace.evaluations(alert.keepFiringFor?.milliseconds ?? 0) + 2
     }
 
     /// Before and at every change of what fires, and in the end.
@@ -230,41 +225,67 @@ extension AlertProof {
         let last = firing.count - 1
         var alerts: [ProofTest.AlertExpectation] = []
         for now in (first + 1)...last where Set(firing[now].keys) != Set(firing[now - 1].keys) {
-            if alerts.last?.time != (now - 1) * tick { alerts.append(expectation(at: now - 1, firing)) }
+            if alerts.last?.time != pace.seen(now - 1) { alerts.append(expectation(at: now - 1, firing)) }
             alerts.append(expectation(at: now, firing))
         }
-        if alerts.last?.time != last * tick { alerts.append(expectation(at: last, firing)) }
+        if alerts.last?.time != pace.seen(last) { alerts.append(expectation(at: last, firing)) }
         return alerts
     }
 
     private func checkMissingData(fires: Bool) throws(Underivable) {
         switch alert.missingData {
-        case .fires where !fires: throw Underivable("it does not fire when its data is gone, though it says so")
+        case .fires where !fires:
+            throw Underivable("it does not fire when its data is gone, though it says so", isFault: true)
         case .staysQuiet where fires, .coveredBy where fires:
-            throw Underivable("it fires when its data is gone, though it says that it does not")
+            throw Underivable("it fires when its data is gone, though it says that it does not", isFault: true)
         default: break
         }
     }
 
-    /// From when to when nothing changes any more; never where something is on its way up or down.
-    func steadyTicks(of world: World, to last: Int) -> ClosedRange<Int>? {
-        world.isOnItsWay || last < steadyTick ? nil : steadyTick...last
+    /// From when to when nothing changes any more; never where something is on its way up or down, or where windows do
+    /// not always hold the same number of samples.
+    func steadyPart(of world: World, to last: Int) -> ClosedRange<Int>? {
+        world.isOnItsWay || last < steady || !pace.isEven(lengths, upTo: last) ? nil : steady...last
     }
 
-    func run(_ world: World, ticks: Int) -> AlertRun { run(world.series(ticks: ticks)) }
+    /// What fires at each evaluation; nil where that depends on the generation of Prometheus.
+    func play(
+        _ series: [InputSeries], upTo last: Int, steady: ClosedRange<Int>?
+    ) throws(Underivable) -> [AlertRun.Firing]? {
+        let old = try run(series, .two).firing(upTo: last, steady: steady)
+        let new = try run(series, .three).firing(upTo: last, steady: steady)
+        return zip(old, new).allSatisfy(looksAlike) ? old : nil
+    }
 
-    func run(_ series: [InputSeries]) -> AlertRun {
+    /// Whether alerts have the same labels and words.
+    private func looksAlike(_ old: AlertRun.Firing, _ new: AlertRun.Firing) -> Bool {
+        guard old.count == new.count else { return false }
+        return old.allSatisfy { labels, value in
+            guard let other = new[labels] else { return false }
+            func words(_ value: Double) -> [String] {
+                alert.firing(labels, value, text, panel: panel).annotations.map(\.value)
+            }
+            return value == other || words(value) == words(other)
+        }
+    }
+
+    func run(_ series: [InputSeries], _ generation: PrometheusGeneration) -> AlertRun {
         var evaluator = evaluator
         evaluator.series = series.byName
+        evaluator.generation = generation
         return AlertRun(
             expression: expression, labels: alert.ownLabels(text.spec), hold: alert.duration.milliseconds,
             keepFiring: alert.keepFiringFor?.milliseconds ?? 0, evaluator: evaluator)
     }
 
+    func test(_ name: String, _ series: [InputSeries], _ alerts: [ProofTest.AlertExpectation]) -> ProofTest {
+        ProofTest(name: name, tick: pace.tick, step: pace.step, inputs: series, alerts: alerts)
+    }
+
     func expectation(at now: Int, _ firing: [AlertRun.Firing]) -> ProofTest.AlertExpectation {
         let alerts = firing[now].map { alert.firing($0.key, $0.value, text, panel: panel) }
         let sorted = alerts.sorted { seriesText("", $0.labels) < seriesText("", $1.labels) }
-        return .init(alert: alert.name, time: now * tick, firing: sorted)
+        return .init(alert: alert.name, time: pace.seen(now), firing: sorted)
     }
 }
 

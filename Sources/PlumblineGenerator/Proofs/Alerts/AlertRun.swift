@@ -19,14 +19,14 @@ struct AlertRun {
         var keptSince: Milliseconds?
     }
 
-    /// What fires at each tick. From `steady` to `end` nothing changes any more, so there it is evaluated once.
+    /// What fires at each evaluation. From `steady` to `end` nothing changes any more, so there it is evaluated once.
     func firing(upTo last: Int, steady: ClosedRange<Int>?) throws(Underivable) -> [Firing] {
         var states: [LabelValues: State] = [:]
         var standing: [LabelValues: Double]?
         var firing: [Firing] = []
-        for tick in 0...last {
-            let time = tick * evaluator.tick
-            let isSteady = steady?.contains(tick) ?? false
+        for number in 0...last {
+            let time = number * evaluator.step
+            let isSteady = steady?.contains(number) ?? false
             let found = isSteady && standing != nil ? standing ?? [:] : try active(at: time)
             standing = isSteady ? found : nil
             for (labels, value) in found {

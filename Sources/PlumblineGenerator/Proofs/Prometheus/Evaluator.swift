@@ -27,26 +27,40 @@ extension LabelValues {
     }
 }
 
-/// What an expression is at a time, computed as Prometheus 2.42 computes it, rounding included.
+/// What an expression is at a time, computed as a generation of Prometheus computes it, rounding included.
 ///
 /// It covers what the vocabulary can say; promtool is the judge of it in the tests. Source: `promql/engine.go` and
-/// `promql/functions.go` for semantics.
+/// `promql/functions.go` of 2.42 and 3.5 for semantics.
 struct Evaluator {
     enum Value {
         case scalar(Double)
         case vector([VectorSample])
     }
 
-    /// The time from one input sample, and from one evaluation, to the next.
+    /// The time from one input sample to the next.
     let tick: Milliseconds
+    /// The time from one evaluation of the rules to the next.
+    let step: Milliseconds
     /// What `.automatic` windows are.
     let window: Quantity<Time>
     /// Rules that stand before the expression, by the name they record.
     let recordings: [String: [Recording]]
     var series: [String: [InputSeries]]
+    var generation = PrometheusGeneration.two
+
+    init(
+        tick: Milliseconds, step: Milliseconds? = nil, window: Quantity<Time>, recordings: [String: [Recording]],
+        series: [String: [InputSeries]]
+    ) {
+        self.tick = tick
+        self.step = step ?? tick
+        self.window = window
+        self.recordings = recordings
+        self.series = series
+    }
 
     /// How long a series is seen after its last sample.
-    private static let lookback: Milliseconds = 300_000
+    static let lookback: Milliseconds = 300_000
 
     func value(_ expression: Expression, at time: Milliseconds) throws(Underivable) -> Value {
         switch expression {
@@ -78,7 +92,7 @@ extension Evaluator {
     private func instant(_ selector: Selector, at time: Milliseconds) throws(Underivable) -> [VectorSample] {
         let time = time - (selector.offset?.milliseconds ?? 0)
         if let rules = recordings[selector.name] {
-            return try recorded(rules, selector, at: time < 0 ? -1 : time / tick * tick)
+            return time < 0 || !isRemembered(time % step) ? [] : try recorded(rules, selector, at: time / step * step)
         }
         return (series[selector.name] ?? []).compactMap { series in
             guard selector.fits(series.labels), let value = newest(series, at: time) else { return nil }
@@ -90,17 +104,21 @@ extension Evaluator {
     private func newest(_ series: InputSeries, at time: Milliseconds) -> Double? {
         guard time >= 0 else { return nil }
         let index = time / tick
-        for back in 0...(Self.lookback / tick) where index >= back && time - (index - back) * tick <= Self.lookback {
+        for back in 0...(Self.lookback / tick) where index >= back {
+            guard isRemembered(time - (index - back) * tick) else { return nil }
             if let value = series.value(at: index - back) { return value }
             if series.isStale(at: index - back) { return nil }
         }
         return nil
     }
 
+    private func isRemembered(_ age: Milliseconds) -> Bool {
+        age < Self.lookback || age == Self.lookback && generation.includesLeftEdge
+    }
+
     private func recorded(
         _ rules: [Recording], _ selector: Selector, at time: Milliseconds
     ) throws(Underivable) -> [VectorSample] {
-        guard time >= 0 else { return [] }
         var found: [VectorSample] = []
         for rule in rules {
             for sample in try samples(rule.expression, at: time) {
@@ -119,7 +137,7 @@ extension Evaluator {
         }
     }
 
-    /// The samples of each series within a range, both ends included.
+    /// The samples of each series within a range, its right end included.
     func range(_ expression: Expression, at time: Milliseconds) throws(Underivable) -> [RangeSeries] {
         switch expression {
         case .range(.selector(let selector), let window):
@@ -128,7 +146,7 @@ extension Evaluator {
             guard recordings[selector.name] == nil else {
                 var plain = selector
                 plain.offset = nil
-                return try stepped(.selector(plain), from: end - length, to: end, every: tick)
+                return try stepped(.selector(plain), from: end - length, to: end, every: step)
             }
             return (series[selector.name] ?? []).compactMap { series in
                 guard selector.fits(series.labels) else { return nil }
@@ -141,7 +159,7 @@ extension Evaluator {
             }
         case .subquery(let inner, let range, let step):
             return try stepped(
-                inner, from: time - range.milliseconds, to: time, every: step?.milliseconds ?? tick)
+                inner, from: time - range.milliseconds, to: time, every: step?.milliseconds ?? self.step)
         case .offset(let inner, let past): return try range(inner, at: time - past)
         default: throw Underivable("a function takes a range that is none")
         }
@@ -162,12 +180,14 @@ extension Evaluator {
         return order.map { RangeSeries(labels: $0, points: points[$0] ?? [], start: start, end: end) }
     }
 
-    /// Multiples of the step, from 0 on, both ends included.
+    /// Multiples of the step, the right end included, the left one by the generation's rule.
     private func ticks(
         from start: Milliseconds, to end: Milliseconds, every step: Milliseconds
     ) -> StrideThrough<Milliseconds> {
         guard step > 0 else { return stride(from: 1, through: 0, by: 1) }
-        return stride(from: start <= 0 ? 0 : (start + step - 1) / step * step, through: end, by: step)
+        let rest = ((start % step) + step) % step
+        let first = rest == 0 ? start : start - rest + step
+        return stride(from: rest == 0 && !generation.includesLeftEdge ? first + step : first, through: end, by: step)
     }
 }
 

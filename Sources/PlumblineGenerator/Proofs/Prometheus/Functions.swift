@@ -20,9 +20,9 @@ extension Evaluator {
                 })
         }
         switch name {
-        case "rate": return try each { $0.extrapolated(isCounter: true, isRate: true) }
-        case "increase": return try each { $0.extrapolated(isCounter: true, isRate: false) }
-        case "delta": return try each { $0.extrapolated(isCounter: false, isRate: false) }
+        case "rate": return try each { $0.extrapolated(isCounter: true, isRate: true, generation) }
+        case "increase": return try each { $0.extrapolated(isCounter: true, isRate: false, generation) }
+        case "delta": return try each { $0.extrapolated(isCounter: false, isRate: false, generation) }
         case "resets": return try each { $0.resets }
         case "deriv": return try each { $0.points.count < 2 ? nil : $0.trend(from: $0.points[0].time).slope }
         case "predict_linear":
@@ -30,7 +30,7 @@ extension Evaluator {
                 let trend = series.trend(from: time)
                 return series.points.count < 2 ? nil : trend.slope * number(1) + trend.intercept
             }
-        case "avg_over_time": return try each { $0.mean }
+        case "avg_over_time": return try each { generation.mean($0.values) }
         case "sum_over_time": return try each { $0.sum }
         case "min_over_time": return try each { $0.values.reduce(.nan) { $1 < $0 || $0.isNaN ? $1 : $0 } }
         case "max_over_time": return try each { $0.values.reduce(.nan) { $1 > $0 || $0.isNaN ? $1 : $0 } }
@@ -74,13 +74,16 @@ extension Evaluator {
 
     /// Interpolated within the bucket that the rank falls into.
     private func quantile(_ q: Double, _ unsorted: [(bound: Double, count: Double)]) -> Double {
+        if q.isNaN { return .nan }
+        if !(0...1).contains(q) { return q < 0 ? -.infinity : .infinity }
         var buckets = unsorted.sorted { $0.bound < $1.bound }
         guard buckets.count > 1, let last = buckets.last, last.bound == .infinity else { return .nan }
         for index in buckets.indices.dropFirst() {
-            buckets[index].count = Swift.max(buckets[index].count, buckets[index - 1].count)
+            let (before, count) = (buckets[index - 1].count, buckets[index].count)
+            if count < before || generation.takesAsEqual(before, count) { buckets[index].count = before }
         }
         let observations = buckets[buckets.count - 1].count
-        guard observations > 0 else { return .nan }
+        guard observations != 0 else { return .nan }
         var rank = q * observations
         let found = buckets.dropLast().firstIndex { $0.count >= rank } ?? buckets.count - 1
         if found == buckets.count - 1 { return buckets[buckets.count - 2].bound }
@@ -98,7 +101,7 @@ extension RangeSeries {
 
     /// `rate`, `increase` and `delta`: the growth between first and last sample, stretched to the edges of the range
     /// where these are near.
-    func extrapolated(isCounter: Bool, isRate: Bool) -> Double? {
+    func extrapolated(isCounter: Bool, isRate: Bool, _ generation: PrometheusGeneration) -> Double? {
         guard points.count > 1, let first = points.first, let last = points.last else { return nil }
         var growth = last.value - first.value
         if isCounter {
@@ -106,17 +109,15 @@ extension RangeSeries {
                 growth += before.value
             }
         }
-        var toStart = Double(first.time - start) / 1000
+        let toStart = Double(first.time - start) / 1000
         let toEnd = Double(end - last.time) / 1000
         let sampled = Double(last.time - first.time) / 1000
         let between = sampled / Double(points.count - 1)
-        if isCounter, growth > 0, first.value >= 0 {
-            // A counter is not stretched to below 0.
-            toStart = Swift.min(toStart, sampled * (first.value / growth))
-        }
-        var length = sampled
-        for distance in [toStart, toEnd] { length += distance < between * 1.1 ? distance : between / 2 }
-        var factor = length / sampled
+        func near(_ distance: Double) -> Double { distance < between * 1.1 ? distance : between / 2 }
+        // A counter is not stretched to below 0.
+        let toZero = isCounter && growth > 0 && first.value >= 0 ? sampled * (first.value / growth) : .infinity
+        let before = generation == .two ? near(Swift.min(toStart, toZero)) : Swift.min(near(toStart), toZero)
+        var factor = (sampled + before + near(toEnd)) / sampled
         if isRate { factor /= Double(end - start) / 1000 }
         return growth * factor
     }
@@ -129,17 +130,8 @@ extension RangeSeries {
         return sum.value
     }
 
-    var mean: Double {
-        var (mean, count) = (KahanSum(), 0.0)
-        for value in values {
-            count += 1
-            mean.add(value / count - mean.sum / count)
-        }
-        return mean.value
-    }
-
     func quantile(_ q: Double) -> Double {
-        let sorted = values.sorted()
+        let sorted = values.sorted { $0 < $1 || $0.isNaN && !$1.isNaN }
         guard !sorted.isEmpty, !q.isNaN else { return .nan }
         if q < 0 { return -.infinity }
         if q > 1 { return .infinity }
@@ -152,7 +144,8 @@ extension RangeSeries {
     /// Least squares, in seconds from a time on.
     func trend(from time: Milliseconds) -> (slope: Double, intercept: Double) {
         guard let first = points.first?.value, !values.allSatisfy({ $0 == first }) else {
-            return (0, points.first?.value ?? .nan)
+            let level = points.first?.value ?? .nan
+            return level.isInfinite ? (.nan, .nan) : (0, level)
         }
         var (x, y, xy, xx) = (KahanSum(), KahanSum(), KahanSum(), KahanSum())
         for point in points {
@@ -165,18 +158,5 @@ extension RangeSeries {
         let count = Double(points.count)
         let slope = (xy.value - x.value * y.value / count) / (xx.value - x.value * x.value / count)
         return (slope, y.value / count - slope * x.value / count)
-    }
-}
-
-/// A sum that carries what rounding takes away (Kahan, Neumaier).
-private struct KahanSum {
-    var sum = 0.0
-    var rest = 0.0
-    var value: Double { sum + rest }
-
-    mutating func add(_ term: Double) {
-        let total = sum + term
-        rest += sum.magnitude >= term.magnitude ? (sum - total) + term : (term - total) + sum
-        sum = total
     }
 }

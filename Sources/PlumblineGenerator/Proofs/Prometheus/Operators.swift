@@ -137,25 +137,15 @@ extension Evaluator {
             let values = members.map(\.value)
             func one(_ value: Double) -> [VectorSample] { [VectorSample(labels: key, value: value)] }
             switch kind {
-            case .sum: return one(values.reduce(0, +))
+            case .sum: return one(generation.sum(values))
             case .count: return one(Double(values.count))
             case .min: return one(values.reduce(.nan) { $1 < $0 || $0.isNaN ? $1 : $0 })
             case .max: return one(values.reduce(.nan) { $1 > $0 || $0.isNaN ? $1 : $0 })
-            case .avg: return one(mean(values))
+            case .avg: return one(generation.average(values))
             case .topk, .bottomk:
                 let sorted = members.sorted { kind == .topk ? $0.value > $1.value : $0.value < $1.value }
                 return Array(sorted.prefix(parameter?.integer ?? 0))
             }
         }
-    }
-
-    /// Kept up to date sample by sample, as Prometheus does.
-    private func mean(_ values: [Double]) -> Double {
-        var (mean, count) = (values.first ?? .nan, 1.0)
-        for value in values.dropFirst() {
-            count += 1
-            mean += value / count - mean / count
-        }
-        return mean
     }
 }

@@ -53,4 +53,15 @@ struct TurningPoint {
     /// Well on either side.
     let farHolds: Double
     let farNot: Double
+    /// Whether the alert fires where the comparison does not hold: behind `unless`.
+    var isInverse = false
+
+    /// The same for a comparison that keeps the alert from firing.
+    var inverse: TurningPoint? {
+        almost.first.map { near in
+            TurningPoint(
+                source: source, isExact: isExact, holds: near.knob, almost: [(near.words, holds)], beside: beside,
+                farHolds: farNot, farNot: farHolds, isInverse: true)
+        }
+    }
 }

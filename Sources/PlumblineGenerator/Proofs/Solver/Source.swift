@@ -39,7 +39,11 @@ struct Source {
     mutating func merge(_ other: Source) {
         suffixes.formUnion(other.suffixes)
         offsets.formUnion(other.offsets)
-        if case .histogram = other.kind, case .counter = kind { kind = other.kind }
+        switch (kind, other.kind) {
+        // A gauge that is also looked ahead of, or at whose change is looked, moves.
+        case (.counter, .histogram), (.gauge, .trend), (.gauge, .slope), (.gauge, .counter): kind = other.kind
+        default: break
+        }
     }
 
     /// The series of a group while its knob is at `knob`.

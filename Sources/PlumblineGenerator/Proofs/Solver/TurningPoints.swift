@@ -6,14 +6,19 @@ struct Solver {
     /// By when every window is full.
     let steady: Milliseconds
 
-    /// Where an atom turns, by the first of its sources that can make it turn: at its very bound where one can.
-    func turningPoint(_ atom: Atom, _ world: World, _ own: [Int]) throws(Underivable) -> TurningPoint {
+    /// Where an atom turns, by the first of its sources that can make it turn: at its very bound where one can. Those of
+    /// its sources that are fixed stay where they are.
+    func turningPoint(
+        _ atom: Atom, _ world: World, _ own: [Int], fixed: Set<Int> = []
+    ) throws(Underivable) -> TurningPoint {
         var inexact: TurningPoint?
-        for source in own {
+        for source in own where !fixed.contains(source) {
             for usual in usuals(atom, world) {
                 var world = world
                 var beside: [Int: Double] = [:]
-                for other in own where other != source { beside[other] = usual ?? world.sources[other].usual }
+                for other in own where other != source && !fixed.contains(other) {
+                    beside[other] = usual ?? world.sources[other].usual
+                }
                 for (other, knob) in beside { world.knobs[other][0] = knob }
                 if let point = try turningPoint(atom, world, turning: source, beside) {
                     if point.isExact { return point }
@@ -23,7 +28,7 @@ struct Solver {
         }
         if let inexact { return inexact }
         // What else is read of the metric may be too much of it.
-        if let quiet = world.withOthers(than: own, at: 0), quiet.knobs != world.knobs {
+        if fixed.isEmpty, let quiet = world.withOthers(than: own, at: 0), quiet.knobs != world.knobs {
             return try turningPoint(atom, quiet, own)
         }
         throw Underivable("no input was found at which a comparison in it turns")
@@ -34,7 +39,9 @@ struct Solver {
         guard let share = atom.bound.map({ ($0.double * 10_000).rounded() }), share > 0, share < 10_000 else {
             return [nil]
         }
-        return [nil, 10_000 - share, share, 10_000]
+        let events = [10_000 - share, share, 10_000]
+        // As many a second, too: rates of those are whole numbers.
+        return [nil] + events + events.map { $0 * 60 }
     }
 
     private func turningPoint(
@@ -44,16 +51,53 @@ struct Solver {
         func margin(_ knob: Double) throws(Underivable) -> Double? {
             var world = world
             world.knobs[source][0] = knob
-            var evaluator = evaluator
-            evaluator.series = world.troubled(ticks: steady / evaluator.tick).byName
-            guard let left = try first(atom.left, evaluator), let right = try first(atom.right, evaluator) else {
-                return nil
-            }
-            return left - right
+            return try self.margin(atom, world)
         }
-        let places = world.sources[source].places(near: atom.bound?.double)
-        guard let root = try root(places, world.sources[source].isWhole, margin) else { return nil }
-        return try point(atom, world.sources[source], source, beside, root, margin)
+        let made = world.sources[source]
+        for (low, high) in try turns(made.places(near: atom.bound?.double), margin) {
+            var root = try narrowed(low, high, made.isWhole, margin)
+            if root.isExact {
+                var world = world
+                world.knobs[source][0] = root.knob
+                root.isExact = try isSettled(atom, world)
+            }
+            if !root.isExact, root.knob < 100, case .counter = made.kind {
+                // Between two whole numbers of events in a tick. What adds up parts of events is rounded, never exact.
+                root = (try narrowed(low, high, false, margin).knob, false)
+            }
+            if let point = try point(atom, made, source, beside, root, margin) { return point }
+        }
+        return nil
+    }
+
+    /// The left side less the right one in a world, in the group in trouble; nil where one of them is not there.
+    func margin(_ atom: Atom, _ world: World) throws(Underivable) -> Double? {
+        try margin(atom, world.troubled(ticks: steady / evaluator.tick), .two)
+    }
+
+    /// Whether both sides are equal in every generation of Prometheus and whatever the order in which it takes series:
+    /// sums of them are rounded otherwise in another order.
+    private func isSettled(_ atom: Atom, _ world: World) throws(Underivable) -> Bool {
+        let series = world.troubled(ticks: steady / evaluator.tick)
+        for generation in PrometheusGeneration.allCases {
+            for start in series.indices.prefix(8) {
+                let turned = Array(series[start...] + series[..<start])
+                for order in [turned, turned.reversed()] where try margin(atom, order, generation) != 0 { return false }
+            }
+        }
+        return true
+    }
+
+    private func margin(
+        _ atom: Atom, _ series: [InputSeries], _ generation: PrometheusGeneration
+    ) throws(Underivable) -> Double? {
+        var evaluator = evaluator
+        evaluator.generation = generation
+        evaluator.series = series.byName
+        guard let left = try first(atom.left, evaluator), let right = try first(atom.right, evaluator) else {
+            return nil
+        }
+        return left - right
     }
 
     private func first(_ expression: Expression, _ evaluator: Evaluator) throws(Underivable) -> Double? {
@@ -63,28 +107,28 @@ struct Solver {
         }
     }
 
-    /// A knob at which the margin is 0, or turns its sign.
-    private func root(
-        _ places: [Double], _ isWhole: Bool, _ margin: (Double) throws(Underivable) -> Double?
-    ) throws(Underivable) -> (knob: Double, isExact: Bool)? {
-        var known: [(knob: Double, margin: Double)] = []
+    private typealias Place = (knob: Double, margin: Double)
+
+    /// Between which places the margin is 0, or turns its sign; those over 0 first, as few things are negative.
+    private func turns(
+        _ places: [Double], _ margin: (Double) throws(Underivable) -> Double?
+    ) throws(Underivable) -> [(low: Place, high: Place)] {
+        var known: [Place] = []
         for place in places {
             if let value = try margin(place), !value.isNaN { known.append((place, value)) }
         }
-        for (low, high) in zip(known, known.dropFirst()) where low.margin != high.margin {
-            if low.margin == 0 { return (low.knob, true) }
-            if high.margin == 0 { return (high.knob, true) }
-            guard (low.margin < 0) != (high.margin < 0) else { continue }
-            return try narrowed(low, high, isWhole, margin)
+        let found = zip(known, known.dropFirst()).filter { low, high in
+            low.margin != high.margin
+                && (low.margin == 0 || high.margin == 0 || (low.margin < 0) != (high.margin < 0))
         }
-        return nil
+        return found.filter { $0.0.knob >= 0 } + found.filter { $0.0.knob < 0 }
     }
 
     /// Halves the interval; numbers with few digits are tried first, since what people write is made of these.
     private func narrowed(
-        _ low: (knob: Double, margin: Double), _ high: (knob: Double, margin: Double), _ isWhole: Bool,
-        _ margin: (Double) throws(Underivable) -> Double?
-    ) throws(Underivable) -> (knob: Double, isExact: Bool)? {
+        _ low: Place, _ high: Place, _ isWhole: Bool, _ margin: (Double) throws(Underivable) -> Double?
+    ) throws(Underivable) -> (knob: Double, isExact: Bool) {
+        for end in [low, high] where end.margin == 0 { return (end.knob, true) }
         var (low, high) = (low, high)
         let slope = (high.margin - low.margin) / (high.knob - low.knob)
         var guess = low.knob - low.margin / slope
@@ -107,7 +151,8 @@ struct Solver {
     ) throws(Underivable) -> TurningPoint? {
         var near: [Near] = []
         // Of two members one may be another source's: then only every fourth whole step shows in the other.
-        for step in [1.0, 4].map({ $0 * source.step(at: root.knob) }) where Set(near.map(\.holds)).count < 2 {
+        let steps = [1.0, 4].map { $0 * source.step(at: root.knob) } + (source.isWhole ? [1] : [])
+        for step in steps where Set(near.map(\.holds)).count < 2 {
             near = try places(near: root, step, atom, source, margin)
         }
         let almost = near.filter { !$0.holds }
@@ -131,13 +176,16 @@ struct Solver {
     ) throws(Underivable) -> [Near] {
         var near: [Near] = []
         for (words, knob) in [
-            ("exactly at the bound", root.knob), ("a little less", root.knob - step),
+            (root.isExact ? "exactly at the bound" : "just beside the bound", root.knob),
+            ("a little less", root.knob - step),
             ("a little more", root.knob + step),
         ] where source.isPossible(knob) {
             guard let margin = try margin(knob) else { continue }
             // Next to the bound, rounding decides; it may do so otherwise in another window.
-            let isRounded = margin != 0 && margin.magnitude < 1e-9 * (atom.bound?.double.magnitude ?? 1)
-            if knob == root.knob, isRounded || !(root.isExact || source.isWhole) { continue }
+            let least = 1e-9 * (atom.bound?.double.magnitude ?? 1)
+            let isRounded = margin == 0 ? !root.isExact : margin.magnitude < least
+            let isBetween = !root.isExact && root.knob != root.knob.rounded()
+            if knob == root.knob, isRounded || isBetween || !(root.isExact || source.isWhole) { continue }
             near.append((words, knob, atom.op.holds(margin)))
         }
         return near
@@ -157,7 +205,7 @@ extension Source {
 
 extension Operator {
     /// Whether the comparison holds of sides that are this far apart.
-    fileprivate func holds(_ margin: Double) -> Bool {
+    func holds(_ margin: Double) -> Bool {
         switch self {
         case .equal: margin == 0
         case .unequal: margin != 0

@@ -77,7 +77,10 @@ extension Source {
         let found: [Double] =
             switch kind {
             case .gauge: [-1e9, -1e3, -1, 0, 1, 10, 100, 1e3, 1e6, 1e9] + (bound.map { [$0] } ?? [])
-            case .trend(let step): [-1e3, -1e2, -1, 1, 1e2, 1e3].map { (bound ?? 0) + $0 * step.magnitude }
+            case .trend(let step):
+                [-1e6, -1e5, -1e4, -1e3, -1e2, -1, 1, 1e2, 1e3, 1e4, 1e5, 1e6].map {
+                    (bound ?? 0) + $0 * step.magnitude
+                }
             case .slope: [-6e6, -6000, -60, -1, 0, 1, 60, 6000, 6e6]
             case .counter: [0, 1, 60, 600, 6000, 60_000, 6e6, 6e9]
             case .histogram: [0, 1, 0.5 * all, all - 1, all]
