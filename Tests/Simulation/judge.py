@@ -1,0 +1,146 @@
+"""Holds what was recorded against the truth."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from Tests.Simulation.objectives import MINUTE, Burn
+from Tests.Simulation.truth import LAG, Truth
+
+# Two evaluations, and what is known lags.
+LATEST = 2 * MINUTE + LAG
+STEP = 30
+# How close to a threshold nobody can say on which side of it something is.
+SLACK = 0.02
+
+
+@dataclass
+class Verdict:
+    """Of one scenario in one Prometheus. Errors are shares of the budget, or of what is spent where that is more."""
+    budget_error: float = 0.0
+    budget_time: int = 0
+    budget_words: str = ""
+    missing: int = 0
+    looked: int = 0
+    late: dict[str, float] = field(default_factory=dict)        # tier -> seconds until it fired
+    silent: dict[str, float] = field(default_factory=dict)      # tier -> when it should have fired and did not
+    dropped: dict[str, int] = field(default_factory=dict)       # tier -> minutes in which it was off while it should be on
+    false: dict[str, list[int]] = field(default_factory=dict)   # tier -> minutes in which it fired without a reason
+
+
+def judge(
+    truth: Truth, budgets: dict[int, float], looked: list[int], firing: dict[str, set[int]], end: int, scaled: bool
+) -> Verdict:
+    verdict = Verdict()
+    for time in looked:
+        judge_budget(truth, budgets.get(time), time, verdict, scaled)
+    for tier in ("page", "ticket"):
+        burns = [burn for burn in truth.objective.burns if burn.tier == tier]
+        judge_alert(truth, tier, burns, firing.get(tier, set()), end, verdict, scaled)
+    return verdict
+
+
+def judge_budget(truth: Truth, recorded: float | None, time: int, verdict: Verdict, scaled: bool) -> None:
+    first = truth.known.times[0] if truth.known.times else None
+    if first is None or time < first + 2 * LATEST:
+        return
+    hull = [spent for back in range(0, LAG + 1, STEP) for spent in spendings(truth, time - back, 0, scaled)]
+    if not hull:
+        return
+    verdict.looked += 1
+    if recorded is None:
+        verdict.missing += 1
+        return
+    error = distance(1 - recorded, hull)
+    if error > 0.002:
+        hull += [
+            spent for back in range(0, LAG + 1, STEP) for apart in range(-LAG, LAG + 1, STEP)
+            for spent in spendings(truth, time - back, apart, scaled)]
+        error = distance(1 - recorded, hull)
+    if error > verdict.budget_error:
+        verdict.budget_error, verdict.budget_time = error, time
+        verdict.budget_words = f"left {recorded:.4f}, truly {1 - max(hull):.4f} to {1 - min(hull):.4f}"
+
+
+def spendings(truth: Truth, time: float, apart: float, scaled: bool) -> list[float]:
+    found = truth.spent(time, apart)
+    if not scaled:
+        start, length = truth.period(time)
+        if share := truth.share(start, time, length):
+            found = found + [each / share for each in found]
+    return found
+
+
+def distance(value: float, hull: list[float]) -> float:
+    low, high = min(hull), max(hull)
+    off = low - value if value < low else value - high if value > high else 0.0
+    return off / max(1.0, high)
+
+
+def judge_alert(
+    truth: Truth, tier: str, burns: list[Burn], firing: set[int], end: int, verdict: Verdict, scaled: bool
+) -> None:
+    since: float | None = None
+    before = False
+    for time in range(0, end + 1, MINUTE):
+        sure = any(is_sure(truth, burn, time) for burn in burns)
+        if sure and not before:
+            since = crossing(truth, burns, time)
+        before = sure
+        if sure and since is not None and time - since >= LATEST and time not in firing:
+            fired = any(at in firing for at in range(int(since) // MINUTE * MINUTE, time, MINUTE))
+            if fired:
+                verdict.dropped[tier] = verdict.dropped.get(tier, 0) + 1
+            else:
+                verdict.silent.setdefault(tier, since)
+        if sure and since is not None and time in firing:
+            started = max(0.0, time - since)
+            if not any(at in firing for at in range(int(since) // MINUTE * MINUTE, time, MINUTE)):
+                verdict.late[tier] = max(verdict.late.get(tier, 0), started)
+        if time in firing and not any(
+                may_be(truth, burn, time - back, scaled)
+                for back in range(0, LATEST + 1, STEP) for burn in burns):
+            verdict.false.setdefault(tier, []).append(time)
+
+
+def crossing(truth: Truth, burns: list[Burn], time: int) -> float:
+    """When it became sure, in the minute before."""
+    for at in range(time - MINUTE + 5, time, 5):
+        if any(is_sure(truth, burn, at) for burn in burns):
+            return at
+    return time
+
+
+def is_sure(truth: Truth, burn: Burn, time: float) -> bool:
+    threshold = burn.factor * truth.objective.budget * (1 + SLACK)
+    for counts in truth.counts:
+        if counts.bad.within(time - burn.long, time) < truth.least_bad:
+            return False
+        for window in (burn.long, burn.short):
+            ratio = truth.window(counts, window, time)
+            if ratio is None or ratio <= threshold:
+                return False
+    return True
+
+
+def may_be(truth: Truth, burn: Burn, time: float, scaled: bool) -> bool:
+    threshold = burn.factor * truth.objective.budget * (1 - SLACK)
+    for counts in truth.counts:
+        if truth.is_time:
+            enough = counts.bad.within(time - burn.long - LAG, time) > 0
+        else:
+            enough = counts.bad.within(time - burn.long - LAG, time) > 1
+        if enough and all(reaches(truth, counts, window, time, threshold, scaled) for window in (burn.long, burn.short)):
+            return True
+    return False
+
+
+def reaches(truth: Truth, counts, window: int, time: float, threshold: float, scaled: bool) -> bool:
+    """Whether a window may be over the threshold, wherever within the lag it begins."""
+    for start in (time - window, time - window - LAG, time - window + STEP * 2):
+        total = counts.total.within(start, time)
+        if total > 0:
+            share = truth.share(start, time, window) if scaled else 1.0
+            if counts.bad.within(start, time) / total * share >= threshold:
+                return True
+    ratio = truth.window(counts, window, time)
+    return ratio is not None and ratio >= threshold

@@ -1,0 +1,187 @@
+"""What is true of an objective at any time, from the events alone.
+
+Where the scrapes cannot tell, there are several truths: one of what they tell, one of what happened. What is recorded
+may lie between them.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from Tests.Simulation.instances import Counted, Instance
+from Tests.Simulation.objectives import DAY, MINUTE, PARTS, Objective
+from Tests.Simulation.scenarios import Scenario
+from Tests.Simulation.sums import Events, Stretches, united
+
+# How far what is recorded may be behind: a scrape, the minute of an evaluation, and half a minute.
+LAG = 150
+
+
+@dataclass
+class Counts:
+    """All of something and what was bad of it: events, or seconds."""
+    total: Events | Stretches
+    bad: Events | Stretches
+
+
+@dataclass
+class Truth:
+    objective: Objective
+    counts: list[Counts]
+    known: Stretches
+    # Fewer than this in the long window do not alert.
+    least_bad: float
+    # Whether a burn is counted in time, where one bad look may have been seen or not.
+    is_time: bool = False
+
+    def share(self, start: float, end: float, length: float) -> float:
+        """How much of a window is known."""
+        return min(1.0, self.known.within(start, end) / length)
+
+    def ratio(self, counts: Counts, start: float, end: float, length: float) -> float | None:
+        total = counts.total.within(start, end)
+        if total <= 0:
+            return None
+        return max(0.0, counts.bad.within(start, end)) / total * self.share(start, end, length)
+
+    def period(self, time: float) -> tuple[float, float]:
+        """When the period began, and how long it is."""
+        if self.objective.calendar == "week":
+            return (time - 4 * DAY) // (7 * DAY) * 7 * DAY + 4 * DAY, 7 * DAY
+        if self.objective.calendar == "month":
+            # Of 1970.
+            return (0, 31 * DAY) if time < 31 * DAY else (31 * DAY, 28 * DAY)
+        return time - self.objective.period, self.objective.period
+
+    def spent(self, time: float, apart: float = 0) -> list[float]:
+        """The shares of the budget that may be gone; `apart` is how much longer ago the window may begin."""
+        start, length = self.period(time)
+        ratios = [self.ratio(counts, start - apart, time, length) for counts in self.counts]
+        return [ratio / self.objective.budget for ratio in ratios if ratio is not None]
+
+    def window(self, counts: Counts, window: int, time: float) -> float | None:
+        """The error ratio of a window; while it has no events, what was last known."""
+        ratio = self.ratio(counts, time - window, time, window)
+        if ratio is None and (last := counts.total.last(time)) is not None:
+            ratio = self.ratio(counts, last - window, last, window)
+        return ratio
+
+
+def truth(scenario: Scenario) -> Truth:
+    objective = scenario.objective
+    match objective.kind:
+        case "gauge": return of_time(objective, scenario.instances["probe"])
+        case "p95":
+            return of_states(objective, [slow_share(scenario.instances["latency"], 0.05)], scenario.end)
+        case "all":
+            return of_states(objective, [
+                slow_share(scenario.instances["requests"], 0.01), slow_share(scenario.instances["latency"], 0.01),
+            ], scenario.end)
+        case "weighted":
+            weights = {"requests": PARTS[objective.name]["one-requests"], "latency": PARTS[objective.name]["one-latency"]}
+            return of_events(objective, scenario.instances, weights)
+        case _:
+            return of_events(objective, scenario.instances, {})
+
+
+def counters(family: str, instance: Instance) -> tuple[Counted, Counted]:
+    """The two series that tell of an instance: the good events, and the bad ones or all of them."""
+    good = Events([(t, n) for t, n in good_events(instance)])
+    if family == "requests":
+        return Counted(good), Counted(Events(instance.bad), late=instance.late_bad)
+    return Counted(good, hidden=instance.hidden), Counted(Events(instance.total), hidden=instance.hidden)
+
+
+def good_events(instance: Instance) -> list[tuple[float, int]]:
+    return instance.total + [(time, -number) for time, number in instance.bad]
+
+
+def of_events(objective: Objective, instances: dict[str, list[Instance]], weights: dict[str, int]) -> Truth:
+    told_total, told_bad, all_total, all_bad, time = [], [], [], [], []
+    for family, members in instances.items():
+        weight = weights.get(family, 1)
+        for instance in members:
+            good, other = counters(family, instance)
+            good_told, known = instance.known(good)
+            other_told, _ = instance.known(other)
+            time += known
+            if family == "requests":
+                told_bad += [(t, n * weight) for t, n in other_told]
+                told_total += [(t, n * weight) for t, n in good_told + other_told]
+            else:
+                told_total += [(t, n * weight) for t, n in other_told]
+                told_bad += [(t, n * weight) for t, n in other_told] + [(t, -n * weight) for t, n in good_told]
+            all_total += [(t, n * weight) for t, n in instance.total]
+            all_bad += [(t, n * weight) for t, n in instance.bad]
+    told = Counts(Events(told_total), Events(told_bad))
+    happened = Counts(Events(all_total), Events(all_bad))
+    same = sum(n for _, n in told_total) == sum(n for _, n in all_total) \
+        and sum(n for _, n in told_bad) == sum(n for _, n in all_bad)
+    return Truth(objective, [told] if same else [told, happened], Stretches(united(time)), least_bad=2)
+
+
+def of_time(objective: Objective, instances: list[Instance]) -> Truth:
+    """A probe's value holds from a scrape to the next; how long it failed is known to a scrape or a minute."""
+    total, least, most = [], [], []
+    for instance in instances:
+        _, known = instance.known(Counted(Events([])))
+        edge = max(instance.interval, MINUTE)
+        total += known
+        for start, end in instance.failing:
+            least += clipped(start + edge / 2, end - edge / 2, known)
+            most += clipped(start - edge / 2, end + edge / 2, known)
+    all_time = Stretches(total)
+    return Truth(
+        objective, [Counts(all_time, Stretches(least)), Counts(all_time, Stretches(most))], Stretches(united(total)),
+        least_bad=3 * MINUTE, is_time=True)
+
+
+def clipped(start: float, end: float, within: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    return [(max(start, a), min(end, b)) for a, b in within if max(start, a) < min(end, b)]
+
+
+@dataclass
+class Share:
+    """Whether the share of bad events of the last 5 minutes is over a bound."""
+    counts: Counts
+    bound: float
+    known: list[tuple[float, float]]
+
+    def over(self, time: float, window: float = 300) -> bool | None:
+        total = self.counts.total.within(time - window, time)
+        if total <= 0:
+            return None
+        return self.counts.bad.within(time - window, time) > self.bound * total
+
+
+def slow_share(instances: list[Instance], bound: float) -> Share:
+    family = "latency" if instances and instances[0].name.startswith("latency") else "requests"
+    found = of_events(SHAPELESS, {family: instances}, {})
+    known = [piece for instance in instances for piece in instance.known(counters(family, instance)[0])[1]]
+    return Share(found.counts[0], bound, united(known))
+
+
+SHAPELESS = Objective("", "", 0.5, DAY, ())
+
+
+def of_states(objective: Objective, shares: list[Share], end: int) -> Truth:
+    """Looked at each minute: bad where any share is over its bound, whenever within the lag one looks."""
+    total, least, most = [], [], []
+    for time in range(0, end, MINUTE):
+        looks = [
+            share.over(time - back, window)
+            for back in (0, 50, 100, LAG) for window in (240, 300, 330) for share in shares
+            if share.known and share.known[0][0] + 2 * MINUTE < time - back]
+        seen = [look for look in looks if look is not None]
+        if not seen:
+            continue
+        total.append((time - MINUTE, time))
+        # Which of the shares it is does not matter: each look at all of them is bad where one is.
+        each = [any(look for look in looks[i:i + len(shares)]) for i in range(0, len(looks), len(shares))]
+        if all(each):
+            least.append((time - MINUTE, time))
+        if any(each):
+            most.append((time - MINUTE, time))
+    time = Stretches(total)
+    return Truth(
+        objective, [Counts(time, Stretches(least)), Counts(time, Stretches(most))], Stretches(united(total)),
+        least_bad=3 * MINUTE, is_time=True)
