@@ -241,169 +241,345 @@ groups:
 - name: slo-manifest-insert
   interval: 1m
   rules:
-  - record: slo:total:increase
-    expr: sum(increase(manifest_insert_latency_ms_count[5m]))
-    labels:
-      service: feature-store
-      slo: manifest-insert
-      window: 5m
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum(increase(manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}[5m]))
-      or on () slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"} * 0
-    labels:
-      service: feature-store
-      slo: manifest-insert
-      window: 5m
-  - record: slo:total:increase
-    expr: sum(increase(manifest_insert_latency_ms_count[30m]))
-    labels:
-      service: feature-store
-      slo: manifest-insert
-      window: 30m
-  - record: slo:good:increase
-    expr: |-
-      sum(increase(manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}[30m]))
-      or on () slo:total:increase{service="feature-store", slo="manifest-insert", window="30m"} * 0
-    labels:
-      service: feature-store
-      slo: manifest-insert
-      window: 30m
-  - record: slo:total:increase
-    expr: sum(increase(manifest_insert_latency_ms_count[1h]))
-    labels:
-      service: feature-store
-      slo: manifest-insert
-      window: 1h
-  - record: slo:good:increase
-    expr: |-
-      sum(increase(manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}[1h]))
-      or on () slo:total:increase{service="feature-store", slo="manifest-insert", window="1h"} * 0
-    labels:
-      service: feature-store
-      slo: manifest-insert
-      window: 1h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(
-        slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}[2h:5m]
+      sum(
+        irate(last_over_time(manifest_insert_latency_ms_count[5m])[2m:1m] offset 16s)
+        and ignoring (le) irate(last_over_time(manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}[5m])[2m:1m] offset 16s)
       )
-      or slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}
+      * 60
     labels:
       service: feature-store
       slo: manifest-insert
-      window: 2h
-  - record: slo:good:increase
+      kind: total
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}[2h:5m])
-      or slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}
+      sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"})
+      - sum(irate(last_over_time(manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}[5m])[2m:1m] offset 16s))
+      * 60
     labels:
       service: feature-store
       slo: manifest-insert
-      window: 2h
-  - record: slo:total:increase
+      kind: bad
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(
-        slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}[6h:5m]
+      sum by (kind) (
+        sum_over_time(
+          (
+            slo:events:increase{service="feature-store", slo="manifest-insert", window="1m"} offset -59s999ms
+            * (time() % 3600 < bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            slo:events:increase{service="feature-store", slo="manifest-insert", window="1m"} offset -59s999ms
+            * (time() % 3600 >= bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 >= bool 1800)
       )
-      or slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}
     labels:
       service: feature-store
       slo: manifest-insert
-      window: 6h
-  - record: slo:good:increase
+      window: half-hour
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}[6h:5m])
-      or slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}
-    labels:
-      service: feature-store
-      slo: manifest-insert
-      window: 6h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(
-        slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}[1d:5m]
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"} offset 1ms
+            )[1d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"} offset 1d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
       )
-      or slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}
     labels:
       service: feature-store
       slo: manifest-insert
       window: 1d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}[1d:5m])
-      or slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}
-    labels:
-      service: feature-store
-      slo: manifest-insert
-      window: 1d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(
-        slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}[3d:5m]
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"} offset 1ms
+            )[3d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"} offset 3d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
       )
-      or slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}
     labels:
       service: feature-store
       slo: manifest-insert
       window: 3d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}[3d:5m])
-      or slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}
-    labels:
-      service: feature-store
-      slo: manifest-insert
-      window: 3d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(
-        slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}[30d:5m]
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"} offset 1ms
+            )[30d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="feature-store", slo="manifest-insert", window="half-hour"} offset 30d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
       )
-      or slo:total:increase{service="feature-store", slo="manifest-insert", window="5m"}
-    labels:
-      service: feature-store
-      slo: manifest-insert
-      window: 30d
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(
-        slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}[30d:5m]
-      )
-      or slo:good:increase{service="feature-store", slo="manifest-insert", window="5m"}
     labels:
       service: feature-store
       slo: manifest-insert
       window: 30d
   - record: slo:error:ratio
     expr: |-
-      (
-        slo:total:increase{service="feature-store", slo="manifest-insert"}
-        - slo:good:increase{service="feature-store", slo="manifest-insert"}
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[5m] offset -1ms
+        )
       )
-      / (slo:total:increase{service="feature-store", slo="manifest-insert"} > 0)
-      or slo:total:increase{service="feature-store", slo="manifest-insert"} * 0
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[5m] offset -1ms
+          )
+        )
+        * 5
+        > 0
+      )
     labels:
       service: feature-store
       slo: manifest-insert
-  - record: slo:sli:ratio
+      window: 5m
+  - record: slo:error:ratio
     expr: |-
-      1
-      - sum without (window) (slo:error:ratio{service="feature-store", slo="manifest-insert", window="30d"})
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[30m] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[30m] offset -1ms
+          )
+        )
+        * 30
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 30m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[1h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[1h] offset -1ms
+          )
+        )
+        * 60
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 1h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[2h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[2h] offset -1ms
+          )
+        )
+        * 120
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 2h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[6h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[6h] offset -1ms
+          )
+        )
+        * 360
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 6h
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1d"})
+        / (
+          sum(
+            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1d"}
+          )
+          > 0
+        )
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="half-hour"}[1d:1h] offset -1ms
+              )
+            )
+            or on () sum(
+              slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1d"}
+            )
+            * 0
+          )
+          + 1,
+          24
+        )
+        / 24
+      )
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 1d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="3d"})
+        / (
+          sum(
+            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="3d"}
+          )
+          > 0
+        )
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="half-hour"}[3d:1h] offset -1ms
+              )
+            )
+            or on () sum(
+              slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="3d"}
+            )
+            * 0
+          )
+          + 1,
+          72
+        )
+        / 72
+      )
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 3d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="30d"})
+        / (
+          sum(
+            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="30d"}
+          )
+          > 0
+        )
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="half-hour"}[30d:1h] offset -1ms
+              )
+            )
+            or on () sum(
+              slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="30d"}
+            )
+            * 0
+          )
+          + 1,
+          720
+        )
+        / 720
+      )
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: 30d
+  - record: slo:sli:ratio
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="manifest-insert", window="30d"})
     labels:
       service: feature-store
       slo: manifest-insert
   - record: slo:burn_rate:current
-    expr: |-
-      sum without (window) (slo:error:ratio{service="feature-store", slo="manifest-insert", window="5m"})
-      / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-insert", window="5m"}) / 0.05
     labels:
       service: feature-store
       slo: manifest-insert
   - record: slo:burn_rate:period
-    expr: |-
-      sum without (window) (slo:error:ratio{service="feature-store", slo="manifest-insert", window="30d"})
-      / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-insert", window="30d"}) / 0.05
     labels:
       service: feature-store
       slo: manifest-insert
@@ -427,13 +603,25 @@ groups:
       summary: 95 % of inserts take less than 5 ms.
   - alert: FeatureStoreManifestInsertBudgetBurnsFast
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="feature-store", slo="manifest-insert", window="1h"} > 0.72
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="manifest-insert", window="5m"} > 0.72
-        and ignoring (window) slo:total:increase{service="feature-store", slo="manifest-insert", window="1h"} >= 2
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-insert", window="5m"}[1h])
+        > 0.72
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[1h] offset -1ms
+          )
+        )
+        > 1.5
         or slo:error:ratio{service="feature-store", slo="manifest-insert", window="6h"} > 0.3
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="manifest-insert", window="30m"} > 0.3
-        and ignoring (window) slo:total:increase{service="feature-store", slo="manifest-insert", window="6h"} >= 4
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-insert", window="30m"}[6h])
+        > 0.3
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[6h] offset -1ms
+          )
+        )
+        > 1.5
       )
     labels:
       service: feature-store
@@ -447,13 +635,17 @@ groups:
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=150773317
   - alert: FeatureStoreManifestInsertBudgetBurnsSlowly
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="feature-store", slo="manifest-insert", window="1d"} > 0.15
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="manifest-insert", window="2h"} > 0.15
-        and ignoring (window) slo:total:increase{service="feature-store", slo="manifest-insert", window="1d"} >= 8
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-insert", window="2h"}[1d])
+        > 0.15
+        and on () sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1d"})
+        > 1.5
         or slo:error:ratio{service="feature-store", slo="manifest-insert", window="3d"} > 0.05
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="manifest-insert", window="6h"} > 0.05
-        and ignoring (window) slo:total:increase{service="feature-store", slo="manifest-insert", window="3d"} >= 22
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-insert", window="6h"}[3d])
+        > 0.05
+        and on () sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="3d"})
+        > 1.5
       )
     labels:
       service: feature-store
@@ -468,157 +660,345 @@ groups:
 - name: slo-manifest-read
   interval: 1m
   rules:
-  - record: slo:total:increase
-    expr: sum(increase(manifest_read_latency_ms_count[5m]))
-    labels:
-      service: feature-store
-      slo: manifest-read
-      window: 5m
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum(increase(manifest_read_latency_ms_bucket{le=~"2|2\\.0"}[5m]))
-      or on () slo:total:increase{service="feature-store", slo="manifest-read", window="5m"} * 0
+      sum(
+        irate(last_over_time(manifest_read_latency_ms_count[5m])[2m:1m] offset 16s)
+        and ignoring (le) irate(last_over_time(manifest_read_latency_ms_bucket{le=~"2|2\\.0"}[5m])[2m:1m] offset 16s)
+      )
+      * 60
     labels:
       service: feature-store
       slo: manifest-read
-      window: 5m
-  - record: slo:total:increase
-    expr: sum(increase(manifest_read_latency_ms_count[30m]))
-    labels:
-      service: feature-store
-      slo: manifest-read
-      window: 30m
-  - record: slo:good:increase
+      kind: total
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum(increase(manifest_read_latency_ms_bucket{le=~"2|2\\.0"}[30m]))
-      or on () slo:total:increase{service="feature-store", slo="manifest-read", window="30m"} * 0
+      sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"})
+      - sum(irate(last_over_time(manifest_read_latency_ms_bucket{le=~"2|2\\.0"}[5m])[2m:1m] offset 16s))
+      * 60
     labels:
       service: feature-store
       slo: manifest-read
-      window: 30m
-  - record: slo:total:increase
-    expr: sum(increase(manifest_read_latency_ms_count[1h]))
-    labels:
-      service: feature-store
-      slo: manifest-read
-      window: 1h
-  - record: slo:good:increase
+      kind: bad
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum(increase(manifest_read_latency_ms_bucket{le=~"2|2\\.0"}[1h]))
-      or on () slo:total:increase{service="feature-store", slo="manifest-read", window="1h"} * 0
+      sum by (kind) (
+        sum_over_time(
+          (
+            slo:events:increase{service="feature-store", slo="manifest-read", window="1m"} offset -59s999ms
+            * (time() % 3600 < bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            slo:events:increase{service="feature-store", slo="manifest-read", window="1m"} offset -59s999ms
+            * (time() % 3600 >= bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 >= bool 1800)
+      )
     labels:
       service: feature-store
       slo: manifest-read
-      window: 1h
-  - record: slo:total:increase
+      window: half-hour
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}[2h:5m])
-      or slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}
-    labels:
-      service: feature-store
-      slo: manifest-read
-      window: 2h
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}[2h:5m])
-      or slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}
-    labels:
-      service: feature-store
-      slo: manifest-read
-      window: 2h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}[6h:5m])
-      or slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}
-    labels:
-      service: feature-store
-      slo: manifest-read
-      window: 6h
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}[6h:5m])
-      or slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}
-    labels:
-      service: feature-store
-      slo: manifest-read
-      window: 6h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}[1d:5m])
-      or slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"} offset 1ms
+            )[1d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"} offset 1d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: feature-store
       slo: manifest-read
       window: 1d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}[1d:5m])
-      or slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}
-    labels:
-      service: feature-store
-      slo: manifest-read
-      window: 1d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}[3d:5m])
-      or slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"} offset 1ms
+            )[3d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"} offset 3d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: feature-store
       slo: manifest-read
       window: 3d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}[3d:5m])
-      or slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}
-    labels:
-      service: feature-store
-      slo: manifest-read
-      window: 3d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}[30d:5m])
-      or slo:total:increase{service="feature-store", slo="manifest-read", window="5m"}
-    labels:
-      service: feature-store
-      slo: manifest-read
-      window: 30d
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}[30d:5m])
-      or slo:good:increase{service="feature-store", slo="manifest-read", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"} offset 1ms
+            )[30d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="feature-store", slo="manifest-read", window="half-hour"} offset 30d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: feature-store
       slo: manifest-read
       window: 30d
   - record: slo:error:ratio
     expr: |-
-      (
-        slo:total:increase{service="feature-store", slo="manifest-read"}
-        - slo:good:increase{service="feature-store", slo="manifest-read"}
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[5m] offset -1ms
+        )
       )
-      / (slo:total:increase{service="feature-store", slo="manifest-read"} > 0)
-      or slo:total:increase{service="feature-store", slo="manifest-read"} * 0
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[5m] offset -1ms
+          )
+        )
+        * 5
+        > 0
+      )
     labels:
       service: feature-store
       slo: manifest-read
-  - record: slo:sli:ratio
+      window: 5m
+  - record: slo:error:ratio
     expr: |-
-      1
-      - sum without (window) (slo:error:ratio{service="feature-store", slo="manifest-read", window="30d"})
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[30m] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[30m] offset -1ms
+          )
+        )
+        * 30
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 30m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[1h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[1h] offset -1ms
+          )
+        )
+        * 60
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 1h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[2h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[2h] offset -1ms
+          )
+        )
+        * 120
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 2h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[6h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[6h] offset -1ms
+          )
+        )
+        * 360
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 6h
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1d"})
+        / (
+          sum(
+            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1d"}
+          )
+          > 0
+        )
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="half-hour"}[1d:1h] offset -1ms
+              )
+            )
+            or on () sum(
+              slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1d"}
+            )
+            * 0
+          )
+          + 1,
+          24
+        )
+        / 24
+      )
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 1d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="3d"})
+        / (
+          sum(
+            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="3d"}
+          )
+          > 0
+        )
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="half-hour"}[3d:1h] offset -1ms
+              )
+            )
+            or on () sum(
+              slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="3d"}
+            )
+            * 0
+          )
+          + 1,
+          72
+        )
+        / 72
+      )
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 3d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="30d"})
+        / (
+          sum(
+            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="30d"}
+          )
+          > 0
+        )
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="half-hour"}[30d:1h] offset -1ms
+              )
+            )
+            or on () sum(
+              slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="30d"}
+            )
+            * 0
+          )
+          + 1,
+          720
+        )
+        / 720
+      )
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: 30d
+  - record: slo:sli:ratio
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="manifest-read", window="30d"})
     labels:
       service: feature-store
       slo: manifest-read
   - record: slo:burn_rate:current
-    expr: |-
-      sum without (window) (slo:error:ratio{service="feature-store", slo="manifest-read", window="5m"})
-      / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-read", window="5m"}) / 0.05
     labels:
       service: feature-store
       slo: manifest-read
   - record: slo:burn_rate:period
-    expr: |-
-      sum without (window) (slo:error:ratio{service="feature-store", slo="manifest-read", window="30d"})
-      / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-read", window="30d"}) / 0.05
     labels:
       service: feature-store
       slo: manifest-read
@@ -642,13 +1022,25 @@ groups:
       summary: 95 % of look-ups take less than 2 ms.
   - alert: FeatureStoreManifestReadBudgetBurnsFast
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="feature-store", slo="manifest-read", window="1h"} > 0.72
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="manifest-read", window="5m"} > 0.72
-        and ignoring (window) slo:total:increase{service="feature-store", slo="manifest-read", window="1h"} >= 2
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-read", window="5m"}[1h])
+        > 0.72
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[1h] offset -1ms
+          )
+        )
+        > 1.5
         or slo:error:ratio{service="feature-store", slo="manifest-read", window="6h"} > 0.3
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="manifest-read", window="30m"} > 0.3
-        and ignoring (window) slo:total:increase{service="feature-store", slo="manifest-read", window="6h"} >= 4
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-read", window="30m"}[6h])
+        > 0.3
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[6h] offset -1ms
+          )
+        )
+        > 1.5
       )
     labels:
       service: feature-store
@@ -662,13 +1054,17 @@ groups:
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1217950546
   - alert: FeatureStoreManifestReadBudgetBurnsSlowly
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="feature-store", slo="manifest-read", window="1d"} > 0.15
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="manifest-read", window="2h"} > 0.15
-        and ignoring (window) slo:total:increase{service="feature-store", slo="manifest-read", window="1d"} >= 8
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-read", window="2h"}[1d])
+        > 0.15
+        and on () sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1d"})
+        > 1.5
         or slo:error:ratio{service="feature-store", slo="manifest-read", window="3d"} > 0.05
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="manifest-read", window="6h"} > 0.05
-        and ignoring (window) slo:total:increase{service="feature-store", slo="manifest-read", window="3d"} >= 22
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-read", window="6h"}[3d])
+        > 0.05
+        and on () sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="3d"})
+        > 1.5
       )
     labels:
       service: feature-store
@@ -683,183 +1079,353 @@ groups:
 - name: slo-advisory-lock-wait
   interval: 1m
   rules:
-  - record: slo:total:increase
-    expr: sum(increase(advisory_lock_wait_time_ms_count[5m]))
-    labels:
-      service: feature-store
-      slo: advisory-lock-wait
-      window: 5m
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum(increase(advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}[5m]))
-      or on () slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"} * 0
-    labels:
-      service: feature-store
-      slo: advisory-lock-wait
-      window: 5m
-  - record: slo:total:increase
-    expr: sum(increase(advisory_lock_wait_time_ms_count[30m]))
-    labels:
-      service: feature-store
-      slo: advisory-lock-wait
-      window: 30m
-  - record: slo:good:increase
-    expr: |-
-      sum(increase(advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}[30m]))
-      or on () slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="30m"} * 0
-    labels:
-      service: feature-store
-      slo: advisory-lock-wait
-      window: 30m
-  - record: slo:total:increase
-    expr: sum(increase(advisory_lock_wait_time_ms_count[1h]))
-    labels:
-      service: feature-store
-      slo: advisory-lock-wait
-      window: 1h
-  - record: slo:good:increase
-    expr: |-
-      sum(increase(advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}[1h]))
-      or on () slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="1h"} * 0
-    labels:
-      service: feature-store
-      slo: advisory-lock-wait
-      window: 1h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(
-        slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[2h:5m]
+      sum(
+        irate(last_over_time(advisory_lock_wait_time_ms_count[5m])[2m:1m] offset 16s)
+        and ignoring (le) irate(last_over_time(advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}[5m])[2m:1m] offset 16s)
       )
-      or slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
+      * 60
     labels:
       service: feature-store
       slo: advisory-lock-wait
-      window: 2h
-  - record: slo:good:increase
+      kind: total
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(
-        slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[2h:5m]
+      sum(
+        slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}
       )
-      or slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
+      - sum(irate(last_over_time(advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}[5m])[2m:1m] offset 16s))
+      * 60
     labels:
       service: feature-store
       slo: advisory-lock-wait
-      window: 2h
-  - record: slo:total:increase
+      kind: bad
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(
-        slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[6h:5m]
+      sum by (kind) (
+        sum_over_time(
+          (
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="1m"} offset -59s999ms
+            * (time() % 3600 < bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="1m"} offset -59s999ms
+            * (time() % 3600 >= bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 >= bool 1800)
       )
-      or slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
     labels:
       service: feature-store
       slo: advisory-lock-wait
-      window: 6h
-  - record: slo:good:increase
+      window: half-hour
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(
-        slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[6h:5m]
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"} offset 1ms
+            )[1d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"} offset 1d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
       )
-      or slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
-    labels:
-      service: feature-store
-      slo: advisory-lock-wait
-      window: 6h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(
-        slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[1d:5m]
-      )
-      or slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
     labels:
       service: feature-store
       slo: advisory-lock-wait
       window: 1d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(
-        slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[1d:5m]
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"} offset 1ms
+            )[3d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"} offset 3d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
       )
-      or slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
-    labels:
-      service: feature-store
-      slo: advisory-lock-wait
-      window: 1d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(
-        slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[3d:5m]
-      )
-      or slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
     labels:
       service: feature-store
       slo: advisory-lock-wait
       window: 3d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(
-        slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[3d:5m]
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"} offset 1ms
+            )[30d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="half-hour"} offset 30d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
       )
-      or slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
-    labels:
-      service: feature-store
-      slo: advisory-lock-wait
-      window: 3d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(
-        slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[30d:5m]
-      )
-      or slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
-    labels:
-      service: feature-store
-      slo: advisory-lock-wait
-      window: 30d
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(
-        slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}[30d:5m]
-      )
-      or slo:good:increase{service="feature-store", slo="advisory-lock-wait", window="5m"}
     labels:
       service: feature-store
       slo: advisory-lock-wait
       window: 30d
   - record: slo:error:ratio
     expr: |-
-      (
-        slo:total:increase{service="feature-store", slo="advisory-lock-wait"}
-        - slo:good:increase{service="feature-store", slo="advisory-lock-wait"}
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[5m] offset -1ms
+        )
       )
-      / (slo:total:increase{service="feature-store", slo="advisory-lock-wait"} > 0)
-      or slo:total:increase{service="feature-store", slo="advisory-lock-wait"} * 0
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[5m] offset -1ms
+          )
+        )
+        * 5
+        > 0
+      )
     labels:
       service: feature-store
       slo: advisory-lock-wait
-  - record: slo:sli:ratio
+      window: 5m
+  - record: slo:error:ratio
     expr: |-
-      1
-      - sum without (window) (
-        slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="30d"}
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[30m] offset -1ms
+        )
       )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[30m] offset -1ms
+          )
+        )
+        * 30
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 30m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[1h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[1h] offset -1ms
+          )
+        )
+        * 60
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 1h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[2h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[2h] offset -1ms
+          )
+        )
+        * 120
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 2h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[6h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[6h] offset -1ms
+          )
+        )
+        * 360
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 6h
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1d"}
+        )
+        / (
+          sum(
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1d"}
+          )
+          > 0
+        )
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="half-hour"}[1d:1h] offset -1ms
+              )
+            )
+            or on () sum(
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1d"}
+            )
+            * 0
+          )
+          + 1,
+          24
+        )
+        / 24
+      )
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 1d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="3d"}
+        )
+        / (
+          sum(
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="3d"}
+          )
+          > 0
+        )
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="half-hour"}[3d:1h] offset -1ms
+              )
+            )
+            or on () sum(
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="3d"}
+            )
+            * 0
+          )
+          + 1,
+          72
+        )
+        / 72
+      )
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 3d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="30d"}
+        )
+        / (
+          sum(
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="30d"}
+          )
+          > 0
+        )
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="half-hour"}[30d:1h] offset -1ms
+              )
+            )
+            or on () sum(
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="30d"}
+            )
+            * 0
+          )
+          + 1,
+          720
+        )
+        / 720
+      )
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: 30d
+  - record: slo:sli:ratio
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="30d"})
     labels:
       service: feature-store
       slo: advisory-lock-wait
   - record: slo:burn_rate:current
-    expr: |-
-      sum without (window) (
-        slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="5m"}
-      )
-      / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="5m"}) / 0.05
     labels:
       service: feature-store
       slo: advisory-lock-wait
   - record: slo:burn_rate:period
-    expr: |-
-      sum without (window) (
-        slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="30d"}
-      )
-      / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="30d"}) / 0.05
     labels:
       service: feature-store
       slo: advisory-lock-wait
@@ -883,13 +1449,29 @@ groups:
       summary: 95 % of lock waits take less than 10 ms.
   - alert: FeatureStoreAdvisoryLockWaitBudgetBurnsFast
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="1h"} > 0.72
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="5m"} > 0.72
-        and ignoring (window) slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="1h"} >= 2
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="5m"}[1h]
+        )
+        > 0.72
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[1h] offset -1ms
+          )
+        )
+        > 1.5
         or slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="6h"} > 0.3
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="30m"} > 0.3
-        and ignoring (window) slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="6h"} >= 4
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="30m"}[6h]
+        )
+        > 0.3
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[6h] offset -1ms
+          )
+        )
+        > 1.5
       )
     labels:
       service: feature-store
@@ -903,13 +1485,25 @@ groups:
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1260371075
   - alert: FeatureStoreAdvisoryLockWaitBudgetBurnsSlowly
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="1d"} > 0.15
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="2h"} > 0.15
-        and ignoring (window) slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="1d"} >= 8
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="2h"}[1d]
+        )
+        > 0.15
+        and on () sum(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1d"}
+        )
+        > 1.5
         or slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="3d"} > 0.05
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="6h"} > 0.05
-        and ignoring (window) slo:total:increase{service="feature-store", slo="advisory-lock-wait", window="3d"} >= 22
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="6h"}[3d]
+        )
+        > 0.05
+        and on () sum(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="3d"}
+        )
+        > 1.5
       )
     labels:
       service: feature-store
@@ -924,147 +1518,325 @@ groups:
 - name: slo-hit-ratio
   interval: 1m
   rules:
-  - record: slo:total:increase
-    expr: sum(count_over_time((featurestore_hit_ratio == featurestore_hit_ratio)[5m:15s]))
+  - record: slo:events:increase
+    expr: sum(count_over_time((featurestore_hit_ratio == featurestore_hit_ratio)[1m:15s] offset 16s))
     labels:
       service: feature-store
       slo: hit-ratio
-      window: 5m
-  - record: slo:good:increase
-    expr: sum(sum_over_time((featurestore_hit_ratio >= bool 0.95)[5m:15s]))
+      kind: total
+      window: 1m
+  - record: slo:events:increase
+    expr: sum(sum_over_time((featurestore_hit_ratio < bool 0.95)[1m:15s] offset 16s))
     labels:
       service: feature-store
       slo: hit-ratio
-      window: 5m
-  - record: slo:total:increase
-    expr: sum(count_over_time((featurestore_hit_ratio == featurestore_hit_ratio)[30m:15s]))
-    labels:
-      service: feature-store
-      slo: hit-ratio
-      window: 30m
-  - record: slo:good:increase
-    expr: sum(sum_over_time((featurestore_hit_ratio >= bool 0.95)[30m:15s]))
-    labels:
-      service: feature-store
-      slo: hit-ratio
-      window: 30m
-  - record: slo:total:increase
-    expr: sum(count_over_time((featurestore_hit_ratio == featurestore_hit_ratio)[1h:15s]))
-    labels:
-      service: feature-store
-      slo: hit-ratio
-      window: 1h
-  - record: slo:good:increase
-    expr: sum(sum_over_time((featurestore_hit_ratio >= bool 0.95)[1h:15s]))
-    labels:
-      service: feature-store
-      slo: hit-ratio
-      window: 1h
-  - record: slo:total:increase
+      kind: bad
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}[2h:5m])
-      or slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}
+      sum by (kind) (
+        sum_over_time(
+          (
+            slo:events:increase{service="feature-store", slo="hit-ratio", window="1m"} offset -59s999ms
+            * (time() % 3600 < bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            slo:events:increase{service="feature-store", slo="hit-ratio", window="1m"} offset -59s999ms
+            * (time() % 3600 >= bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 >= bool 1800)
+      )
     labels:
       service: feature-store
       slo: hit-ratio
-      window: 2h
-  - record: slo:good:increase
+      window: half-hour
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}[2h:5m])
-      or slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}
-    labels:
-      service: feature-store
-      slo: hit-ratio
-      window: 2h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}[6h:5m])
-      or slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}
-    labels:
-      service: feature-store
-      slo: hit-ratio
-      window: 6h
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}[6h:5m])
-      or slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}
-    labels:
-      service: feature-store
-      slo: hit-ratio
-      window: 6h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}[1d:5m])
-      or slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"} offset 1ms
+            )[1d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"} offset 1d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: feature-store
       slo: hit-ratio
       window: 1d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}[1d:5m])
-      or slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}
-    labels:
-      service: feature-store
-      slo: hit-ratio
-      window: 1d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}[3d:5m])
-      or slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"} offset 1ms
+            )[3d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"} offset 3d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: feature-store
       slo: hit-ratio
       window: 3d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}[3d:5m])
-      or slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}
-    labels:
-      service: feature-store
-      slo: hit-ratio
-      window: 3d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}[30d:5m])
-      or slo:total:increase{service="feature-store", slo="hit-ratio", window="5m"}
-    labels:
-      service: feature-store
-      slo: hit-ratio
-      window: 30d
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}[30d:5m])
-      or slo:good:increase{service="feature-store", slo="hit-ratio", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"} offset 1ms
+            )[30d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="feature-store", slo="hit-ratio", window="half-hour"} offset 30d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: feature-store
       slo: hit-ratio
       window: 30d
   - record: slo:error:ratio
     expr: |-
-      (
-        slo:total:increase{service="feature-store", slo="hit-ratio"}
-        - slo:good:increase{service="feature-store", slo="hit-ratio"}
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[5m] offset -1ms
+        )
       )
-      / (slo:total:increase{service="feature-store", slo="hit-ratio"} > 0)
-      or slo:total:increase{service="feature-store", slo="hit-ratio"} * 0
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[5m] offset -1ms
+          )
+        )
+        * 5
+        > 0
+      )
     labels:
       service: feature-store
       slo: hit-ratio
+      window: 5m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[30m] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[30m] offset -1ms
+          )
+        )
+        * 30
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 30m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[1h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[1h] offset -1ms
+          )
+        )
+        * 60
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 1h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[2h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[2h] offset -1ms
+          )
+        )
+        * 120
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 2h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[6h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[6h] offset -1ms
+          )
+        )
+        * 360
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 6h
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1d"})
+        / (
+          sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1d"})
+          > 0
+        )
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="half-hour"}[1d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1d"})
+            * 0
+          )
+          + 1,
+          24
+        )
+        / 24
+      )
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 1d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="3d"})
+        / (
+          sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="3d"})
+          > 0
+        )
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="half-hour"}[3d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="3d"})
+            * 0
+          )
+          + 1,
+          72
+        )
+        / 72
+      )
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 3d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="30d"})
+        / (
+          sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="30d"})
+          > 0
+        )
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="half-hour"}[30d:1h] offset -1ms
+              )
+            )
+            or on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="30d"})
+            * 0
+          )
+          + 1,
+          720
+        )
+        / 720
+      )
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: 30d
   - record: slo:sli:ratio
-    expr: 1 - sum without (window) (slo:error:ratio{service="feature-store", slo="hit-ratio", window="30d"})
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="hit-ratio", window="30d"})
     labels:
       service: feature-store
       slo: hit-ratio
   - record: slo:burn_rate:current
-    expr: sum without (window) (slo:error:ratio{service="feature-store", slo="hit-ratio", window="5m"}) / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="hit-ratio", window="5m"}) / 0.05
     labels:
       service: feature-store
       slo: hit-ratio
   - record: slo:burn_rate:period
-    expr: |-
-      sum without (window) (slo:error:ratio{service="feature-store", slo="hit-ratio", window="30d"})
-      / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="hit-ratio", window="30d"}) / 0.05
     labels:
       service: feature-store
       slo: hit-ratio
@@ -1088,13 +1860,23 @@ groups:
       summary: The cache answers at least 95 % of look-ups, 95 % of the time.
   - alert: FeatureStoreHitRatioBudgetBurnsFast
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="feature-store", slo="hit-ratio", window="1h"} > 0.72
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="hit-ratio", window="5m"} > 0.72
-        and ignoring (window) slo:total:increase{service="feature-store", slo="hit-ratio", window="1h"} >= 2
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", window="5m"}[1h]) > 0.72
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[1h] offset -1ms
+          )
+        )
+        > 1.5
         or slo:error:ratio{service="feature-store", slo="hit-ratio", window="6h"} > 0.3
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="hit-ratio", window="30m"} > 0.3
-        and ignoring (window) slo:total:increase{service="feature-store", slo="hit-ratio", window="6h"} >= 4
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", window="30m"}[6h]) > 0.3
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[6h] offset -1ms
+          )
+        )
+        > 1.5
       )
     labels:
       service: feature-store
@@ -1108,13 +1890,13 @@ groups:
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1469397771
   - alert: FeatureStoreHitRatioBudgetBurnsSlowly
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="feature-store", slo="hit-ratio", window="1d"} > 0.15
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="hit-ratio", window="2h"} > 0.15
-        and ignoring (window) slo:total:increase{service="feature-store", slo="hit-ratio", window="1d"} >= 8
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", window="2h"}[1d]) > 0.15
+        and on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1d"}) > 1.5
         or slo:error:ratio{service="feature-store", slo="hit-ratio", window="3d"} > 0.05
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="hit-ratio", window="6h"} > 0.05
-        and ignoring (window) slo:total:increase{service="feature-store", slo="hit-ratio", window="3d"} >= 22
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", window="6h"}[3d]) > 0.05
+        and on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="3d"}) > 1.5
       )
     labels:
       service: feature-store
@@ -1129,157 +1911,336 @@ groups:
 - name: slo-availability
   interval: 1m
   rules:
-  - record: slo:total:increase
-    expr: sum(increase(feature_store_operations_total[5m]))
+  - record: slo:events:increase
+    expr: sum(irate(last_over_time(feature_store_operations_total[5m])[2m:1m] offset 16s)) * 60
     labels:
       service: feature-store
       slo: availability
-      window: 5m
-  - record: slo:good:increase
+      kind: total
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum(increase(feature_store_operations_total{outcome="success"}[5m]))
-      or on () slo:total:increase{service="feature-store", slo="availability", window="5m"} * 0
+      sum(irate(last_over_time(feature_store_operations_total{outcome!="success"}[5m])[2m:1m] offset 16s))
+      * 60
+      or on () sum(slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}) * 0
     labels:
       service: feature-store
       slo: availability
-      window: 5m
-  - record: slo:total:increase
-    expr: sum(increase(feature_store_operations_total[30m]))
-    labels:
-      service: feature-store
-      slo: availability
-      window: 30m
-  - record: slo:good:increase
+      kind: bad
+      window: 1m
+  - record: slo:events:increase
     expr: |-
-      sum(increase(feature_store_operations_total{outcome="success"}[30m]))
-      or on () slo:total:increase{service="feature-store", slo="availability", window="30m"} * 0
+      sum by (kind) (
+        sum_over_time(
+          (
+            slo:events:increase{service="feature-store", slo="availability", window="1m"} offset -59s999ms
+            * (time() % 3600 < bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            slo:events:increase{service="feature-store", slo="availability", window="1m"} offset -59s999ms
+            * (time() % 3600 >= bool 1800)
+          )[30m:1m]
+        )
+        * (time() % 3600 >= bool 1800)
+      )
     labels:
       service: feature-store
       slo: availability
-      window: 30m
-  - record: slo:total:increase
-    expr: sum(increase(feature_store_operations_total[1h]))
-    labels:
-      service: feature-store
-      slo: availability
-      window: 1h
-  - record: slo:good:increase
+      window: half-hour
+  - record: slo:events:increase
     expr: |-
-      sum(increase(feature_store_operations_total{outcome="success"}[1h]))
-      or on () slo:total:increase{service="feature-store", slo="availability", window="1h"} * 0
-    labels:
-      service: feature-store
-      slo: availability
-      window: 1h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="feature-store", slo="availability", window="5m"}[2h:5m])
-      or slo:total:increase{service="feature-store", slo="availability", window="5m"}
-    labels:
-      service: feature-store
-      slo: availability
-      window: 2h
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="availability", window="5m"}[2h:5m])
-      or slo:good:increase{service="feature-store", slo="availability", window="5m"}
-    labels:
-      service: feature-store
-      slo: availability
-      window: 2h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="feature-store", slo="availability", window="5m"}[6h:5m])
-      or slo:total:increase{service="feature-store", slo="availability", window="5m"}
-    labels:
-      service: feature-store
-      slo: availability
-      window: 6h
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="availability", window="5m"}[6h:5m])
-      or slo:good:increase{service="feature-store", slo="availability", window="5m"}
-    labels:
-      service: feature-store
-      slo: availability
-      window: 6h
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="feature-store", slo="availability", window="5m"}[1d:5m])
-      or slo:total:increase{service="feature-store", slo="availability", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="feature-store", slo="availability", window="half-hour"} offset 1ms
+            )[1d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="feature-store", slo="availability", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="feature-store", slo="availability", window="half-hour"} offset 1d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: feature-store
       slo: availability
       window: 1d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="availability", window="5m"}[1d:5m])
-      or slo:good:increase{service="feature-store", slo="availability", window="5m"}
-    labels:
-      service: feature-store
-      slo: availability
-      window: 1d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="feature-store", slo="availability", window="5m"}[3d:5m])
-      or slo:total:increase{service="feature-store", slo="availability", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="feature-store", slo="availability", window="half-hour"} offset 1ms
+            )[3d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="feature-store", slo="availability", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="feature-store", slo="availability", window="half-hour"} offset 3d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: feature-store
       slo: availability
       window: 3d
-  - record: slo:good:increase
+  - record: slo:events:increase
     expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="availability", window="5m"}[3d:5m])
-      or slo:good:increase{service="feature-store", slo="availability", window="5m"}
-    labels:
-      service: feature-store
-      slo: availability
-      window: 3d
-  - record: slo:total:increase
-    expr: |-
-      sum_over_time(slo:total:increase{service="feature-store", slo="availability", window="5m"}[30d:5m])
-      or slo:total:increase{service="feature-store", slo="availability", window="5m"}
-    labels:
-      service: feature-store
-      slo: availability
-      window: 30d
-  - record: slo:good:increase
-    expr: |-
-      sum_over_time(slo:good:increase{service="feature-store", slo="availability", window="5m"}[30d:5m])
-      or slo:good:increase{service="feature-store", slo="availability", window="5m"}
+      sum by (kind) (
+        label_replace(
+          sum_over_time(
+            (
+              slo:events:increase{service="feature-store", slo="availability", window="half-hour"} offset 1ms
+            )[30d:30m] offset -1ms
+          ),
+          "window",
+          "ended",
+          "",
+          ""
+        )
+        or slo:events:increase{service="feature-store", slo="availability", window="half-hour"}
+        or label_replace(
+          slo:events:increase{service="feature-store", slo="availability", window="half-hour"} offset 30d
+          * (-1),
+          "window",
+          "before",
+          "",
+          ""
+        )
+      )
     labels:
       service: feature-store
       slo: availability
       window: 30d
   - record: slo:error:ratio
     expr: |-
-      (
-        slo:total:increase{service="feature-store", slo="availability"}
-        - slo:good:increase{service="feature-store", slo="availability"}
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[5m] offset -1ms
+        )
       )
-      / (slo:total:increase{service="feature-store", slo="availability"} > 0)
-      or slo:total:increase{service="feature-store", slo="availability"} * 0
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[5m] offset -1ms
+          )
+        )
+        * 5
+        > 0
+      )
     labels:
       service: feature-store
       slo: availability
-  - record: slo:sli:ratio
+      window: 5m
+  - record: slo:error:ratio
     expr: |-
-      1
-      - sum without (window) (slo:error:ratio{service="feature-store", slo="availability", window="30d"})
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[30m] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[30m] offset -1ms
+          )
+        )
+        * 30
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: availability
+      window: 30m
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[1h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[1h] offset -1ms
+          )
+        )
+        * 60
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: availability
+      window: 1h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[2h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[2h] offset -1ms
+          )
+        )
+        * 120
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: availability
+      window: 2h
+  - record: slo:error:ratio
+    expr: |-
+      sum(
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[6h] offset -1ms
+        )
+      )
+      / (
+        sum(
+          avg_over_time(
+            slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[6h] offset -1ms
+          )
+        )
+        * 360
+        > 0
+      )
+    labels:
+      service: feature-store
+      slo: availability
+      window: 6h
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1d"})
+        / (
+          sum(slo:events:increase{service="feature-store", slo="availability", kind="total", window="1d"})
+          > 0
+        )
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="feature-store", slo="availability", kind="total", window="half-hour"}[1d:1h] offset -1ms
+              )
+            )
+            or on () sum(
+              slo:events:increase{service="feature-store", slo="availability", kind="total", window="1d"}
+            )
+            * 0
+          )
+          + 1,
+          24
+        )
+        / 24
+      )
+    labels:
+      service: feature-store
+      slo: availability
+      window: 1d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="feature-store", slo="availability", kind="bad", window="3d"})
+        / (
+          sum(slo:events:increase{service="feature-store", slo="availability", kind="total", window="3d"})
+          > 0
+        )
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="feature-store", slo="availability", kind="total", window="half-hour"}[3d:1h] offset -1ms
+              )
+            )
+            or on () sum(
+              slo:events:increase{service="feature-store", slo="availability", kind="total", window="3d"}
+            )
+            * 0
+          )
+          + 1,
+          72
+        )
+        / 72
+      )
+    labels:
+      service: feature-store
+      slo: availability
+      window: 3d
+  - record: slo:error:ratio
+    expr: |-
+      (
+        sum(slo:events:increase{service="feature-store", slo="availability", kind="bad", window="30d"})
+        / (
+          sum(
+            slo:events:increase{service="feature-store", slo="availability", kind="total", window="30d"}
+          )
+          > 0
+        )
+      )
+      * (
+        clamp_max(
+          (
+            sum(
+              count_over_time(
+                slo:events:increase{service="feature-store", slo="availability", kind="total", window="half-hour"}[30d:1h] offset -1ms
+              )
+            )
+            or on () sum(
+              slo:events:increase{service="feature-store", slo="availability", kind="total", window="30d"}
+            )
+            * 0
+          )
+          + 1,
+          720
+        )
+        / 720
+      )
+    labels:
+      service: feature-store
+      slo: availability
+      window: 30d
+  - record: slo:sli:ratio
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="availability", window="30d"})
     labels:
       service: feature-store
       slo: availability
   - record: slo:burn_rate:current
-    expr: |-
-      sum without (window) (slo:error:ratio{service="feature-store", slo="availability", window="5m"})
-      / 0.001
+    expr: sum(slo:error:ratio{service="feature-store", slo="availability", window="5m"}) / 0.001
     labels:
       service: feature-store
       slo: availability
   - record: slo:burn_rate:period
-    expr: |-
-      sum without (window) (slo:error:ratio{service="feature-store", slo="availability", window="30d"})
-      / 0.001
+    expr: sum(slo:error:ratio{service="feature-store", slo="availability", window="30d"}) / 0.001
     labels:
       service: feature-store
       slo: availability
@@ -1303,13 +2264,25 @@ groups:
       summary: 99.9 % of operations succeed.
   - alert: FeatureStoreAvailabilityBudgetBurnsFast
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="feature-store", slo="availability", window="1h"} > 0.0144
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="availability", window="5m"} > 0.0144
-        and ignoring (window) slo:total:increase{service="feature-store", slo="availability", window="1h"} >= 77
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="availability", window="5m"}[1h])
+        > 0.0144
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[1h] offset -1ms
+          )
+        )
+        > 1.5
         or slo:error:ratio{service="feature-store", slo="availability", window="6h"} > 0.006
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="availability", window="30m"} > 0.006
-        and ignoring (window) slo:total:increase{service="feature-store", slo="availability", window="6h"} >= 184
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="availability", window="30m"}[6h])
+        > 0.006
+        and on () sum(
+          sum_over_time(
+            slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[6h] offset -1ms
+          )
+        )
+        > 1.5
       )
     labels:
       service: feature-store
@@ -1323,13 +2296,17 @@ groups:
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1907463545
   - alert: FeatureStoreAvailabilityBudgetBurnsSlowly
     expr: |-
-      max without (window) (
+      max(
         slo:error:ratio{service="feature-store", slo="availability", window="1d"} > 0.003
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="availability", window="2h"} > 0.003
-        and ignoring (window) slo:total:increase{service="feature-store", slo="availability", window="1d"} >= 367
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="availability", window="2h"}[1d])
+        > 0.003
+        and on () sum(slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1d"})
+        > 1.5
         or slo:error:ratio{service="feature-store", slo="availability", window="3d"} > 0.001
-        and ignoring (window) slo:error:ratio{service="feature-store", slo="availability", window="6h"} > 0.001
-        and ignoring (window) slo:total:increase{service="feature-store", slo="availability", window="3d"} >= 1100
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="availability", window="6h"}[3d])
+        > 0.001
+        and on () sum(slo:events:increase{service="feature-store", slo="availability", kind="bad", window="3d"})
+        > 1.5
       )
     labels:
       service: feature-store

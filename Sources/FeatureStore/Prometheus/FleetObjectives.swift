@@ -46,25 +46,27 @@ struct FleetObjectives: Sendable {
                     && labels.allSatisfy { sample.labels[$0.key] == $0.value }
             }.map(\.value).flatMap { $0.isFinite ? $0 : nil }
         }
-        let events = value(recorded, "slo:total:increase")
-        let errorRatio = value(recorded, "slo:error:ratio")
-        // Without events the rules record an error ratio of 0, which is not the same as 100 % of something.
-        let good = errorRatio.flatMap { (events ?? 0) > 0 ? 1 - $0 : nil }
+        // Without events there is no error ratio, which is not the same as 100 % of something.
+        let good = value(recorded, "slo:error:ratio").map { 1 - $0 }
         var current = value(computed, nil)
         if case .events = objective.indicator { current = good.map { $0 * 100 } }
         return Status(
             current: current, goodRatio: good, goodRatioOverPeriod: value(recorded, "slo:sli:ratio"),
             budgetRemaining: value(recorded, "slo:error_budget:remaining"),
-            burnRate: value(recorded, "slo:burn_rate:current"), events: events)
+            burnRate: value(recorded, "slo:burn_rate:current"), events: value(recorded, Self.events))
     }
 
     /// Whether the rules are there at all.
     var isEmpty: Bool { recorded.isEmpty }
 
-    // A matcher for the empty value is one for series without the label.
+    private static let events = "slo:events:increase"
+
+    // A matcher for the empty value is one for series without the label. A sum over time has no name of its own.
     private static let recorded = """
-        {__name__=~"slo:sli:ratio|slo:error_budget:remaining|slo:burn_rate:current|slo:error:ratio|slo:total:increase",\
-        service="\(service)",window=~"|5m"}
+        {__name__=~"slo:sli:ratio|slo:error_budget:remaining|slo:burn_rate:current|slo:error:ratio",\
+        service="\(service)",window=~"|5m"} \
+        or label_replace(sum_over_time(\(events){service="\(service)",kind="total",window="1m"}[5m]), \
+        "__name__", "\(events)", "", "")
         """
 
     /// The values in the objectives' own units, each with its objective's name as the label `slo`.

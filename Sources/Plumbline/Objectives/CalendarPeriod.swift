@@ -19,18 +19,17 @@ public enum CalendarPeriod: String, Sendable, CaseIterable {
 }
 
 extension CalendarPeriod {
-    /// A number that is another one in each period, `delay` seconds after it: `month(vector(time() - 300))`.
-    package func number(delayed delay: Int) -> Expression {
-        func vector(_ seconds: Int) -> Expression {
-            .call("vector", [.binary(.subtract, nil, .call("time", []), .number(ExactDecimal(seconds)))])
-        }
+    /// A number that is another one in each period, `delay` later: `month(vector(time() - 1800))`.
+    package func number(delayed delay: Quantity<Time>? = nil) -> Expression {
         switch self {
         case .week:
             // The first Monday was the fifth day of 1970.
-            return .call("floor", [.binary(.divide, nil, vector(4 * 86_400 + delay), .number(ExactDecimal(604_800)))])
-        case .month: return .call("month", [vector(delay)])
+            let since = Expression.binary(.subtract, nil, .time(delayed: delay), .number(ExactDecimal(345_600)))
+            return .call("floor", [.binary(.divide, nil, since, .number(ExactDecimal(604_800)))])
+        case .month: return .call("month", [.time(delayed: delay)])
         case .quarter:
-            return .call("ceil", [.binary(.divide, nil, .call("month", [vector(delay)]), .number(ExactDecimal(3)))])
+            return .call(
+                "ceil", [.binary(.divide, nil, .call("month", [.time(delayed: delay)]), .number(ExactDecimal(3)))])
         }
     }
 
@@ -53,5 +52,14 @@ extension CalendarPeriod {
                 .modulo, nil, .binary(.subtract, nil, .call("month", []), number(1)), number(3))
             return .binary(.divide, nil, .binary(.add, nil, months, ofMonth), number(3))
         }
+    }
+}
+
+extension Expression {
+    /// Now, or what it was before, as a vector: `vector(time() - 1800)`.
+    package static func time(delayed delay: Quantity<Time>? = nil) -> Expression {
+        let now = Expression.call("time", [])
+        guard let seconds = delay?.base else { return .call("vector", [now]) }
+        return .call("vector", [.binary(.subtract, nil, now, .number(seconds))])
     }
 }

@@ -19,7 +19,8 @@ public func allOf<each L: LabelSet, each D: Dimension>(
 ///
 /// ```swift
 /// good: weighted(objectives.ordering.weight(3), objectives.browsing.weight(1))
-/// // sum(slo:total:increase{slo="ordering", window="5m"} * 3 or slo:total:increase{slo="browsing", window="5m"})
+/// // sum(slo:events:increase{slo="ordering", kind="total", window="1m"} * 3
+/// //     or slo:events:increase{slo="browsing", kind="total", window="1m"})
 /// ```
 public func weighted(
     _ parts: WeightedObjective..., file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
@@ -39,10 +40,10 @@ extension SLO {
 }
 
 extension [WeightedObjective] {
-    /// The parts' events together: one series, of as many of them as are there.
-    package func sum(_ series: RecordedSeries, window: String?, _ origin: Origin) -> Expression {
+    /// The parts' events of the last minute together: one series, of as many of them as are there.
+    package func sum(_ kind: RecordedSeries.Kind, _ origin: Origin) -> Expression {
         let parts = map { part in
-            let events = series.selector(part.name, window: window, origin)
+            let events = RecordedSeries.events.selector(part.name, kind: kind, window: RecordedSeries.minute, origin)
             return part.weight == 1
                 ? events : .binary(.multiply, nil, events, .number(ExactDecimal(part.weight)))
         }

@@ -1,9 +1,8 @@
 /// The series that Prometheus records for every objective. Their names hold no window: those are a label.
 package enum RecordedSeries: String, Sendable, CaseIterable {
-    /// Events in the last `window`: all of them, and the good ones.
-    case total = "slo:total:increase"
-    case good = "slo:good:increase"
-    /// The share of events that were not good, by `window`; 0 while there were none.
+    /// Events by `kind`, in the last minute, since the half hour began, and in each window of a day or more.
+    case events = "slo:events:increase"
+    /// The share of events that were bad, by `window`; nothing while there were none.
     case errorRatio = "slo:error:ratio"
     /// The share that was good over the period.
     case compliance = "slo:sli:ratio"
@@ -18,18 +17,27 @@ package enum RecordedSeries: String, Sendable, CaseIterable {
     /// Always 1, with the objective's facts as labels.
     case info = "slo:info"
 
+    /// The `kind` label of counted events.
+    package enum Kind: String, Sendable, CaseIterable { case total, bad }
+
+    /// The `window` label of the events since the half hour began.
+    package static let thisHalfHour = "half-hour"
+    /// The `window` label of the events of the last minute.
+    package static let minute = "1m"
+
     /// The series of one objective: `slo:sli:ratio{service="feature-store", slo="availability"}`.
     package func selector(
-        _ objective: String, window: String? = nil, _ origin: Origin
-    ) -> Expression { selector(.equals, .text(objective), window, origin) }
+        _ objective: String, kind: Kind? = nil, window: String? = nil, _ origin: Origin
+    ) -> Expression { selector(.equals, .text(objective), kind, window, origin) }
 
     /// The series of several objectives.
     package func selector(of objectives: [String], _ origin: Origin) -> Expression {
-        selector(.matches, .oneOf(objectives), nil, origin)
+        selector(.matches, .oneOf(objectives), nil, nil, origin)
     }
 
     private func selector(
-        _ comparison: Matcher.Comparison, _ objective: Matcher.Operand, _ window: String?, _ origin: Origin
+        _ comparison: Matcher.Comparison, _ objective: Matcher.Operand, _ kind: Kind?, _ window: String?,
+        _ origin: Origin
     ) -> Expression {
         let metric = MetricDeclaration(
             name: rawValue, help: "", kind: .gauge, unit: .ratio, labels: [], isExternal: true, origin: origin)
@@ -38,9 +46,10 @@ package enum RecordedSeries: String, Sendable, CaseIterable {
             Matcher(label: "service", comparison: .equals, operand: .contract(.service), origin: origin),
             Matcher(label: "slo", comparison: comparison, operand: objective, origin: origin),
         ]
-        if let window {
+        for (label, value) in [("kind", kind?.rawValue), ("window", window)] {
+            guard let value else { continue }
             selection.matchers.append(
-                Matcher(label: "window", comparison: .equals, operand: .text(window), origin: origin))
+                Matcher(label: label, comparison: .equals, operand: .text(value), origin: origin))
         }
         return selection.expression
     }

@@ -15,7 +15,7 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     package let calendar: CalendarPeriod?
     package let groupedBy: [String]
     package let burn: [Burn]?
-    package let minimumEvents: Int?
+    package let minimumBadEvents: Int?
     package let advice: Advice
     private let problems: [Problem]
     /// Where it was declared.
@@ -29,18 +29,19 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     ///   - sli: Which events are good, or when a value is.
     ///   - labels: An objective, and alerts, for each value of these labels.
     ///   - burn: When its error budget burns too fast; by default as in Google's SRE workbook, for this period.
-    ///   - minimumEvents: Fewer events than this in a long window do not alert. By default as many as keep one bad
-    ///     event from alerting alone.
+    ///   - minimumBadEvents: Fewer bad events than this in a long window do not alert; 2 by default, so that one alone never
+    ///     does.
     ///   - impact: Who suffers while the budget burns, for the runbook.
     ///   - firstSteps: What to do first, for the runbook.
     public init(
         _ name: String, _ summary: String, objective: Quantity<Ratio>, over period: Quantity<Time>,
-        good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., burn: [Burn]? = nil, minimumEvents: Int? = nil,
+        good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., burn: [Burn]? = nil,
+        minimumBadEvents: Int? = nil,
         impact: String = "", firstSteps: [String] = [],
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         self.init(
-            name, summary, objective, period, nil, sli, labels, burn, minimumEvents,
+            name, summary, objective, period, nil, sli, labels, burn, minimumBadEvents,
             Advice(impact: impact, firstSteps: firstSteps), Origin(file, line, column))
     }
 
@@ -53,25 +54,26 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     ///   - sli: Which events are good, or when a value is.
     ///   - labels: An objective, and alerts, for each value of these labels.
     ///   - burn: When its error budget burns too fast; by default as in Google's SRE workbook, for this period.
-    ///   - minimumEvents: Fewer events than this in a long window do not alert. By default as many as keep one bad
-    ///     event from alerting alone.
+    ///   - minimumBadEvents: Fewer bad events than this in a long window do not alert; 2 by default, so that one alone never
+    ///     does.
     ///   - impact: Who suffers while the budget burns, for the runbook.
     ///   - firstSteps: What to do first, for the runbook.
     public init(
         _ name: String, _ summary: String, objective: Quantity<Ratio>, inEach calendar: CalendarPeriod,
-        good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., burn: [Burn]? = nil, minimumEvents: Int? = nil,
+        good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., burn: [Burn]? = nil,
+        minimumBadEvents: Int? = nil,
         impact: String = "", firstSteps: [String] = [],
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         self.init(
-            name, summary, objective, calendar.longest, calendar, sli, labels, burn, minimumEvents,
+            name, summary, objective, calendar.longest, calendar, sli, labels, burn, minimumBadEvents,
             Advice(impact: impact, firstSteps: firstSteps), Origin(file, line, column))
     }
 
     private init(
         _ name: String, _ summary: String, _ objective: Quantity<Ratio>, _ period: Quantity<Time>,
         _ calendar: CalendarPeriod?, _ sli: SLI<Labels, D>, _ labels: [PartialKeyPath<Labels>], _ burn: [Burn]?,
-        _ minimumEvents: Int?, _ advice: Advice, _ origin: Origin
+        _ minimumBadEvents: Int?, _ advice: Advice, _ origin: Origin
     ) {
         self.name = name
         self.summary = summary
@@ -87,7 +89,7 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
                 ? nil : .labelLost(label.name, sli.labels, in: "objective '\(name)'", at: origin)
         }
         self.burn = burn
-        self.minimumEvents = minimumEvents
+        self.minimumBadEvents = minimumBadEvents
         self.advice = advice
         self.origin = origin
     }
@@ -114,12 +116,12 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
                 isGood, unit: .ratio, labels: .none, problems: sli.problems, origin: origin)
             return share.averageOverTime(window.fixedOr(period), every: .minutes(1)).avg()
         case .weighted(let parts):
-            func events(_ series: RecordedSeries) -> Query<NoLabels, Count> {
-                let sum = parts.sum(series, window: "5m", origin)
+            func events(_ kind: RecordedSeries.Kind) -> Query<NoLabels, Count> {
+                let sum = parts.sum(kind, origin)
                 let query = Query<NoLabels, Count>(sum, unit: .count, labels: .none, problems: [], origin: origin)
-                return query.averageOverTime(window.fixedOr(period), every: .minutes(5))
+                return query.averageOverTime(window.fixedOr(period), every: .minutes(1))
             }
-            return events(.good) / (events(.total) > 0)
+            return (events(.total) - events(.bad)) / (events(.total) > 0)
         }
     }
 
@@ -165,7 +167,7 @@ package struct ObjectiveDeclaration: Sendable {
     package let groupedBy: [String]
     /// In declared order; those of the workbook where none were declared.
     package let burn: [Burn]
-    package let minimumEvents: Int?
+    package let minimumBadEvents: Int?
     package let advice: Advice
     package let problems: [Problem]
     package let origin: Origin
@@ -199,7 +201,7 @@ extension SLO: AnySLO {
                 op: op, value: threshold.value(in: sli.unit) ?? .zero, unit: sli.unit, words: threshold.words),
             indicator: indicator, groupedBy: groupedBy,
             burn: burn ?? .workbook(days: calendar?.usualDays ?? period.wholeDays ?? 30),
-            minimumEvents: minimumEvents, advice: advice, problems: sli.problems + problems, origin: origin)
+            minimumBadEvents: minimumBadEvents, advice: advice, problems: sli.problems + problems, origin: origin)
     }
 }
 

@@ -4,11 +4,15 @@ package indirect enum Expression: Sendable {
     case range(Expression, Window)
     case subquery(Expression, range: Quantity<Time>, step: Quantity<Time>?)
     case number(ExactDecimal)
+    /// A string, as functions on labels take.
+    case text(String)
     case call(String, [Expression])
     case aggregate(Aggregation, parameter: ExactDecimal?, Grouping?, Expression)
     case binary(Operator, Modifier?, Expression, Expression)
     /// A subquery as it is at the time of the evaluation, wherever it stands: `… @ end()`.
     case atEnd(Expression)
+    /// A range or a subquery as it was so many milliseconds ago, or will be where they are negative: `… offset 16s`.
+    case offset(Expression, milliseconds: Int)
     case unchecked(String)
 }
 
@@ -84,8 +88,9 @@ extension Expression {
     /// The expressions directly within this one.
     package var children: [Expression] {
         switch self {
-        case .selector, .number, .unchecked: []
-        case .range(let inner, _), .subquery(let inner, _, _), .aggregate(_, _, _, let inner), .atEnd(let inner):
+        case .selector, .number, .text, .unchecked: []
+        case .range(let inner, _), .subquery(let inner, _, _), .aggregate(_, _, _, let inner), .atEnd(let inner),
+            .offset(let inner, _):
             [inner]
         case .call(_, let arguments): arguments
         case .binary(_, _, let left, let right): [left, right]
@@ -104,11 +109,12 @@ extension Expression {
         case .selector(var selector):
             change(&selector)
             return .selector(selector)
-        case .number, .unchecked: return self
+        case .number, .text, .unchecked: return self
         case .range(let inner, let window): return .range(inner.mapSelectors(change), window)
         case .subquery(let inner, let range, let step):
             return .subquery(inner.mapSelectors(change), range: range, step: step)
         case .atEnd(let inner): return .atEnd(inner.mapSelectors(change))
+        case .offset(let inner, let time): return .offset(inner.mapSelectors(change), milliseconds: time)
         case .call(let name, let arguments): return .call(name, arguments.map { $0.mapSelectors(change) })
         case .aggregate(let kind, let parameter, let grouping, let inner):
             return .aggregate(kind, parameter: parameter, grouping, inner.mapSelectors(change))

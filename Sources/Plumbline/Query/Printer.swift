@@ -42,7 +42,9 @@ package struct Printer: Sendable {
         case .subquery(let inner, let range, let step):
             return "\(subqueried(inner, flat(inner)))\(brackets(range, step))"
         case .atEnd(let inner): return "\(flat(inner)) @ end()"
+        case .offset(let inner, let time): return "\(flat(inner))\(offset(milliseconds: time))"
         case .number(let number): return number.description
+        case .text(let text): return text.promQLQuoted
         case .call(let function, let arguments):
             return "\(function)(\(arguments.map(flat).joined(separator: ", ")))"
         case .aggregate(let kind, let parameter, let grouping, let inner):
@@ -68,6 +70,8 @@ package struct Printer: Sendable {
         case .subquery(let body, let range, let step):
             guard subqueried(body, "") == "()" else { return nil }
             return "(\(inner(body)))".closing(pad) + brackets(range, step)
+        case .offset(let body, let time):
+            return broken(body, indent: indent).map { $0 + offset(milliseconds: time) }
         case .binary(let op, let modifier, let left, let right):
             func side(_ part: Expression, _ parenthesised: Bool) -> String {
                 parenthesised && flat(part).utf8.count + indent + 2 > width
@@ -94,7 +98,7 @@ package struct Printer: Sendable {
 
     private func subqueried(_ inner: Expression, _ text: String) -> String {
         switch inner {
-        case .binary, .unchecked, .number: "(\(text))"
+        case .binary, .unchecked, .number, .offset: "(\(text))"
         default: text
         }
     }
@@ -143,6 +147,11 @@ package struct Printer: Sendable {
 
     private func offset(_ selector: Selector) -> String {
         selector.offset.map { " offset \($0.promQL ?? "")" } ?? ""
+    }
+
+    private func offset(milliseconds: Int) -> String {
+        let length = Quantity<Time>(base: ExactDecimal(abs(milliseconds), exponent: -3), words: "").promQL ?? "0s"
+        return " offset \(milliseconds < 0 ? "-" : "")\(length)"
     }
 }
 

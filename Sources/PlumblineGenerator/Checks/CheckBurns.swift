@@ -19,15 +19,15 @@ import Plumbline
             }
         }
         return clashes + (sameGroup.map { [$0] } ?? []) + objective.floorProblems
-            + objective.tileProblems(declarations.spec)
+            + objective.scrapeProblems(declarations.spec)
             + objective.burn.flatMap { objective.problems(of: $0, declarations.spec) }
     }
 }
 
 extension ObjectiveDeclaration {
     fileprivate var floorProblems: [Problem] {
-        guard let minimumEvents, minimumEvents < 1 else { return [] }
-        return [problem("has a floor of \(minimumEvents) events", "ask for at least 1")]
+        guard let minimumBadEvents, minimumBadEvents < 1 else { return [] }
+        return [problem("has a floor of \(minimumBadEvents) bad events", "ask for at least 1")]
     }
 
     fileprivate func problems(of burn: Burn, _ spec: Spec) -> [Problem] {
@@ -77,23 +77,25 @@ extension ObjectiveDeclaration {
         if let whole = period.base, period.wholeDays != nil, base > whole || (calendar != nil && base == whole) {
             return [problem("has a \(which), longer than its period of \(period.words)", "shorten the window")]
         }
-        if window.addsTiles, base.integer.map({ $0 % 300 != 0 }) ?? true {
+        let part = window.addsHalfHours ? Quantity<Time>.hours(1) : minute
+        if let seconds = part.base?.integer, base.integer.map({ $0 % seconds != 0 }) ?? true {
             return [
                 problem(
-                    "has a \(which): \(window.words) is not made of \(tile.words) pieces", "use a multiple of 5 min")
+                    "has a \(which): \(window.words) is not made of pieces of \(part.words)",
+                    "use a multiple of \(part.words)")
             ]
         }
         return []
     }
 
-    /// Every objective counts in tiles, whatever its windows are.
-    fileprivate func tileProblems(_ spec: Spec) -> [Problem] {
+    /// Between two full minutes a counter is where it last was in the 5 minutes before.
+    fileprivate func scrapeProblems(_ spec: Spec) -> [Problem] {
         guard let scrape = spec.scrape.interval.base, let least = scrape.times(ExactDecimal(4)),
-            let length = tile.base, length < least, !burn.contains(where: { $0.short.base == length })
+            let length = now.base, length < least, !burn.contains(where: { $0.short.base == length })
         else { return [] }
         return [
             problem(
-                "is counted in pieces of \(tile.words), shorter than 4 scrapes of \(spec.scrape.interval.words)",
+                "is counted over \(now.words), shorter than 4 scrapes of \(spec.scrape.interval.words)",
                 "scrape at least every 75 s")
         ]
     }

@@ -25,13 +25,6 @@ extension ObjectiveDeclaration {
             guard isWeighted else { continue }
             if case .bound = part.indicator {
                 add("weighs '\(name)', which is held at a bound and counts no events", "use allOf(…)", part)
-                continue
-            }
-            let counted = Set(part.windows.map(\.base))
-            for window in windows where !window.addsTiles && !counted.contains(window.base) {
-                add(
-                    "counts over \(window.words), which its part '\(name)' does not",
-                    "declare the same period and burn: for both", part)
             }
         }
         return problems

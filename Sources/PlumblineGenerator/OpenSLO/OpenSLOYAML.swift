@@ -24,7 +24,7 @@ private func sloYAML(_ objective: ObjectiveDeclaration, _ plan: Plan) -> YAML {
             // What is recorded of its parts, so no counters.
             (
                 ratioMetric(
-                    source(recorded(.good, objective), plan), source(recorded(.total, objective), plan), counter: false
+                    source(recordedGood(objective), plan), source(recorded(.total, objective), plan), counter: false
                 ), "Occurrences", [("target", target)]
             )
         case .bound(let expression, let op, let bound):
@@ -60,8 +60,13 @@ private func ratioMetric(_ good: YAML, _ total: YAML, counter: Bool = true) -> Y
     .mapping([("ratioMetric", .mapping([("counter", .boolean(counter)), ("good", good), ("total", total)]))])
 }
 
-private func recorded(_ series: RecordedSeries, _ objective: ObjectiveDeclaration) -> Expression {
-    series.selector(objective.name, window: tile.promQL, objective.origin)
+private func recorded(_ kind: RecordedSeries.Kind, _ objective: ObjectiveDeclaration) -> Expression {
+    RecordedSeries.events.selector(objective.name, kind: kind, window: RecordedSeries.minute, objective.origin)
+}
+
+private func recordedGood(_ objective: ObjectiveDeclaration) -> Expression {
+    .binary(
+        .subtract, Modifier(matching: .without(["kind"])), recorded(.total, objective), recorded(.bad, objective))
 }
 
 /// Rolling, or from a day on with which a week, a month and a quarter began.

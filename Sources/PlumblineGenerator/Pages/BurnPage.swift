@@ -40,7 +40,7 @@ struct BurnPage {
             [
                 "long": burn.long.words, "short": burn.short.words, "factor": burn.factor.words,
                 "share": objective.threshold(burn)?.times(ExactDecimal(100)).map { "\($0) %" } ?? "",
-                "floor": objective.eventFloor(burn), "fewest": objective.fewestFailures(burn),
+                "fewest": objective.leastBadEvents,
                 "outage": inWords(objective.secondsToFire(burn)),
                 "spent": "\(plainNumber((objective.spentShare(burn) * 1e4).rounded() / 100)) %",
             ]
@@ -68,7 +68,7 @@ struct BurnPage {
             (objective.failureTitle, text.rule(objective.failures)),
             ("Error ratio by window", recorded(.errorRatio, text)),
             ("Left of the budget", recorded(.budgetRemaining, text)),
-            ("Burn rate of the last \(tile.words)", recorded(.currentBurn, text)),
+            ("Burn rate of the last \(now.words)", recorded(.currentBurn, text)),
         ]
     }
 
@@ -78,12 +78,6 @@ struct BurnPage {
 }
 
 extension ObjectiveDeclaration {
-    /// The fewest bad events that fire a burn: with just as many events as its floor asks for.
-    func fewestFailures(_ burn: Burn) -> Int {
-        guard let bound = threshold(burn), let bad = bound.times(ExactDecimal(eventFloor(burn))) else { return 1 }
-        return Int(min(bad.double.rounded(.down), 1e15)) + 1
-    }
-
     /// How long everything has to fail until a burn fires, where there were as many events before.
     fileprivate func secondsToFire(_ burn: Burn) -> Double {
         let share = threshold(burn)?.double ?? 1

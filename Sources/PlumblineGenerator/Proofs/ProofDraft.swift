@@ -70,61 +70,6 @@ struct ProofDraft {
         }
     }
 
-    /// What is derived for an objective, with what is in the way of the rest.
-    struct OfObjective: Sendable {
-        let objective: ObjectiveDeclaration
-        let now: Milliseconds
-        let tests: Result<[ProofTest], Underivable>
-        /// Where periods are the calendar's.
-        let turns: Result<[ProofTest], Underivable>
-        let firstMinutes: Result<[ProofTest], Underivable>
-        let heldAtBound: Result<[ProofTest], Underivable>
-    }
-
-    /// Apart from the draft, so that those of many objectives can be derived at once.
-    func proofs(of objective: ObjectiveDeclaration, _ stories: BurnStories, panel: String?) -> OfObjective {
-        let burns = BurnProof(objective, stories, of: objective.parts.compactMap { promises[$0] }, text, panel: panel)
-        let events = EventsProof(objective, text, burns.series)
-        return OfObjective(
-            objective: objective, now: burns.now, tests: Result { () throws(Underivable) in try burns.tests() },
-            turns: Result { () throws(Underivable) in
-                try CalendarProof(objective: objective, series: burns.series).tests()
-            },
-            firstMinutes: Result { () throws(Underivable) in try events.firstMinutes(tick: Self.tick) },
-            heldAtBound: Result { () throws(Underivable) in
-                try BoundProof(objective, text, burns.series, tick: Self.tick).tests()
-            })
-    }
-
-    mutating func add(_ derived: OfObjective) {
-        let objective = derived.objective
-        let file = "proofs/\(objective.ruleGroupName)"
-        if !objective.parts.isEmpty {
-            orders[file] = (objective.parts.compactMap { promises[$0] } + [objective]).map(\.ruleGroupName)
-        }
-        do {
-            let (first, turns) = (try derived.firstMinutes.get(), try derived.turns.get())
-            add(try derived.tests.get(), file, every: derived.now)
-            for turn in turns { add([turn], "\(file)-turn", every: turn.samples.first?.time) }
-            add(first, "proofs/first-minutes")
-            coverage.burns += objective.burn.count
-        } catch {
-            problems.append(
-                Problem(
-                    "no proof of objective '\(objective.name)' can be derived: \(error.reason)", at: objective.origin,
-                    mend: "count events by a counter with a closed label, or leave .proofs out of the spec's outputs"))
-        }
-        do { add(try derived.heldAtBound.get(), file, every: derived.now) } catch {
-            for window in objective.windows where !window.addsTiles {
-                for series in [RecordedSeries.total, .good] {
-                    miss(
-                        "\(series.rawValue) of objective '\(objective.name)' over \(window.words) is not proven: "
-                            + error.reason, objective.origin)
-                }
-            }
-        }
-    }
-
     private static let main = "prometheus_alerts_test"
 
     /// Tests that are evaluated in the same steps share a file; by default in their own.

@@ -26,32 +26,35 @@ extension ObjectiveDeclaration {
     /// The error ratio from which a burn is too fast: factor × budget, exactly.
     func threshold(_ burn: Burn) -> ExactDecimal? { budget.flatMap { burn.factor.base?.times($0) } }
 
-    /// Fewer events than this in the long window do not alert. Where the spec does not say, one bad event alone must
-    /// not: with this many it is under the threshold, even when `increase` makes 1.1 of it.
-    func eventFloor(_ burn: Burn) -> Int {
-        if let minimumEvents { return minimumEvents }
-        guard let threshold = threshold(burn), threshold > .zero else { return 1 }
-        return Int(min(1.1 / threshold.double, 1e15).rounded(.up))
+    /// Fewer bad events than this in the long window do not alert. Where the spec does not say, one bad event alone must
+    /// not, whatever it weighs. A floor under all events would silence an outage at low traffic.
+    var leastBadEvents: Int {
+        if let minimumBadEvents { return minimumBadEvents }
+        guard case .weighted(let parts) = indicator else { return 2 }
+        return (parts.map(\.weight).max() ?? 1) + 1
     }
 
-    /// Long and short window over the threshold, and enough events: `… or …` of the tier's burns. The window's label
-    /// goes, so that one alert does not become another when the second burn takes over from the first.
+    /// Any of the tier's burns. Neither window nor series are in the labels, so that one alert does not become another
+    /// when the second burn takes over from the first.
     func condition(_ alert: BurnAlert) -> Expression {
-        let burning = alert.burns.map { burn -> Expression in
-            let threshold = Expression.number(threshold(burn) ?? .one)
-            let (long, short) = (burn.long, burn.short)
-            let over = [long, short].map { window -> Expression in
-                let ratio = RecordedSeries.errorRatio.selector(name, window: label(of: window), origin)
-                return .binary(.greater, nil, ratio, threshold)
-            }
-            let enough = Expression.binary(
-                .greaterOrEqual, nil, RecordedSeries.total.selector(name, window: label(of: long), origin),
-                .number(ExactDecimal(eventFloor(burn))))
-            let apart = Modifier(matching: .without(["window"]))
-            return .binary(.and, apart, .binary(.and, apart, over[0], over[1]), enough)
-        }
+        let burning = alert.burns.map(condition)
         let any = burning.dropFirst().reduce(burning.first ?? .number(.zero)) { .binary(.or, nil, $0, $1) }
-        return .aggregate(.max, parameter: nil, .without(["window"]), any)
+        return .aggregate(.max, parameter: nil, groupedBy.isEmpty ? nil : .by(groupedBy), any)
+    }
+
+    /// Long and short window over the threshold, and enough bad events. While the short window has no events it is as it
+    /// was last: neither does an outage end when nobody calls any more, nor does one begin anew.
+    private func condition(_ burn: Burn) -> Expression {
+        let threshold = Expression.number(threshold(burn) ?? .one)
+        let matched = Modifier(matching: .by(groupedBy))
+        let long = RecordedSeries.errorRatio.selector(name, window: label(of: burn.long), origin)
+        let short = RecordedSeries.errorRatio.selector(name, window: label(of: burn.short), origin)
+        let last = Expression.call("last_over_time", [.range(short, .fixed(burn.long))])
+        // Half an event apart, as sums of shares are not whole to the last digit.
+        let least = ExactDecimal(2 * leastBadEvents - 1).times(ExactDecimal(5, exponent: -1)) ?? .one
+        let over = Expression.binary(
+            .and, matched, .binary(.greater, nil, long, threshold), .binary(.greater, nil, last, threshold))
+        return .binary(.and, matched, over, .binary(.greater, nil, bad(burn.long), .number(least)))
     }
 }
 

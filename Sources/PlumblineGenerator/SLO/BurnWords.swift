@@ -34,7 +34,7 @@ extension ObjectiveDeclaration {
             }
         return
             "The promise: \(voice.quoted(summary)) \(failure), more than \(alert.bounds). "
-            + "At the rate of the last \(tile.words), what is left of the budget of \(period.words) lasts "
+            + "At the rate of the last \(now.words), what is left of the budget of \(period.words) lasts "
             + "\(voice.timeLeft)."
     }
 

@@ -34,31 +34,37 @@ package func objectiveCosts(_ plan: Plan, _ spec: Spec) -> [ObjectiveCost] {
     return plan.objectives.map(\.value).map { objective in
         let rules = groups[objective.ruleGroupName]?.rules.count ?? 0
         let recordings = rules - objective.burnAlerts(spec.service).count
-        let (direct, tiles) = (objective.windows.filter { !$0.addsTiles }, objective.windows.filter(\.addsTiles))
         return ObjectiveCost(
             name: objective.name, rules: rules,
-            // One rule records the error ratio of every window.
-            series: recordings - 1 + objective.windows.count,
-            points: 2 * tiles.reduce(0) { $0 + $1.steps(of: objective.isCalendar($1) ? hour : tile) },
-            samples: objective.readings * direct.reduce(0) { $0 + $1.steps(of: objective.step(spec)) })
+            // Two rules record both kinds of events.
+            series: recordings + 1 + objective.windows.count(where: \.addsHalfHours),
+            points: objective.pointsForRatios + objective.pointsForAlerts, samples: objective.samples(spec))
     }
 }
 
 extension ObjectiveDeclaration {
-    /// How often an evaluation goes over a window: for all events and for the good ones; a value is also compared with
-    /// itself.
-    fileprivate var readings: Int {
+    /// Both kinds of events in each window, since the half hour began, and whether the hours of a window are known.
+    fileprivate var pointsForRatios: Int {
+        let hour = Quantity<Time>.hours(1)
+        return 2 * halfHour.count(of: minute)
+            + windows.reduce(0) { sum, window in
+                guard window.addsHalfHours else { return sum + 2 * window.count(of: minute) }
+                return sum + 2 * window.count(of: halfHour) + (isCalendar(window) ? 0 : window.count(of: hour))
+            }
+    }
+
+    /// How the short window was last, and the bad events of the long one.
+    fileprivate var pointsForAlerts: Int {
+        burn.reduce(0) { $0 + $1.long.count(of: minute) * ($1.long.addsHalfHours ? 1 : 2) }
+    }
+
+    /// Scraped samples of one series: at each of two full minutes the last 5 minutes; of a value every look, twice as it is
+    /// compared with itself, and once for the bound.
+    fileprivate func samples(_ spec: Spec) -> Int {
         switch indicator {
-        case .events: 2
-        case .bound: 3
+        case .events: 2 * now.count(of: spec.scrape.interval)
+        case .bound: 3 * minute.count(of: step(spec))
         case .weighted: 0
         }
-    }
-}
-
-extension Quantity where D == Time {
-    fileprivate func steps(of step: Quantity) -> Int {
-        guard let length = base?.double, let each = step.base?.double, each > 0 else { return 0 }
-        return Int((length / each).rounded(.up))
     }
 }

@@ -9,7 +9,7 @@ extension ObjectiveDeclaration {
         let rules = SLORules(objective: self, text: text)
         return PlannedGroup(
             name: ruleGroupName, interval: Quantity<Time>.minutes(1).promQL,
-            rules: rules.events + rules.standing + rules.facts
+            rules: rules.events + rules.errorRatios + rules.standing + rules.facts
                 + burnAlerts(text.spec.service).map { PlannedRule($0, of: self, text, panel: panel) })
     }
 }
@@ -19,13 +19,22 @@ private struct SLORules {
     let objective: ObjectiveDeclaration
     let text: PromQLText
 
-    /// All events and the good ones, over every window.
+    /// Events of the last minute, since the half hour began, and of the windows that add up half hours.
     var events: [PlannedRule] {
-        objective.windows.flatMap { window in
-            [
-                rule(.total, objective.total(window, text.spec), window),
-                rule(.good, objective.good(window, text.spec), window),
-            ]
+        let minutes = RecordedSeries.Kind.allCases.map { kind in
+            rule(
+                .events, objective.countedInMinute(kind, text.spec), RecordedSeries.minute,
+                labels: [("kind", kind.rawValue)])
+        }
+        let long = objective.windows.filter(\.addsHalfHours).map { window in
+            rule(.events, objective.countedInHalfHours(window), objective.label(of: window))
+        }
+        return minutes + [rule(.events, objective.countedThisHalfHour, RecordedSeries.thisHalfHour)] + long
+    }
+
+    var errorRatios: [PlannedRule] {
+        objective.windows.map { window in
+            rule(.errorRatio, objective.errorRatio(window), objective.label(of: window))
         }
     }
 
@@ -41,9 +50,8 @@ private struct SLORules {
         }
         let elapsed = objective.calendar.map { [rule(.elapsed, $0.elapsed)] } ?? []
         return elapsed + [
-            rule(.errorRatio, objective.errorRatio),
             rule(.compliance, .binary(.subtract, nil, .number(.one), errorRatio(objective.period))),
-            rule(.currentBurn, .binary(.divide, nil, errorRatio(tile), budget)),
+            rule(.currentBurn, .binary(.divide, nil, errorRatio(now), budget)),
             rule(.periodBurn, .binary(.divide, nil, errorRatio(objective.period), budget)),
             rule(.budgetRemaining, .binary(.subtract, nil, .number(.one), spent)),
         ]
@@ -62,22 +70,20 @@ private struct SLORules {
         ]
     }
 
-    /// A recorded error ratio without the window in its labels, so that what comes of it does not change its identity
-    /// with the window.
+    /// A recorded error ratio by the objective's groups alone: a rule's label never meets one that its expression has.
     private func errorRatio(_ window: Quantity<Time>) -> Expression {
         let ratio = RecordedSeries.errorRatio.selector(
             objective.name, window: objective.label(of: window), objective.origin)
-        return .aggregate(.sum, parameter: nil, .without(["window"]), ratio)
+        return objective.grouped(ratio)
     }
 
     private func rule(
-        _ series: RecordedSeries, _ expression: Expression, _ window: Quantity<Time>? = nil,
-        labels: [(String, String)] = []
+        _ series: RecordedSeries, _ expression: Expression, _ window: String? = nil, labels: [(String, String)] = []
     ) -> PlannedRule {
         let own = [("service", text.spec.service), ("slo", objective.name)]
-        let counted = window.map { [("window", objective.label(of: $0))] } ?? []
+        let counted = window.map { [("window", $0)] } ?? []
         return PlannedRule(
             name: .record(series.rawValue), expression: text.rule(expression),
-            labels: (own + counted + labels).map { (key: $0.0, value: $0.1) })
+            labels: (own + labels + counted).map { (key: $0.0, value: $0.1) })
     }
 }

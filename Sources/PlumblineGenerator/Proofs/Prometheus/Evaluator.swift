@@ -18,6 +18,8 @@ extension LabelValues {
         return rest
     }
 
+    func adding(_ name: String, _ value: String) -> LabelValues { merging([name: value]) { $1 } }
+
     func only(_ names: some Sequence<String>) -> LabelValues {
         var kept: LabelValues = [:]
         for name in names { kept[name] = self[name] }
@@ -56,6 +58,8 @@ struct Evaluator {
         case .binary(let op, let modifier, let left, let right):
             try binary(op, modifier ?? Modifier(), value(left, at: time), value(right, at: time))
         case .unchecked: throw Underivable("it holds unchecked PromQL")
+        case .text: throw Underivable("it holds a text that no function takes")
+        case .offset(let inner, let past): try value(inner, at: time - past)
         case .range, .subquery, .atEnd: throw Underivable("it holds a range that no function takes")
         }
     }
@@ -138,6 +142,7 @@ extension Evaluator {
         case .subquery(let inner, let range, let step):
             return try stepped(
                 inner, from: time - range.milliseconds, to: time, every: step?.milliseconds ?? tick)
+        case .offset(let inner, let past): return try range(inner, at: time - past)
         default: throw Underivable("a function takes a range that is none")
         }
     }

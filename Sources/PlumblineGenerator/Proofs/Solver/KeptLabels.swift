@@ -28,8 +28,8 @@ extension Evaluator {
         switch expression {
         case .selector(let selector):
             recordings[selector.name]?.first.map { kept($0.expression) } ?? .allBut([])
-        case .range(let inner, _), .subquery(let inner, _, _), .atEnd(let inner): kept(inner)
-        case .number, .unchecked: .only([])
+        case .range(let inner, _), .subquery(let inner, _, _), .atEnd(let inner), .offset(let inner, _): kept(inner)
+        case .number, .text, .unchecked: .only([])
         case .call("absent", _), .call("vector", _): .only([])
         case .call("histogram_quantile", let arguments): kept(arguments[1]).narrowed(.without(["le"]))
         case .call(_, let arguments):
