@@ -11,13 +11,14 @@ import traceback
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
-from Tests.Simulation import plan
+from Tests.Simulation import others, plan
 from Tests.Simulation.batch import Batch, Outcome, play
 from Tests.Simulation.objectives import BY_NAME
-from Tests.Simulation.rules import RULES, Generated
+from Tests.Simulation.rules import Generated
 from Tests.Simulation.table import faults, table
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+RULES = {"generated": Generated, **others.RULES}
 # Debian's, and today's where scripts/setup has put it.
 PROMTOOLS = [Path("/usr/bin/promtool"), ROOT / ".tools/today/usr/bin/promtool"]
 
@@ -32,6 +33,7 @@ def main() -> int:
     start = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="plumbline-simulation-") as folder:
         rules = RULES[options.rules](options.specs, Path(folder))
+        batches = [batch for batch in batches if rules.supports(BY_NAME[batch.objective])]
         outcomes, broken = run(batches, rules, programs, options)
     print("\n" + table(outcomes) if outcomes else "nothing was played")
     if options.table and outcomes:
@@ -43,7 +45,7 @@ def main() -> int:
 
 
 def run(
-    batches: list[Batch], rules: Generated, programs: dict[str, str], options: argparse.Namespace
+    batches: list[Batch], rules: Generated | others.Other, programs: dict[str, str], options: argparse.Namespace
 ) -> tuple[list[Outcome], int]:
     outcomes: list[Outcome] = []
     broken = 0

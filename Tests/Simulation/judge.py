@@ -43,12 +43,14 @@ def judge_budget(truth: Truth, recorded: float | None, time: int, verdict: Verdi
     first = truth.known.times[0] if truth.known.times else None
     if first is None or time < first + 2 * LATEST:
         return
-    hull = [spent for back in range(0, LAG + 1, STEP) for spent in spendings(truth, time - back, 0, scaled)]
+    each = [spendings(truth, time - back, 0, scaled) for back in range(0, LAG + 1, STEP)]
+    hull = [spent for at in each for spent in at]
     if not hull:
         return
     verdict.looked += 1
     if recorded is None:
-        verdict.missing += 1
+        # As long as nothing was known within the lag, nothing has to be recorded.
+        verdict.missing += all(each)
         return
     error = distance(1 - recorded, hull)
     if error > 0.002:
@@ -116,8 +118,8 @@ def is_sure(truth: Truth, burn: Burn, time: float) -> bool:
         if counts.bad.within(time - burn.long, time) < truth.least_bad:
             return False
         for window in (burn.long, burn.short):
-            ratio = truth.window(counts, window, time)
-            if ratio is None or ratio <= threshold:
+            ratios = truth.window(counts, window, time)
+            if not ratios or min(ratios) <= threshold:
                 return False
     return True
 
@@ -142,5 +144,4 @@ def reaches(truth: Truth, counts, window: int, time: float, threshold: float, sc
             share = truth.share(start, time, window) if scaled else 1.0
             if counts.bad.within(start, time) / total * share >= threshold:
                 return True
-    ratio = truth.window(counts, window, time)
-    return ratio is not None and ratio >= threshold
+    return max(truth.window(counts, window, time), default=0.0) >= threshold

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from Tests.Simulation.objectives import PARTS, Objective
+from Tests.Simulation.objectives import BY_NAME, PARTS, Objective
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -30,6 +30,9 @@ class Generated:
         self.program, self.folder = program, folder
         self.files: dict[int, list[dict]] = {}
 
+    def supports(self, objective: Objective) -> bool:
+        return objective.name in BY_NAME
+
     def of(self, objective: Objective, interval: int) -> Rules:
         if interval not in self.files:
             root = self.folder / f"generated-{interval}"
@@ -49,6 +52,3 @@ class Generated:
 def slos(group: dict) -> set[str]:
     """Which objectives a group is about."""
     return {rule.get("labels", {}).get("slo") for rule in group["rules"]} | {group.get("labels", {}).get("slo")}
-
-
-RULES = {"generated": Generated}

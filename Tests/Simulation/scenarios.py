@@ -74,8 +74,9 @@ def instance(story: Story, number: int) -> list[Instance]:
     scrapes = scraped(story, away)
     offset = chance.uniform(0, 30) if number else 0
     restarts = [restart + offset for restart in story.restarts]
+    hidden = [(start and start + offset, end + offset) for start, end in story.hidden]
     common = dict(
-        late_bad=story.late_bad, hidden=story.hidden if number == 0 or story.all_away else [],
+        late_bad=story.late_bad, hidden=hidden if number == 0 or story.all_away else [],
         says_stale=story.says_stale, interval=story.interval, failing=story.failing)
     name = f"{story.family}-{number}"
     if not story.renewed or not restarts:
@@ -211,6 +212,26 @@ def rolling_same(story: Story) -> None:
     story.count = 3
 
 
+def crashes(story: Story) -> None:
+    """What fails most is often what crashes next."""
+    length, share = story.chance.uniform(20, 120), story.chance.uniform(0.2, 1)
+    story.restarts = sorted(story.at(0.02, 0.98) for _ in range(story.chance.randint(2, 8)))
+    story.renewed = story.chance.random() < 0.5
+    story.share = lambda time: share if any(0 < restart - time < length for restart in story.restarts) else 0.0
+    story.spacing = 3
+    story.words = f"{share:.0%} fail in the {length:.0f} s before each of {len(story.restarts)} crashes"
+
+
+def bad_starts(story: Story) -> None:
+    """Caches are cold, connections are made."""
+    length, share = story.chance.uniform(20, 120), story.chance.uniform(0.2, 1)
+    story.restarts = sorted(story.at(0.02, 0.98) for _ in range(story.chance.randint(2, 8)))
+    story.renewed = story.chance.random() < 0.5
+    story.share = lambda time: share if any(0 < time - restart < length for restart in story.restarts) else 0.0
+    story.spacing = 3
+    story.words = f"{share:.0%} fail in the {length:.0f} s after each of {len(story.restarts)} starts"
+
+
 def instance_missing(story: Story) -> None:
     share, start = story.failures(0.5, 8), story.at(0.1, 0.4)
     story.count = 3
@@ -225,13 +246,17 @@ def mixed_versions(story: Story) -> None:
     story.all_away = story.chance.random() < 0.3
     story.share = lambda time: share
     story.hidden = [(0, start)] if story.chance.random() < 0.4 else [(start, start + HOUR)]
+    # Another version is another process, under the same name or a new one.
+    story.renewed = story.chance.random() < 0.5
+    story.restarts = [edge for edge in story.hidden[0] if edge > 0]
     which = "all" if story.all_away else "one"
-    story.words = f"{share:.4%} fail, {which} of {story.count} without the bucket in {story.hidden}"
+    name = "another name" if story.renewed else "the same name"
+    story.words = f"{share:.4%} fail, {which} of {story.count}, by {name}, without the bucket in {story.hidden}"
 
 
 def late_series(story: Story) -> None:
-    start, length = story.at(), story.chance.uniform(10 * MINUTE, 4 * HOUR)
-    share = story.failures(2, 30)
+    start, length = story.at(), story.chance.choice([40, story.chance.uniform(10 * MINUTE, 4 * HOUR)])
+    share = 0.5 if length == 40 else story.failures(2, 30)
     story.late_bad = True
     story.share = lambda time: share if start <= time < start + length else 0.0
     story.words = f"{share:.4%} fail for {length:.0f} s from {start:.0f} s on, the first of all failures"
@@ -312,7 +337,8 @@ def probe_missed(story: Story) -> None:
 EVENTS = {
     "steady": steady, "diurnal, burst": diurnal, "cron": cron, "40 s outage": outage40, "idle nights": idle_nights,
     "low traffic": low_traffic, "total outage": total_outage, "resets": resets, "rolling, new labels": rolling,
-    "rolling, same labels": rolling_same, "instance missing": instance_missing, "late series": late_series,
+    "rolling, same labels": rolling_same,
+    "crashes": crashes, "bad starts": bad_starts, "instance missing": instance_missing, "late series": late_series,
     "born later": born_later, "Prometheus away": away_for_an_hour, "scrapes missed": missed_scrape,
     "vanished": vanished, "fresh": fresh, "healthy": healthy,
 }

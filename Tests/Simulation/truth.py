@@ -58,12 +58,17 @@ class Truth:
         ratios = [self.ratio(counts, start - apart, time, length) for counts in self.counts]
         return [ratio / self.objective.budget for ratio in ratios if ratio is not None]
 
-    def window(self, counts: Counts, window: int, time: float) -> float | None:
-        """The error ratio of a window; while it has no events, what was last known."""
+    def window(self, counts: Counts, window: int, time: float) -> list[float]:
+        """The error ratio of a window; while it has no events, what was last known: how it was just before the last
+        of them left it. Several, where that depends on what is told apart."""
         ratio = self.ratio(counts, time - window, time, window)
-        if ratio is None and (last := counts.total.last(time)) is not None:
-            ratio = self.ratio(counts, last - window, last, window)
-        return ratio
+        if ratio is not None:
+            return [ratio]
+        if (last := counts.total.last(time)) is None:
+            return []
+        ends = [last + window - before for before in (1, MINUTE, 2 * MINUTE)]
+        ratios = [self.ratio(counts, end - window, end, window) for end in ends if end <= time]
+        return [ratio for ratio in ratios if ratio is not None]
 
 
 def truth(scenario: Scenario) -> Truth:
@@ -116,7 +121,10 @@ def of_events(objective: Objective, instances: dict[str, list[Instance]], weight
     happened = Counts(Events(all_total), Events(all_bad))
     same = sum(n for _, n in told_total) == sum(n for _, n in all_total) \
         and sum(n for _, n in told_bad) == sum(n for _, n in all_bad)
-    return Truth(objective, [told] if same else [told, happened], Stretches(united(time)), least_bad=2)
+    return Truth(
+        objective, [told] if same else [told, happened], Stretches(united(time)),
+        # Two events, whatever they weigh.
+        least_bad=2 * max(weights.values(), default=1))
 
 
 def of_time(objective: Objective, instances: list[Instance]) -> Truth:
