@@ -70,6 +70,53 @@ struct ProofDraft {
         }
     }
 
+    /// What is derived for an objective, with what is in the way of the rest.
+    struct OfObjective: Sendable {
+        let objective: ObjectiveDeclaration
+        let now: Milliseconds
+        let burns: Result<[ProofTest], Underivable>
+        /// Where periods are the calendar's.
+        let turns: Result<[ProofTest], Underivable>
+        /// What is counted in a minute.
+        let counting: Result<[ProofTest], Underivable>
+    }
+
+    /// Apart from the draft, so that those of many objectives can be derived at once.
+    func proofs(of objective: ObjectiveDeclaration, _ stories: BurnStories, panel: String?) -> OfObjective {
+        let burns = BurnProof(objective, stories, text, panel: panel)
+        return OfObjective(
+            objective: objective, now: burns.now,
+            burns: Result { () throws(Underivable) in try burns.tests() },
+            turns: Result { () throws(Underivable) in
+                try CalendarProof(objective: objective, recorded: burns.recorded).tests()
+            },
+            counting: Result { () throws(Underivable) in
+                try CountingProof(
+                    objective: objective, recorded: burns.recorded,
+                    scrape: text.spec.scrape.interval.milliseconds
+                ).tests() + BoundProof(objective, text, burns.recorded).tests()
+            })
+    }
+
+    mutating func add(_ derived: OfObjective) {
+        let objective = derived.objective
+        let file = "proofs/\(objective.ruleGroupName)"
+        if !objective.parts.isEmpty {
+            orders[file] = (objective.parts.compactMap { promises[$0] } + [objective]).map(\.ruleGroupName)
+        }
+        do {
+            let (burns, turns) = (try derived.burns.get(), try derived.turns.get())
+            add(burns, file, every: derived.now)
+            for turn in turns { add([turn], "\(file)-turn", every: turn.samples.first?.time) }
+            coverage.burns += objective.burn.count
+        } catch {
+            miss("objective '\(objective.name)' is not proven: \(error.reason)", objective.origin)
+        }
+        do { add(try derived.counting.get(), "proofs/counting", every: CountingProof.time) } catch {
+            miss("what objective '\(objective.name)' counts is not proven: \(error.reason)", objective.origin)
+        }
+    }
+
     private static let main = "prometheus_alerts_test"
 
     /// Tests that are evaluated in the same steps share a file; by default in their own.

@@ -22,6 +22,14 @@ extension Proofs {
     ) throws(Diagnostics) {
         var draft = ProofDraft(declarations, text)
         for group in declarations.groups { draft.add(group, links: links) }
+        let empty = draft
+        let objectives = declarations.objectives.map(\.value)
+        let stories = BurnStories.all(of: objectives)
+        let derived = objectives.concurrentMap { objective in
+            empty.proofs(
+                of: objective, stories[objective.promise] ?? BurnStories(objective), panel: budgets[objective.name])
+        }
+        for proofs in derived { draft.add(proofs) }
         guard draft.problems.isEmpty else { throw Diagnostics(draft.problems) }
         var coverage = draft.coverage
         coverage.alerts = groups.flatMap(\.rules).count { if case .alert = $0.name { true } else { false } }
