@@ -55,7 +55,7 @@ def run(
         waiting = {}
         for batch in sorted(batches, key=lambda batch: -batch.end):
             made = rules.of(BY_NAME[batch.objective], batch.interval)
-            waiting[pool.submit(play, batch, made, programs, scaled)] = batch
+            waiting[pool.submit(play, batch, made, programs, scaled, options.known_by)] = batch
         for done in as_completed(waiting):
             batch = waiting[done]
             try:
@@ -110,6 +110,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many promtools at once")
     parser.add_argument("--accept-partial", action="store_true",
                         help="a window that is not full may count for all of its time")
+    parser.add_argument("--known-by", type=int, default=0, metavar="SECONDS",
+                        help="how much too high the known share of a window of a day or more may be (0)")
     parser.add_argument("--verbose", action="store_true", help="tell of what passed, too")
     return parser.parse_args()
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from Tests.Simulation import promtool
@@ -42,12 +42,12 @@ def teller(kind: str, objective: Objective) -> Callable[[Story], None]:
     return CASES[kind].tell if kind in CASES else kinds(objective)[kind]
 
 
-def play(batch: Batch, rules: Rules, programs: dict[str, str], scaled: bool) -> list[Outcome]:
+def play(batch: Batch, rules: Rules, programs: dict[str, str], scaled: bool, grain: int) -> list[Outcome]:
     objective = BY_NAME[batch.objective]
     scenarios = [
         draw(seed, f"s{number}", kind, objective, batch.interval, batch.end, teller(kind, objective))
         for number, (seed, kind) in enumerate(batch.scenarios)]
-    truths = [truth(scenario) for scenario in scenarios]
+    truths = [replace(truth(scenario), grain=grain) for scenario in scenarios]
     samples = [one for scenario in scenarios for one in series(scenario)]
     looks = list(range(LOOK, batch.end + 1, LOOK))
     asked = [(at, f"{rules.firing} or {rules.budget}" if at % LOOK == 0 else rules.firing)

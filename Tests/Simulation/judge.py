@@ -43,7 +43,7 @@ def judge_budget(truth: Truth, recorded: float | None, time: int, verdict: Verdi
     first = truth.known.times[0] if truth.known.times else None
     if first is None or time < first + 2 * LATEST:
         return
-    each = [spendings(truth, time - back, 0, scaled) for back in range(0, LAG + 1, STEP)]
+    each = [truth.spent(time - back) for back in range(0, LAG + 1, STEP)]
     hull = [spent for at in each for spent in at]
     if not hull:
         return
@@ -52,24 +52,24 @@ def judge_budget(truth: Truth, recorded: float | None, time: int, verdict: Verdi
         # As long as nothing was known within the lag, nothing has to be recorded.
         verdict.missing += all(each)
         return
-    error = distance(1 - recorded, hull)
+    error = nearest(truth, 1 - recorded, time, hull, scaled)
     if error > 0.002:
+        # Where windows begin lags, too, and not always as much as where they end.
         hull += [
             spent for back in range(0, LAG + 1, STEP) for apart in range(-LAG, LAG + 1, STEP)
-            for spent in spendings(truth, time - back, apart, scaled)]
-        error = distance(1 - recorded, hull)
+            for spent in truth.spent(time - back, apart)]
+        error = nearest(truth, 1 - recorded, time, hull, scaled)
     if error > verdict.budget_error:
         verdict.budget_error, verdict.budget_time = error, time
         verdict.budget_words = f"left {recorded:.4f}, truly {1 - max(hull):.4f} to {1 - min(hull):.4f}"
 
 
-def spendings(truth: Truth, time: float, apart: float, scaled: bool) -> list[float]:
-    found = truth.spent(time, apart)
-    if not scaled:
-        start, length = truth.period(time)
-        if share := truth.share(start, time, length):
-            found = found + [each / share for each in found]
-    return found
+def nearest(truth: Truth, spent: float, time: float, hull: list[float], scaled: bool) -> float:
+    """How far off something is; `scaled` or not says whether a window may count for time that is not known."""
+    error = distance(spent, hull)
+    start, length = truth.period(time)
+    share = truth.share(start, time, length)
+    return error if scaled or share == 0 else min(error, distance(spent, [each / share for each in hull]))
 
 
 def distance(value: float, hull: list[float]) -> float:
@@ -81,30 +81,38 @@ def distance(value: float, hull: list[float]) -> float:
 def judge_alert(
     truth: Truth, tier: str, burns: list[Burn], firing: set[int], end: int, verdict: Verdict, scaled: bool
 ) -> None:
-    since: float | None = None
-    before = False
-    for time in range(0, end + 1, MINUTE):
-        sure = any(is_sure(truth, burn, time) for burn in burns)
-        if sure and not before:
-            since = crossing(truth, burns, time)
-        before = sure
-        if sure and since is not None and time - since >= LATEST and time not in firing:
-            fired = any(at in firing for at in range(int(since) // MINUTE * MINUTE, time, MINUTE))
-            if fired:
-                verdict.dropped[tier] = verdict.dropped.get(tier, 0) + 1
-            else:
-                verdict.silent.setdefault(tier, since)
-        if sure and since is not None and time in firing:
-            started = max(0.0, time - since)
-            if not any(at in firing for at in range(int(since) // MINUTE * MINUTE, time, MINUTE)):
-                verdict.late[tier] = max(verdict.late.get(tier, 0), started)
-        if time in firing and not any(
-                may_be(truth, burn, time - back, scaled)
-                for back in range(0, LATEST + 1, STEP) for burn in burns):
+    for start, stop in sure_stretches(truth, tier, burns, end):
+        fired = [time for time in range(start // MINUTE * MINUTE, stop + 1, MINUTE) if time in firing]
+        due = [time for time in range(start // MINUTE * MINUTE, stop + 1, MINUTE) if time - start >= LATEST]
+        if fired:
+            verdict.late[tier] = max(verdict.late.get(tier, 0), fired[0] - start)
+            off = sum(time > fired[0] and time not in firing for time in due)
+            if off:
+                verdict.dropped[tier] = verdict.dropped.get(tier, 0) + off
+        elif due:
+            verdict.silent.setdefault(tier, start)
+    for time in sorted(firing):
+        if not any(may_be(truth, burn, time - back, scaled) for back in range(0, LATEST + 1, STEP) for burn in burns):
             verdict.false.setdefault(tier, []).append(time)
 
 
-def crossing(truth: Truth, burns: list[Burn], time: int) -> float:
+def sure_stretches(truth: Truth, tier: str, burns: list[Burn], end: int) -> list[tuple[int, int]]:
+    """From when until when an alert surely has to fire, but for the lag."""
+    if tier not in truth.sure:
+        found: list[tuple[int, int]] = []
+        before = False
+        for time in range(0, end + 1, MINUTE):
+            now = any(is_sure(truth, burn, time) for burn in burns)
+            if now and before:
+                found[-1] = (found[-1][0], time)
+            elif now:
+                found.append((crossing(truth, burns, time), time))
+            before = now
+        truth.sure[tier] = found
+    return truth.sure[tier]
+
+
+def crossing(truth: Truth, burns: list[Burn], time: int) -> int:
     """When it became sure, in the minute before."""
     for at in range(time - MINUTE + 5, time, 5):
         if any(is_sure(truth, burn, at) for burn in burns):
@@ -141,7 +149,7 @@ def reaches(truth: Truth, counts, window: int, time: float, threshold: float, sc
     for start in (time - window, time - window - LAG, time - window + STEP * 2):
         total = counts.total.within(start, time)
         if total > 0:
-            share = truth.share(start, time, window) if scaled else 1.0
+            share = truth.share(start, time, window, most=True) if scaled else 1.0
             if counts.bad.within(start, time) / total * share >= threshold:
                 return True
     return max(truth.window(counts, window, time), default=0.0) >= threshold

@@ -176,7 +176,7 @@ def idle_nights(story: Story) -> None:
 
 
 def low_traffic(story: Story) -> None:
-    a_minute = story.chance.choice([1.0, 0.5, 30 / 60 / 1.0])
+    a_minute = story.chance.choice([1.0, 0.5, 0.1])
     start, length = story.at(), story.chance.choice([0.0, HOUR, 6 * HOUR])
     story.rate = lambda time: a_minute
     story.share = lambda time: 1.0 if start <= time < start + length else 0.0

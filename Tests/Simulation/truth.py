@@ -5,7 +5,7 @@ may lie between them.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from Tests.Simulation.instances import Counted, Instance
 from Tests.Simulation.objectives import DAY, MINUTE, PARTS, Objective
@@ -32,16 +32,23 @@ class Truth:
     least_bad: float
     # Whether a burn is counted in time, where one bad look may have been seen or not.
     is_time: bool = False
+    # How finely the known share of a window of a day or more is told, in seconds; it may be that much too high.
+    grain: int = 0
+    # From when until when alerts have to fire, by tier, once that is known.
+    sure: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
-    def share(self, start: float, end: float, length: float) -> float:
-        """How much of a window is known."""
-        return min(1.0, self.known.within(start, end) / length)
+    def share(self, start: float, end: float, length: float, most: bool = False) -> float:
+        """How much of a window is known, at least or at most."""
+        known = self.known.within(start, end)
+        if most and length >= DAY:
+            known += self.grain
+        return min(1.0, known / length)
 
-    def ratio(self, counts: Counts, start: float, end: float, length: float) -> float | None:
+    def ratio(self, counts: Counts, start: float, end: float, length: float, most: bool = False) -> float | None:
         total = counts.total.within(start, end)
         if total <= 0:
             return None
-        return max(0.0, counts.bad.within(start, end)) / total * self.share(start, end, length)
+        return max(0.0, counts.bad.within(start, end)) / total * self.share(start, end, length, most)
 
     def period(self, time: float) -> tuple[float, float]:
         """When the period began, and how long it is."""
@@ -55,7 +62,9 @@ class Truth:
     def spent(self, time: float, apart: float = 0) -> list[float]:
         """The shares of the budget that may be gone; `apart` is how much longer ago the window may begin."""
         start, length = self.period(time)
-        ratios = [self.ratio(counts, start - apart, time, length) for counts in self.counts]
+        ratios = [
+            self.ratio(counts, start - apart, time, length, most)
+            for counts in self.counts for most in ([False, True] if self.grain else [False])]
         return [ratio / self.objective.budget for ratio in ratios if ratio is not None]
 
     def window(self, counts: Counts, window: int, time: float) -> list[float]:
