@@ -4,10 +4,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from Tests.Simulation.objectives import MINUTE, Burn
-from Tests.Simulation.truth import LAG, Truth
+from Tests.Simulation.truth import Truth
 
-# Two evaluations, and what is known lags.
-LATEST = 2 * MINUTE + LAG
+# An alert may wait for two, and what is known lags.
+EVALUATIONS = 2 * MINUTE
 STEP = 30
 # How close to a threshold nobody can say on which side of it something is.
 SLACK = 0.02
@@ -16,6 +16,7 @@ SLACK = 0.02
 @dataclass
 class Verdict:
     """Of one scenario in one Prometheus. Errors are shares of the budget, or of what is spent where that is more."""
+    latest: float               # seconds; an alert that comes later is late
     budget_error: float = 0.0
     budget_time: int = 0
     budget_words: str = ""
@@ -30,7 +31,7 @@ class Verdict:
 def judge(
     truth: Truth, budgets: dict[int, float], looked: list[int], firing: dict[str, set[int]], end: int, scaled: bool
 ) -> Verdict:
-    verdict = Verdict()
+    verdict = Verdict(latest=EVALUATIONS + truth.lag)
     for time in looked:
         judge_budget(truth, budgets.get(time), time, verdict, scaled)
     for tier in ("page", "ticket"):
@@ -41,9 +42,9 @@ def judge(
 
 def judge_budget(truth: Truth, recorded: float | None, time: int, verdict: Verdict, scaled: bool) -> None:
     first = truth.known.times[0] if truth.known.times else None
-    if first is None or time < first + 2 * LATEST:
+    if first is None or time < first + 2 * verdict.latest:
         return
-    each = [truth.spent(time - back) for back in range(0, LAG + 1, STEP)]
+    each = [truth.spent(time - back) for back in range(0, truth.lag + 1, STEP)]
     hull = [spent for at in each for spent in at]
     if not hull:
         return
@@ -56,7 +57,7 @@ def judge_budget(truth: Truth, recorded: float | None, time: int, verdict: Verdi
     if error > 0.002:
         # Where windows begin lags, too, and not always as much as where they end.
         hull += [
-            spent for back in range(0, LAG + 1, STEP) for apart in range(-LAG, LAG + 1, STEP)
+            spent for back in range(0, truth.lag + 1, STEP) for apart in range(-truth.lag, truth.lag + 1, STEP)
             for spent in truth.spent(time - back, apart)]
         error = nearest(truth, 1 - recorded, time, hull, scaled)
     if error > verdict.budget_error:
@@ -83,7 +84,7 @@ def judge_alert(
 ) -> None:
     for start, stop in sure_stretches(truth, tier, burns, end):
         fired = [time for time in range(start // MINUTE * MINUTE, stop + 1, MINUTE) if time in firing]
-        due = [time for time in range(start // MINUTE * MINUTE, stop + 1, MINUTE) if time - start >= LATEST]
+        due = [time for time in range(start // MINUTE * MINUTE, stop + 1, MINUTE) if time - start >= verdict.latest]
         if fired:
             verdict.late[tier] = max(verdict.late.get(tier, 0), fired[0] - start)
             off = sum(time > fired[0] and time not in firing for time in due)
@@ -92,7 +93,8 @@ def judge_alert(
         elif due:
             verdict.silent.setdefault(tier, start)
     for time in sorted(firing):
-        if not any(may_be(truth, burn, time - back, scaled) for back in range(0, LATEST + 1, STEP) for burn in burns):
+        backs = range(0, int(verdict.latest) + 1, STEP)
+        if not any(may_be(truth, burn, time - back, scaled) for back in backs for burn in burns):
             verdict.false.setdefault(tier, []).append(time)
 
 
@@ -136,9 +138,9 @@ def may_be(truth: Truth, burn: Burn, time: float, scaled: bool) -> bool:
     threshold = burn.factor * truth.objective.budget * (1 - SLACK)
     for counts in truth.counts:
         if truth.is_time:
-            enough = counts.bad.within(time - burn.long - LAG, time) > 0
+            enough = counts.bad.within(time - burn.long - truth.lag, time) > 0
         else:
-            enough = counts.bad.within(time - burn.long - LAG, time) > 1
+            enough = counts.bad.within(time - burn.long - truth.lag, time) > 1
         if enough and all(reaches(truth, counts, window, time, threshold, scaled) for window in (burn.long, burn.short)):
             return True
     return False
@@ -146,7 +148,7 @@ def may_be(truth: Truth, burn: Burn, time: float, scaled: bool) -> bool:
 
 def reaches(truth: Truth, counts, window: int, time: float, threshold: float, scaled: bool) -> bool:
     """Whether a window may be over the threshold, wherever within the lag it begins."""
-    for start in (time - window, time - window - LAG, time - window + STEP * 2):
+    for start in (time - window, time - window - truth.lag, time - window + STEP * 2):
         total = counts.total.within(start, time)
         if total > 0:
             share = truth.share(start, time, window, most=True) if scaled else 1.0

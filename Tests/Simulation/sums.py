@@ -55,6 +55,11 @@ class Stretches:
     def within(self, start: float, end: float) -> float:
         return self.until(end) - self.until(start)
 
+    def begun(self, start: float, end: float) -> int:
+        """How many stretches lie in a time, whole or in part; of such that do not overlap."""
+        first, last = bisect_right(self.times, start), bisect_right(self.times, end)
+        return (last + 1) // 2 - first // 2
+
     def last(self, time: float) -> float | None:
         """The last moment in one of them."""
         index = bisect_right(self.times, time) - 1

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from Tests.Simulation.batch import Outcome
-from Tests.Simulation.judge import LATEST, Verdict
+from Tests.Simulation.judge import Verdict
 
 TOLERANCE = 0.01
 
@@ -18,7 +18,7 @@ def faults(verdict: Verdict) -> list[str]:
     for tier, since in verdict.silent.items():
         found.append(f"no {tier}, due at {since:.0f} s")
     for tier, late in verdict.late.items():
-        if late > LATEST:
+        if late > verdict.latest:
             found.append(f"{tier} {late:.0f} s late")
     for tier, minutes in verdict.dropped.items():
         found.append(f"{tier} off for {minutes} min while it burns")

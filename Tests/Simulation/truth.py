@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from Tests.Simulation.instances import Counted, Instance
+from Tests.Simulation.instances import LONGEST_GAP, Counted, Instance
 from Tests.Simulation.objectives import DAY, MINUTE, PARTS, Objective
 from Tests.Simulation.scenarios import Scenario
 from Tests.Simulation.sums import Events, Stretches, united
 
-# How far what is recorded may be behind: a scrape, the minute of an evaluation, and half a minute.
-LAG = 150
+# How far what is recorded may be behind: a scrape, the minute in which it is counted, and the next evaluation.
+LAG = 180
 
 
 @dataclass
@@ -32,7 +32,10 @@ class Truth:
     least_bad: float
     # Whether a burn is counted in time, where one bad look may have been seen or not.
     is_time: bool = False
-    # How finely the known share of a window of a day or more is told, in seconds; it may be that much too high.
+    # How far what is recorded may be behind; more where scrapes are missed.
+    lag: int = LAG
+    # How finely the known share of a window of a day or more is told, in seconds; it may be that much too high
+    # for each stretch of it.
     grain: int = 0
     # From when until when alerts have to fire, by tier, once that is known.
     sure: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
@@ -41,7 +44,7 @@ class Truth:
         """How much of a window is known, at least or at most."""
         known = self.known.within(start, end)
         if most and length >= DAY:
-            known += self.grain
+            known += self.grain * self.known.begun(start, end)
         return min(1.0, known / length)
 
     def ratio(self, counts: Counts, start: float, end: float, length: float, most: bool = False) -> float | None:
@@ -81,6 +84,19 @@ class Truth:
 
 
 def truth(scenario: Scenario) -> Truth:
+    found = of_kind(scenario)
+    found.lag = 2 * MINUTE + scenario.interval + max(
+        (waits(instance) for members in scenario.instances.values() for instance in members), default=0)
+    return found
+
+
+def waits(instance: Instance) -> int:
+    """How much longer than usual something may wait for a scrape that shows it."""
+    gaps = [now - before for before, now in zip(instance.scrapes, instance.scrapes[1:])]
+    return int(max((gap - instance.interval for gap in gaps if gap <= LONGEST_GAP), default=0))
+
+
+def of_kind(scenario: Scenario) -> Truth:
     objective = scenario.objective
     match objective.kind:
         case "gauge": return of_time(objective, scenario.instances["probe"])
