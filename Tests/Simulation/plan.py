@@ -31,7 +31,7 @@ def drawn(seed: int, count: int, short: bool) -> list[Batch]:
         interval = turns.next("interval", INTERVALS)
         end = length(objective, chance, short)
         # Many at once are quicker, and many batches show more objectives.
-        size = min(count - number, together(objective, end), max(4, count // 20) if short else TOGETHER)
+        size = min(count - number, together(objective, end), max(4, count // 12) if short else TOGETHER)
         scenarios = []
         for _ in range(size):
             number += 1
