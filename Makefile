@@ -1,7 +1,7 @@
 # Every command a developer or the CI runs; `make` lists them. Each installs what it lacks first (scripts/setup).
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build generate check mutate fuzz test chaos tsan examples ci demo bench format refresh clean
+.PHONY: help setup build generate check mutate fuzz simulate test chaos tsan examples ci demo bench format refresh clean
 
 # One build for everything, so that check, test and generate compile nothing twice.
 BUILD := swift build --build-tests
@@ -56,6 +56,11 @@ test: ## Fast tests, then those with PostgreSQL and DuckDB, then the whole stack
 	scripts/demo --slow --check --generation $$(scripts/judge generations)
 	scripts/check-interface
 	scripts/chaos
+
+simulate: ## Objectives against made-up events whose truth is known: COUNT=5000 SEED=1
+	@scripts/setup check
+	swift build --product simulated-specs
+	scripts/simulate --count $(or $(COUNT),5000) --seed $(or $(SEED),1) --table .build/simulation.md
 
 chaos: ## Faults on real servers, drawn at random: ROUNDS=200 SEED=1
 	@scripts/setup build test

@@ -64,6 +64,10 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "specs", dependencies: ["Plumbline", "PlumblineTool"], path: "specs", swiftSettings: strict),
+        // Objectives that Tests/Simulation holds against made-up events.
+        .executableTarget(
+            name: "simulated-specs", dependencies: ["Plumbline", "PlumblineTool"], path: "Tests/Simulation/specs",
+            swiftSettings: strict),
 
         // The service half: the runtime, the generated metrics, the FeatureStore.
         .target(name: "CThreadNumber"),

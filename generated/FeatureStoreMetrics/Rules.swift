@@ -244,10 +244,17 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(
-        irate(last_over_time(manifest_insert_latency_ms_count[5m])[2m:1m] offset 11s)
-        and ignoring (le) irate(last_over_time(manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}[5m])[2m:1m] offset 11s)
+        sum_over_time(
+          (
+            irate(last_over_time(manifest_insert_latency_ms_count[5m])[30s:15s])
+            and ignoring (le) (
+              irate(last_over_time(manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}[5m])[30s:15s])
+              and manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}
+            )
+          )[1m:15s] offset 11s
+        )
       )
-      * 60
+      * 15
     labels:
       service: feature-store
       slo: manifest-insert
@@ -256,8 +263,15 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"})
-      - sum(irate(last_over_time(manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}[5m])[2m:1m] offset 11s))
-      * 60
+      - sum(
+        sum_over_time(
+          (
+            irate(last_over_time(manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}[5m])[30s:15s])
+            and manifest_insert_latency_ms_bucket{le=~"5|5\\.0"}
+          )[1m:15s] offset 11s
+        )
+      )
+      * 15
     labels:
       service: feature-store
       slo: manifest-insert
@@ -705,10 +719,17 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(
-        irate(last_over_time(manifest_read_latency_ms_count[5m])[2m:1m] offset 11s)
-        and ignoring (le) irate(last_over_time(manifest_read_latency_ms_bucket{le=~"2|2\\.0"}[5m])[2m:1m] offset 11s)
+        sum_over_time(
+          (
+            irate(last_over_time(manifest_read_latency_ms_count[5m])[30s:15s])
+            and ignoring (le) (
+              irate(last_over_time(manifest_read_latency_ms_bucket{le=~"2|2\\.0"}[5m])[30s:15s])
+              and manifest_read_latency_ms_bucket{le=~"2|2\\.0"}
+            )
+          )[1m:15s] offset 11s
+        )
       )
-      * 60
+      * 15
     labels:
       service: feature-store
       slo: manifest-read
@@ -717,8 +738,15 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"})
-      - sum(irate(last_over_time(manifest_read_latency_ms_bucket{le=~"2|2\\.0"}[5m])[2m:1m] offset 11s))
-      * 60
+      - sum(
+        sum_over_time(
+          (
+            irate(last_over_time(manifest_read_latency_ms_bucket{le=~"2|2\\.0"}[5m])[30s:15s])
+            and manifest_read_latency_ms_bucket{le=~"2|2\\.0"}
+          )[1m:15s] offset 11s
+        )
+      )
+      * 15
     labels:
       service: feature-store
       slo: manifest-read
@@ -1166,10 +1194,17 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(
-        irate(last_over_time(advisory_lock_wait_time_ms_count[5m])[2m:1m] offset 11s)
-        and ignoring (le) irate(last_over_time(advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}[5m])[2m:1m] offset 11s)
+        sum_over_time(
+          (
+            irate(last_over_time(advisory_lock_wait_time_ms_count[5m])[30s:15s])
+            and ignoring (le) (
+              irate(last_over_time(advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}[5m])[30s:15s])
+              and advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}
+            )
+          )[1m:15s] offset 11s
+        )
       )
-      * 60
+      * 15
     labels:
       service: feature-store
       slo: advisory-lock-wait
@@ -1180,8 +1215,15 @@ groups:
       sum(
         slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}
       )
-      - sum(irate(last_over_time(advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}[5m])[2m:1m] offset 11s))
-      * 60
+      - sum(
+        sum_over_time(
+          (
+            irate(last_over_time(advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}[5m])[30s:15s])
+            and advisory_lock_wait_time_ms_bucket{le=~"10|10\\.0"}
+          )[1m:15s] offset 11s
+        )
+      )
+      * 15
     labels:
       service: feature-store
       slo: advisory-lock-wait
@@ -2080,7 +2122,13 @@ groups:
   interval: 1m
   rules:
   - record: slo:events:increase
-    expr: sum(irate(last_over_time(feature_store_operations_total[5m])[2m:1m] offset 11s)) * 60
+    expr: |-
+      sum(
+        sum_over_time(
+          irate(last_over_time(feature_store_operations_total[5m])[30s:15s])[1m:15s] offset 11s
+        )
+      )
+      * 15
     labels:
       service: feature-store
       slo: availability
@@ -2088,8 +2136,12 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(irate(last_over_time(feature_store_operations_total{outcome!="success"}[5m])[2m:1m] offset 11s))
-      * 60
+      sum(
+        sum_over_time(
+          irate(last_over_time(feature_store_operations_total{outcome!="success"}[5m])[30s:15s])[1m:15s] offset 11s
+        )
+      )
+      * 15
       or on () sum(slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}) * 0
     labels:
       service: feature-store

@@ -106,7 +106,7 @@ struct ProofDraft {
             counting: Result { () throws(Underivable) in
                 try CountingProof(
                     objective: objective, parts: objective.parts.compactMap { promises[$0] }, recorded: burns.recorded,
-                    arrival: text.spec.scrape.arrival
+                    arrival: text.spec.scrape.arrival, step: objective.step(text.spec).milliseconds
                 ).tests() + BoundProof(objective, text, burns.recorded).tests()
             })
     }

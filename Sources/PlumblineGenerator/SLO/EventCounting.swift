@@ -3,14 +3,14 @@ package import Plumbline
 // How events are counted: each once, in the minute in which it was scraped, whatever the phase of scrapes and
 // evaluations. `docs/OBJECTIVES.md` says why it is done this way, and what is known when.
 extension ObjectiveDeclaration {
-    /// Events of the last full minute, so far as they can have been scraped: the growth of each counter between two full
-    /// minutes.
+    /// Events of the last minute, so far as they have been scraped: the growth of each counter from one step to the next,
+    /// added up over the minute. A step is a scrape, or ten seconds where scrapes come more often.
     ///
     /// ```
-    /// sum by (backend) (irate(last_over_time(requests_total[5m])[2m:1m] offset 11s)) * 60
+    /// sum by (backend) (sum_over_time(irate(last_over_time(requests_total[5m])[30s:15s])[1m:15s] offset 11s)) * 15
     /// ```
-    /// `irate` of two samples a minute apart is their difference, corrected for a restart and not extrapolated. Where the
-    /// last sample stands does not matter, and a failed scrape is bridged for 5 minutes.
+    /// `irate` of two steps is their difference, corrected for a restart and not extrapolated. Where the last sample stands
+    /// does not matter, and a failed scrape is bridged for 5 minutes.
     func countedInMinute(_ kind: RecordedSeries.Kind, _ spec: Spec) -> Expression {
         switch indicator {
         case .events(let good, let total):
@@ -24,27 +24,34 @@ extension ObjectiveDeclaration {
     /// Of a histogram only instances that have the bucket: of the others nobody knows what was good.
     private func allEvents(_ total: Expression, _ good: Expression, _ spec: Spec) -> Expression {
         let all = growth(total, spec)
-        guard isBucket(good) else { return perMinute(all) }
-        return perMinute(.binary(.and, Modifier(matching: .without(["le"])), all, growth(good, spec)))
+        guard isBucket(good) else { return inMinute(all, spec) }
+        let known = Expression.binary(.and, nil, growth(good, spec), good)
+        return inMinute(.binary(.and, Modifier(matching: .without(["le"])), all, known), spec)
     }
 
-    /// Of a counter the complement's events, which are none while no such series came.
+    /// Of a counter the complement's events, which are none while no such series came. Of a histogram all but the good ones.
     private func badEvents(_ total: Expression, _ good: Expression, _ spec: Spec) -> Expression {
         let counted = grouped(RecordedSeries.events.selector(name, kind: .total, window: RecordedSeries.minute, origin))
         guard let bad = complement(of: good, in: total) else {
-            return .binary(.subtract, nil, counted, perMinute(growth(good, spec)))
+            // A bucket that is gone is not held on to, as all events would be bad meanwhile.
+            return .binary(
+                .subtract, nil, counted, inMinute(.binary(.and, nil, growth(good, spec), good), spec))
         }
         let none = Expression.binary(.multiply, nil, counted, .number(.zero))
-        return .binary(.or, Modifier(matching: .by(groupedBy)), perMinute(growth(bad, spec)), none)
+        return .binary(.or, Modifier(matching: .by(groupedBy)), inMinute(growth(bad, spec), spec), none)
     }
 
+    /// By how much a counter grows each second, at each step.
     private func growth(_ counter: Expression, _ spec: Spec) -> Expression {
         let held = Expression.call("last_over_time", [.range(counter, .fixed(.minutes(5)))])
-        return .call("irate", [past(.subquery(held, range: .minutes(2), step: minute), spec)])
+        let step = step(spec)
+        let two = Quantity<Time>(base: step.base?.times(ExactDecimal(2)), words: "")
+        return .call("irate", [.subquery(held, range: two, step: step)])
     }
 
-    private func perMinute(_ growth: Expression) -> Expression {
-        .binary(.multiply, nil, grouped(growth), .number(ExactDecimal(60)))
+    private func inMinute(_ growth: Expression, _ spec: Spec) -> Expression {
+        let sum = Expression.call("sum_over_time", [everyLook(growth, spec)])
+        return .binary(.multiply, nil, grouped(sum), .number(step(spec).base ?? .one))
     }
 
     /// How often the value was looked at and known. No number equals NaN, not even itself.
@@ -66,12 +73,16 @@ extension ObjectiveDeclaration {
         .offset(range, milliseconds: spec.scrape.arrival)
     }
 
-    /// How often the value is looked at: at each scrape, and once a minute where it has to be computed.
+    /// How often the metric is looked at: at each scrape, if not more often than every 10 seconds; once a minute where a
+    /// value has to be computed. A minute is made of whole steps.
     func step(_ spec: Spec) -> Quantity<Time> {
-        guard case .bound(.selector, _, _) = indicator, let scrape = spec.scrape.interval.base,
-            let minute = minute.base, scrape < minute
-        else { return minute }
-        return spec.scrape.interval
+        switch indicator {
+        case .events, .bound(.selector, _, _):
+            let scrape = spec.scrape.interval.base ?? .one
+            let whole = [10, 12, 15, 20, 30].first { ExactDecimal($0) >= scrape }
+            return whole.map { .seconds(Double($0)) } ?? minute
+        case .bound, .weighted: return minute
+        }
     }
 
     private func isBucket(_ good: Expression) -> Bool {

@@ -59,11 +59,11 @@ extension ObjectiveDeclaration {
         burn.reduce(0) { $0 + $1.long.count(of: minute) * ($1.long.addsPieces ? 1 : 2) }
     }
 
-    /// Scraped samples of one series: at each of two full minutes the last 5 minutes; of a value every look, twice as it is
-    /// compared with itself, and once for the bound.
+    /// Scraped samples of one series: at each step of a minute the last 5 minutes, there and at the step before; of a value
+    /// every look, twice as it is compared with itself, and once for the bound.
     fileprivate func samples(_ spec: Spec) -> Int {
         switch indicator {
-        case .events: 2 * now.count(of: spec.scrape.interval)
+        case .events: 2 * minute.count(of: step(spec)) * now.count(of: spec.scrape.interval)
         case .bound: 3 * minute.count(of: step(spec))
         case .weighted: 0
         }

@@ -10,6 +10,8 @@ struct CountingProof {
     let recorded: RecordedEvents
     /// After so long every sample has arrived.
     let arrival: Milliseconds
+    /// How often counters are looked at.
+    let step: Milliseconds
 
     private static let tick = 25_000
     private static let ticks = 40
@@ -135,11 +137,13 @@ extension CountingProof {
         return [(.total, total), (.bad, bad)]
     }
 
-    /// By how much a counter grew in the last full minute that was scraped, from sample to sample.
+    /// By how much a counter grew from step to step in the last minute that was scraped.
     private func growth(_ series: InputSeries) -> Int {
-        let end = (Self.time - arrival) / 60_000 * 60_000
-        let (before, now) = (held(series, at: end - 60_000), held(series, at: end))
-        return Int(now < before ? now : now - before)
+        let end = (Self.time - arrival) / step * step
+        return stride(from: end, to: end - 60_000, by: -step).reduce(0) { sum, time in
+            let (before, now) = (held(series, at: time - step), held(series, at: time))
+            return sum + Int(now < before ? now : now - before)
+        }
     }
 
     /// The last sample at a time.
@@ -174,7 +178,8 @@ extension CountingProof {
             else { throw Underivable("its part '\(weighted.name)' is made of others") }
             let proof = CountingProof(
                 objective: part, parts: [],
-                recorded: RecordedEvents(part, service: recorded.service, job: recorded.labels.job), arrival: arrival)
+                recorded: RecordedEvents(part, service: recorded.service, job: recorded.labels.job), arrival: arrival,
+                step: step)
             let counted = try proof.instance(0, good, total)
             for (kind, count) in proof.growth(counted) { sums[kind, default: 0] += weighted.weight * count }
             for series in counted.map({ InputSeries($0.identity, $0.runs) }) + proof.elsewhere {
