@@ -279,6 +279,16 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
+      sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"})
+      * 0
+      + 1
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      kind: minutes
+      window: 1m
+  - record: slo:events:increase
+    expr: |-
       sum by (kind) (
         sum_over_time(
           (
@@ -495,36 +505,10 @@ groups:
         )
       )
       * (
-        (
-          clamp_min(
-            (
-              sum(
-                count_over_time(
-                  slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="clock-30m"}[1d:30m] offset -1ms
-                )
-              )
-              or on () sum(
-                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1d"}
-              )
-              * 0
-            )
-            - 1,
-            0
-          )
-          + (
-            sum(
-              count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[30m] offset -1ms
-              )
-            )
-            or on () sum(
-              slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1d"}
-            )
-            * 0
-          )
-          / 30
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-insert", kind="minutes", window="1d"}
         )
-        / 48
+        / 1440
       )
     labels:
       service: feature-store
@@ -542,36 +526,10 @@ groups:
         )
       )
       * (
-        (
-          clamp_min(
-            (
-              sum(
-                count_over_time(
-                  slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="clock-30m"}[3d:30m] offset -1ms
-                )
-              )
-              or on () sum(
-                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="3d"}
-              )
-              * 0
-            )
-            - 1,
-            0
-          )
-          + (
-            sum(
-              count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[30m] offset -1ms
-              )
-            )
-            or on () sum(
-              slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="3d"}
-            )
-            * 0
-          )
-          / 30
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-insert", kind="minutes", window="3d"}
         )
-        / 144
+        / 4320
       )
     labels:
       service: feature-store
@@ -589,36 +547,10 @@ groups:
         )
       )
       * (
-        (
-          clamp_min(
-            (
-              sum(
-                count_over_time(
-                  slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="clock-30m"}[30d:30m] offset -1ms
-                )
-              )
-              or on () sum(
-                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="30d"}
-              )
-              * 0
-            )
-            - 1,
-            0
-          )
-          + (
-            sum(
-              count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[30m] offset -1ms
-              )
-            )
-            or on () sum(
-              slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="30d"}
-            )
-            * 0
-          )
-          / 30
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-insert", kind="minutes", window="30d"}
         )
-        / 1440
+        / 43200
       )
     labels:
       service: feature-store
@@ -751,6 +683,16 @@ groups:
       service: feature-store
       slo: manifest-read
       kind: bad
+      window: 1m
+  - record: slo:events:increase
+    expr: |-
+      sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"})
+      * 0
+      + 1
+    labels:
+      service: feature-store
+      slo: manifest-read
+      kind: minutes
       window: 1m
   - record: slo:events:increase
     expr: |-
@@ -970,36 +912,10 @@ groups:
         )
       )
       * (
-        (
-          clamp_min(
-            (
-              sum(
-                count_over_time(
-                  slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="clock-30m"}[1d:30m] offset -1ms
-                )
-              )
-              or on () sum(
-                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1d"}
-              )
-              * 0
-            )
-            - 1,
-            0
-          )
-          + (
-            sum(
-              count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[30m] offset -1ms
-              )
-            )
-            or on () sum(
-              slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1d"}
-            )
-            * 0
-          )
-          / 30
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-read", kind="minutes", window="1d"}
         )
-        / 48
+        / 1440
       )
     labels:
       service: feature-store
@@ -1017,36 +933,10 @@ groups:
         )
       )
       * (
-        (
-          clamp_min(
-            (
-              sum(
-                count_over_time(
-                  slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="clock-30m"}[3d:30m] offset -1ms
-                )
-              )
-              or on () sum(
-                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="3d"}
-              )
-              * 0
-            )
-            - 1,
-            0
-          )
-          + (
-            sum(
-              count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[30m] offset -1ms
-              )
-            )
-            or on () sum(
-              slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="3d"}
-            )
-            * 0
-          )
-          / 30
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-read", kind="minutes", window="3d"}
         )
-        / 144
+        / 4320
       )
     labels:
       service: feature-store
@@ -1064,36 +954,10 @@ groups:
         )
       )
       * (
-        (
-          clamp_min(
-            (
-              sum(
-                count_over_time(
-                  slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="clock-30m"}[30d:30m] offset -1ms
-                )
-              )
-              or on () sum(
-                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="30d"}
-              )
-              * 0
-            )
-            - 1,
-            0
-          )
-          + (
-            sum(
-              count_over_time(
-                slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[30m] offset -1ms
-              )
-            )
-            or on () sum(
-              slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="30d"}
-            )
-            * 0
-          )
-          / 30
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-read", kind="minutes", window="30d"}
         )
-        / 1440
+        / 43200
       )
     labels:
       service: feature-store
@@ -1228,6 +1092,18 @@ groups:
       service: feature-store
       slo: advisory-lock-wait
       kind: bad
+      window: 1m
+  - record: slo:events:increase
+    expr: |-
+      sum(
+        slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}
+      )
+      * 0
+      + 1
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      kind: minutes
       window: 1m
   - record: slo:events:increase
     expr: |-
@@ -1449,36 +1325,10 @@ groups:
         )
       )
       * (
-        (
-          clamp_min(
-            (
-              sum(
-                count_over_time(
-                  slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="clock-30m"}[1d:30m] offset -1ms
-                )
-              )
-              or on () sum(
-                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1d"}
-              )
-              * 0
-            )
-            - 1,
-            0
-          )
-          + (
-            sum(
-              count_over_time(
-                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[30m] offset -1ms
-              )
-            )
-            or on () sum(
-              slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1d"}
-            )
-            * 0
-          )
-          / 30
+        sum(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="minutes", window="1d"}
         )
-        / 48
+        / 1440
       )
     labels:
       service: feature-store
@@ -1498,36 +1348,10 @@ groups:
         )
       )
       * (
-        (
-          clamp_min(
-            (
-              sum(
-                count_over_time(
-                  slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="clock-30m"}[3d:30m] offset -1ms
-                )
-              )
-              or on () sum(
-                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="3d"}
-              )
-              * 0
-            )
-            - 1,
-            0
-          )
-          + (
-            sum(
-              count_over_time(
-                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[30m] offset -1ms
-              )
-            )
-            or on () sum(
-              slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="3d"}
-            )
-            * 0
-          )
-          / 30
+        sum(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="minutes", window="3d"}
         )
-        / 144
+        / 4320
       )
     labels:
       service: feature-store
@@ -1547,36 +1371,10 @@ groups:
         )
       )
       * (
-        (
-          clamp_min(
-            (
-              sum(
-                count_over_time(
-                  slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="clock-30m"}[30d:30m] offset -1ms
-                )
-              )
-              or on () sum(
-                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="30d"}
-              )
-              * 0
-            )
-            - 1,
-            0
-          )
-          + (
-            sum(
-              count_over_time(
-                slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[30m] offset -1ms
-              )
-            )
-            or on () sum(
-              slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="30d"}
-            )
-            * 0
-          )
-          / 30
+        sum(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="minutes", window="30d"}
         )
-        / 1440
+        / 43200
       )
     labels:
       service: feature-store
@@ -1699,6 +1497,15 @@ groups:
       service: feature-store
       slo: hit-ratio
       kind: bad
+      window: 1m
+  - record: slo:events:increase
+    expr: |-
+      sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}) * 0
+      + 1
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      kind: minutes
       window: 1m
   - record: slo:events:increase
     expr: |-
@@ -1916,34 +1723,8 @@ groups:
         )
       )
       * (
-        (
-          clamp_min(
-            (
-              sum(
-                count_over_time(
-                  slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="clock-30m"}[1d:30m] offset -1ms
-                )
-              )
-              or on () sum(
-                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1d"}
-              )
-              * 0
-            )
-            - 1,
-            0
-          )
-          + (
-            sum(
-              count_over_time(
-                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[30m] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1d"})
-            * 0
-          )
-          / 30
-        )
-        / 48
+        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="minutes", window="1d"})
+        / 1440
       )
     labels:
       service: feature-store
@@ -1959,34 +1740,8 @@ groups:
         )
       )
       * (
-        (
-          clamp_min(
-            (
-              sum(
-                count_over_time(
-                  slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="clock-30m"}[3d:30m] offset -1ms
-                )
-              )
-              or on () sum(
-                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="3d"}
-              )
-              * 0
-            )
-            - 1,
-            0
-          )
-          + (
-            sum(
-              count_over_time(
-                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[30m] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="3d"})
-            * 0
-          )
-          / 30
-        )
-        / 144
+        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="minutes", window="3d"})
+        / 4320
       )
     labels:
       service: feature-store
@@ -2002,34 +1757,8 @@ groups:
         )
       )
       * (
-        (
-          clamp_min(
-            (
-              sum(
-                count_over_time(
-                  slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="clock-30m"}[30d:30m] offset -1ms
-                )
-              )
-              or on () sum(
-                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="30d"}
-              )
-              * 0
-            )
-            - 1,
-            0
-          )
-          + (
-            sum(
-              count_over_time(
-                slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[30m] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="30d"})
-            * 0
-          )
-          / 30
-        )
-        / 1440
+        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="minutes", window="30d"})
+        / 43200
       )
     labels:
       service: feature-store
@@ -2147,6 +1876,15 @@ groups:
       service: feature-store
       slo: availability
       kind: bad
+      window: 1m
+  - record: slo:events:increase
+    expr: |-
+      sum(slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}) * 0
+      + 1
+    labels:
+      service: feature-store
+      slo: availability
+      kind: minutes
       window: 1m
   - record: slo:events:increase
     expr: |-
@@ -2364,36 +2102,8 @@ groups:
         )
       )
       * (
-        (
-          clamp_min(
-            (
-              sum(
-                count_over_time(
-                  slo:events:increase{service="feature-store", slo="availability", kind="total", window="clock-30m"}[1d:30m] offset -1ms
-                )
-              )
-              or on () sum(
-                slo:events:increase{service="feature-store", slo="availability", kind="total", window="1d"}
-              )
-              * 0
-            )
-            - 1,
-            0
-          )
-          + (
-            sum(
-              count_over_time(
-                slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[30m] offset -1ms
-              )
-            )
-            or on () sum(
-              slo:events:increase{service="feature-store", slo="availability", kind="total", window="1d"}
-            )
-            * 0
-          )
-          / 30
-        )
-        / 48
+        sum(slo:events:increase{service="feature-store", slo="availability", kind="minutes", window="1d"})
+        / 1440
       )
     labels:
       service: feature-store
@@ -2409,36 +2119,8 @@ groups:
         )
       )
       * (
-        (
-          clamp_min(
-            (
-              sum(
-                count_over_time(
-                  slo:events:increase{service="feature-store", slo="availability", kind="total", window="clock-30m"}[3d:30m] offset -1ms
-                )
-              )
-              or on () sum(
-                slo:events:increase{service="feature-store", slo="availability", kind="total", window="3d"}
-              )
-              * 0
-            )
-            - 1,
-            0
-          )
-          + (
-            sum(
-              count_over_time(
-                slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[30m] offset -1ms
-              )
-            )
-            or on () sum(
-              slo:events:increase{service="feature-store", slo="availability", kind="total", window="3d"}
-            )
-            * 0
-          )
-          / 30
-        )
-        / 144
+        sum(slo:events:increase{service="feature-store", slo="availability", kind="minutes", window="3d"})
+        / 4320
       )
     labels:
       service: feature-store
@@ -2456,36 +2138,10 @@ groups:
         )
       )
       * (
-        (
-          clamp_min(
-            (
-              sum(
-                count_over_time(
-                  slo:events:increase{service="feature-store", slo="availability", kind="total", window="clock-30m"}[30d:30m] offset -1ms
-                )
-              )
-              or on () sum(
-                slo:events:increase{service="feature-store", slo="availability", kind="total", window="30d"}
-              )
-              * 0
-            )
-            - 1,
-            0
-          )
-          + (
-            sum(
-              count_over_time(
-                slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[30m] offset -1ms
-              )
-            )
-            or on () sum(
-              slo:events:increase{service="feature-store", slo="availability", kind="total", window="30d"}
-            )
-            * 0
-          )
-          / 30
+        sum(
+          slo:events:increase{service="feature-store", slo="availability", kind="minutes", window="30d"}
         )
-        / 1440
+        / 43200
       )
     labels:
       service: feature-store

@@ -17,8 +17,8 @@ package enum RecordedSeries: String, Sendable, CaseIterable {
     /// Always 1, with the objective's facts as labels.
     case info = "slo:info"
 
-    /// The `kind` label of counted events.
-    package enum Kind: String, Sendable, CaseIterable { case total, bad }
+    /// The `kind` label of what is counted: all events, the bad ones, and the minutes of which anything is known.
+    package enum Kind: String, Sendable, CaseIterable { case total, bad, minutes }
 
     /// The `window` label of the events since a piece of the clock began: `clock-30m`.
     package static func clock(_ piece: Quantity<Time>) -> String { "clock-\(piece.promQL ?? "")" }

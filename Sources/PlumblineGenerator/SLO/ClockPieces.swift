@@ -11,12 +11,7 @@ extension ObjectiveDeclaration {
     /// of two hours.
     var piece: Quantity<Time> { (period.wholeDays ?? 0) > 45 ? .hours(2) : .minutes(30) }
 
-    /// The events since the piece began.
-    func sincePiece(_ kind: RecordedSeries.Kind? = nil) -> Expression {
-        RecordedSeries.events.selector(name, kind: kind, window: RecordedSeries.clock(piece), origin)
-    }
-
-    /// Events since the piece began, of both kinds: in an even piece the minutes that lie in an even one, and likewise in an
+    /// Events since the piece began, of all kinds: in an even piece the minutes that lie in an even one, and likewise in an
     /// odd one.
     ///
     /// ```
@@ -37,7 +32,7 @@ extension ObjectiveDeclaration {
         return byKind(.binary(.add, nil, halves[0], halves[1]))
     }
 
-    /// Events of a window of a day or more, of both kinds: of all pieces that ended in it, and of the one that goes on; less
+    /// Events of a window of a day or more, of all kinds: of all pieces that ended in it, and of the one that goes on; less
     /// what came before the window in the piece in which it begins. Each part has a label of its own, so that one that is
     /// not there does not take the others away.
     ///
@@ -46,7 +41,7 @@ extension ObjectiveDeclaration {
     ///     or pieces or label_replace(pieces offset 30d * -1, "window", "before", "", ""))
     /// ```
     func countedInPieces(_ window: Quantity<Time>) -> Expression {
-        let goesOn = sincePiece()
+        let goesOn = RecordedSeries.events.selector(name, window: RecordedSeries.clock(piece), origin)
         let ended = Expression.offset(goesOn, milliseconds: 1)
         if let calendar, isCalendar(window) {
             let ofPeriod = during(ended, calendar.number(delayed: piece), calendar.number())

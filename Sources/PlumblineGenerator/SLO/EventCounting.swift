@@ -12,12 +12,17 @@ extension ObjectiveDeclaration {
     /// `irate` of two steps is their difference, corrected for a restart and not extrapolated. Where the last sample stands
     /// does not matter, and a failed scrape is bridged for 5 minutes.
     func countedInMinute(_ kind: RecordedSeries.Kind, _ spec: Spec) -> Expression {
+        if kind == .minutes {
+            let counted = grouped(
+                RecordedSeries.events.selector(name, kind: .total, window: RecordedSeries.minute, origin))
+            return .binary(.add, nil, .binary(.multiply, nil, counted, .number(.zero)), .number(.one))
+        }
         switch indicator {
         case .events(let good, let total):
-            kind == .total ? allEvents(total, good, spec) : badEvents(total, good, spec)
+            return kind == .total ? allEvents(total, good, spec) : badEvents(total, good, spec)
         case .bound(let value, let op, let bound):
-            kind == .total ? looks(value, spec) : badLooks(value, op, bound, spec)
-        case .weighted(let parts): parts.sum(kind, origin)
+            return kind == .total ? looks(value, spec) : badLooks(value, op, bound, spec)
+        case .weighted(let parts): return parts.sum(kind, origin)
         }
     }
 

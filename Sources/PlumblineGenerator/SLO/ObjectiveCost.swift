@@ -36,21 +36,20 @@ package func objectiveCosts(_ plan: Plan, _ spec: Spec) -> [ObjectiveCost] {
         let recordings = rules - objective.burnAlerts(spec.service).count
         return ObjectiveCost(
             name: objective.name, rules: rules,
-            // Two rules record both kinds of events.
-            series: recordings + 1 + objective.windows.count(where: \.addsPieces),
+            // Those of pieces and of long windows record all kinds of events.
+            series: recordings
+                + (RecordedSeries.Kind.allCases.count - 1) * (1 + objective.windows.count(where: \.addsPieces)),
             points: objective.pointsForRatios + objective.pointsForAlerts, samples: objective.samples(spec))
     }
 }
 
 extension ObjectiveDeclaration {
-    /// Both kinds of events in each window, since the piece of the clock began, and how much of a window is known.
+    /// Two kinds of events in each window of minutes, three in each of pieces, and twice since the piece began.
     fileprivate var pointsForRatios: Int {
-        let sincePiece = piece.count(of: minute)
-        return 4 * sincePiece
+        let kinds = RecordedSeries.Kind.allCases.count
+        return 2 * kinds * piece.count(of: minute)
             + windows.reduce(0) { sum, window in
-                guard window.addsPieces else { return sum + 2 * window.count(of: minute) }
-                let pieces = window.count(of: piece)
-                return sum + 2 * pieces + (isCalendar(window) ? 0 : pieces + sincePiece)
+                sum + (window.addsPieces ? kinds * window.count(of: piece) : 2 * window.count(of: minute))
             }
     }
 

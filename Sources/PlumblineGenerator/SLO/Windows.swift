@@ -33,29 +33,14 @@ extension ObjectiveDeclaration {
         return .binary(.divide, nil, badMinutes(window), .binary(.greater, nil, all, .number(.zero)))
     }
 
+    /// `sum(bad) / (sum(total) > 0) * (sum(minutes) / 43200)`
     private func ratioOfPieces(_ window: Quantity<Time>) -> Expression {
         let (bad, total) = (counted(.bad, window), counted(.total, window))
         let ratio = Expression.binary(.divide, nil, bad, .binary(.greater, nil, total, .number(.zero)))
         guard !isCalendar(window) else { return ratio }
-        return .binary(.multiply, nil, ratio, knownShare(window))
-    }
-
-    /// How much of a window is known, in pieces: all that ended in it but the one in which it begins, and of the last piece's
-    /// length as many minutes as are known.
-    private func knownShare(_ window: Quantity<Time>) -> Expression {
-        let steps = Expression.subquery(sincePiece(.total), range: window, step: piece)
-        let ended = orNone(.call("count_over_time", [.offset(steps, milliseconds: -1)]), window)
-        let whole = Expression.call("clamp_min", [.binary(.subtract, nil, ended, .number(.one)), .number(.zero)])
-        let recent = Expression.binary(
-            .divide, nil, orNone(.call("count_over_time", [minutes(.total, piece)]), window),
-            .number(ExactDecimal(piece.count(of: minute))))
-        return .binary(
-            .divide, nil, .binary(.add, nil, whole, recent), .number(ExactDecimal(window.count(of: piece))))
-    }
-
-    private func orNone(_ count: Expression, _ window: Quantity<Time>) -> Expression {
-        let none = Expression.binary(.multiply, nil, counted(.total, window), .number(.zero))
-        return .binary(.or, Modifier(matching: .by(groupedBy)), grouped(count), none)
+        let known = Expression.binary(
+            .divide, nil, counted(.minutes, window), .number(ExactDecimal(window.count(of: minute))))
+        return .binary(.multiply, nil, ratio, known)
     }
 
     /// How many events of a window were bad.

@@ -67,12 +67,11 @@ struct BoundProof {
         var evaluator = evaluator
         evaluator.series = inputs.byName
         var samples: [ProofTest.Sample] = []
-        for kind in RecordedSeries.Kind.allCases {
+        for kind in [RecordedSeries.Kind.total, .bad] {
             let rule = text.resolved(objective.countedInMinute(kind, text.spec))
-            samples += try evaluator.vector(rule, at: now).map { sample in
-                .init(
-                    series: recorded.identity(.events, sample.labels, kind, RecordedSeries.minute).selector,
-                    value: sample.value)
+            for sample in try evaluator.vector(rule, at: now) {
+                samples.append(recorded(kind, sample.labels, sample.value))
+                if kind == .total { samples.append(recorded(.minutes, sample.labels, 1)) }
             }
         }
         return ProofTest(
@@ -83,6 +82,10 @@ struct BoundProof {
                         RecordedSeries.events.rawValue, ["slo": objective.name, "window": RecordedSeries.minute]),
                     time: now, samples: samples)
             ])
+    }
+
+    private func recorded(_ kind: RecordedSeries.Kind, _ group: LabelValues, _ value: Double) -> ProofTest.Sample {
+        .init(series: recorded.identity(.events, group, kind, RecordedSeries.minute).selector, value: value)
     }
 
     /// Where the value is at its bound. Of several ways to make up series the first is taken in which it turns: as they

@@ -52,7 +52,7 @@ struct BurnProof {
 
     private func firing(_ alert: BurnAlert, _ story: BurnStory, _ group: LabelValues) -> ProofTest.Firing? {
         let burning = alert.burns.filter { story.holding.contains($0) }
-        let ratios = burning.compactMap { objective.sampleRatio($0.long, story.history, stories.clock) }
+        let ratios = burning.compactMap { objective.sampleRatio($0.long, story.history) }
         guard let value = ratios.max() else { return nil }
         let voice = BurnVoice(
             value: humanizedPercentage(value), timeLeft: timeLeft(story.history), label: { group[$0] ?? "" },
@@ -72,8 +72,8 @@ struct BurnProof {
 
     /// What the alert's template asks Prometheus for.
     private func timeLeft(_ history: EventHistory) -> String {
-        guard let recent = objective.sampleRatio(.minutes(5), history, stories.clock), recent > 0,
-            let period = objective.sampleRatio(objective.period, history, stories.clock)
+        guard let recent = objective.sampleRatio(.minutes(5), history), recent > 0,
+            let period = objective.sampleRatio(objective.period, history)
         else { return ObjectiveDeclaration.foreverWords }
         let budget = objective.budget?.double ?? 1
         let spent = period / budget * (objective.calendar?.sampleElapsed ?? 1)

@@ -71,7 +71,7 @@ extension BurnProof {
         case .events: events(group, history)
         case .errorRatio:
             objective.windows.compactMap { window in
-                objective.sampleRatio(window, history, stories.clock).map { ratio in
+                objective.sampleRatio(window, history).map { ratio in
                     let name = recorded.identity(series, group, nil, objective.label(of: window))
                     return .init(series: name.selector, value: ratio)
                 }
@@ -98,7 +98,7 @@ extension BurnProof {
             RecordedSeries.Kind.allCases.map { kind in
                 .init(
                     series: recorded.identity(.events, group, kind, window).selector,
-                    value: Double(history.events(in: minutes)[kind]))
+                    value: Double(history.count(kind, in: minutes)))
             }
         }
     }
@@ -113,10 +113,10 @@ extension BurnProof {
     /// As the recording rules compute it, operation by operation; nil where they record nothing.
     private func value(of series: RecordedSeries, _ history: EventHistory) -> Double? {
         let budget = objective.budget?.double ?? 1
-        let period = objective.sampleRatio(objective.period, history, stories.clock)
+        let period = objective.sampleRatio(objective.period, history)
         return switch series {
         case .compliance: period.map { 1 - $0 }
-        case .currentBurn: objective.sampleRatio(.minutes(5), history, stories.clock).map { $0 / budget }
+        case .currentBurn: objective.sampleRatio(.minutes(5), history).map { $0 / budget }
         case .periodBurn: period.map { $0 / budget }
         case .budgetRemaining: period.map { 1 - $0 / budget * (objective.calendar?.sampleElapsed ?? 1) }
         case .elapsed: objective.calendar?.sampleElapsed ?? 1

@@ -10,12 +10,12 @@ struct CalendarProof {
     func tests() throws(Underivable) -> [ProofTest] {
         guard let calendar = objective.calendar else { return [] }
         return [
-            try test("the last hours of a \(calendar.rawValue) counts", calendar, after: -15, [130, 110]),
-            try test("a \(calendar.rawValue) begins anew", calendar, after: 105, [7, 5]),
+            try test("the last hours of a \(calendar.rawValue) counts", calendar, after: -15, [130, 110, 1]),
+            try test("a \(calendar.rawValue) begins anew", calendar, after: 105, [7, 5, 1]),
         ]
     }
 
-    /// `seconds` after the turn; in the last piece but one 100 events were recorded, then 30, and after the turn 7.
+    /// The third number is of minutes: the one that is evaluated. `seconds` after the turn; in the last piece but one 100 events were recorded, then 30, and after the turn 7.
     private func test(
         _ words: String, _ calendar: CalendarPeriod, after seconds: Int, _ expected: [Int]
     ) throws(Underivable) -> ProofTest {

@@ -12,7 +12,6 @@ struct EventCount: Hashable, Sendable {
 
     func plus(_ other: EventCount) -> EventCount { EventCount(total: total + other.total, bad: bad + other.bad) }
 
-    subscript(kind: RecordedSeries.Kind) -> Int { kind == .total ? total : bad }
 }
 
 /// What happened to an objective up to now, minute by minute: the same number of events in each, and what came besides.
@@ -38,9 +37,30 @@ struct EventHistory: Sendable {
         age > oldest ? EventCount() : EventCount(total: traffic).plus(bursts[age] ?? EventCount())
     }
 
+    /// What is counted of a kind in the minute of that age.
+    func count(_ kind: RecordedSeries.Kind, at age: Int) -> Int {
+        switch kind {
+        case .total: events(at: age).total
+        case .bad: events(at: age).bad
+        case .minutes: age > oldest ? 0 : 1
+        }
+    }
+
+    /// How many of the last `minutes` are known.
+    func known(of minutes: Int) -> Int { min(minutes, oldest == .max ? minutes : oldest + 1) }
+
+    /// What is counted of a kind in the last `minutes`.
+    func count(_ kind: RecordedSeries.Kind, in minutes: Int) -> Int {
+        switch kind {
+        case .total: events(in: minutes).total
+        case .bad: events(in: minutes).bad
+        case .minutes: known(of: minutes)
+        }
+    }
+
     /// All events of the last `minutes`.
     func events(in minutes: Int) -> EventCount {
-        let known = min(minutes, oldest == .max ? minutes : oldest + 1)
+        let known = known(of: minutes)
         return bursts.filter { $0.key < known }.values
             .reduce(EventCount(total: traffic * known)) { $0.plus($1) }
     }

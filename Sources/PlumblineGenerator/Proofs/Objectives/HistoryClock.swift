@@ -33,21 +33,15 @@ extension ObjectiveDeclaration {
     }
 
     /// The share of bad events that is recorded of a window, operation by operation; nil where there were no events.
-    func sampleRatio(_ window: Quantity<Time>, _ history: EventHistory, _ clock: HistoryClock) -> Double? {
+    func sampleRatio(_ window: Quantity<Time>, _ history: EventHistory) -> Double? {
         let minutes = sampleMinutes(window)
         let events = history.events(in: minutes)
         guard events.total > 0 else { return nil }
-        let known = min(minutes, history.oldest == .max ? minutes : history.oldest + 1)
+        let known = Double(history.known(of: minutes))
         if !window.addsPieces {
-            return Double(events.bad) / (Double(events.total) / Double(known) * Double(minutes))
+            return Double(events.bad) / (Double(events.total) / known * Double(minutes))
         }
         let ratio = Double(events.bad) / Double(events.total)
-        guard !isCalendar(window) else { return ratio }
-        // Pieces that ended, so far as anything is known of them.
-        let first = max(clock.now - minutes + 1, history.oldest == .max ? 0 : clock.now - history.oldest)
-        let ended = clock.now / clock.piece - (first + clock.piece - 1) / clock.piece + 1
-        let recent = min(clock.piece, history.oldest == .max ? clock.piece : history.oldest + 1)
-        let pieces = Double(max(ended - 1, 0)) + Double(recent) / Double(clock.piece)
-        return ratio * (pieces / Double(minutes / clock.piece))
+        return isCalendar(window) ? ratio : ratio * (known / Double(minutes))
     }
 }

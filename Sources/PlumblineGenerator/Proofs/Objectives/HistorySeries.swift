@@ -25,7 +25,7 @@ private struct Recorder {
 
     private var now: Int { clock.now }
 
-    private func count(_ kind: RecordedSeries.Kind, _ tick: Int) -> Int { history.events(at: now - tick)[kind] }
+    private func count(_ kind: RecordedSeries.Kind, _ tick: Int) -> Int { history.count(kind, at: now - tick) }
 
     /// One sample for each minute that a window of minutes, or the piece that goes on, may look at.
     func minutes(_ kind: RecordedSeries.Kind) -> [InputSeries.Run] {
@@ -40,7 +40,7 @@ private struct Recorder {
         let first = max(now - min(clock.horizon, history.oldest), 0)
         let special = Set(([first] + clock.beginnings + history.bursts.keys.map { now - $0 }).map { $0 / clock.piece })
         var runs = [InputSeries.Run].gap(first)
-        let usual = kind == .total ? history.traffic * clock.piece : 0
+        let usual = [.total: history.traffic * clock.piece, .minutes: clock.piece][kind] ?? 0
         var quiet = 0
         func close() {
             if quiet > 0 { runs.append(.init(start: Double(usual), count: quiet)) }

@@ -76,8 +76,8 @@ struct StoryTeller {
     ) -> Bool {
         let earlier = past.first { $0.window.base == burn.short.base }?.ratio
         guard let bound = objective.threshold(burn)?.double,
-            let long = objective.sampleRatio(burn.long, history, clock),
-            let short = objective.sampleRatio(burn.short, history, clock) ?? earlier
+            let long = objective.sampleRatio(burn.long, history),
+            let short = objective.sampleRatio(burn.short, history) ?? earlier
         else { return false }
         return long > bound && short > bound
             && history.events(in: objective.sampleMinutes(burn.long)).bad >= objective.leastBadEvents
