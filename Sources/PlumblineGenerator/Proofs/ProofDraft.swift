@@ -88,6 +88,7 @@ struct ProofDraft {
         let objective: ObjectiveDeclaration
         let now: Milliseconds
         let burns: Result<[ProofTest], Underivable>
+        let odd: Result<(test: ProofTest, now: Milliseconds), Underivable>
         /// Where periods are the calendar's.
         let turns: Result<[ProofTest], Underivable>
         /// What is counted in a minute.
@@ -100,6 +101,7 @@ struct ProofDraft {
         return OfObjective(
             objective: objective, now: burns.now,
             burns: Result { () throws(Underivable) in try burns.tests() },
+            odd: Result { () throws(Underivable) in try burns.oddTest() },
             turns: Result { () throws(Underivable) in
                 try CalendarProof(objective: objective, recorded: burns.recorded).tests()
             },
@@ -115,11 +117,15 @@ struct ProofDraft {
         let objective = derived.objective
         let file = "proofs/\(objective.ruleGroupName)"
         if !objective.parts.isEmpty {
-            orders[file] = (objective.parts.compactMap { promises[$0] } + [objective]).map(\.ruleGroupName)
+            let groups = (objective.parts.compactMap { promises[$0] } + [objective]).map(\.ruleGroupName)
+            orders[file] = groups
+            let before = orders[Self.counting] ?? []
+            orders[Self.counting] = before + groups.filter { !before.contains($0) }
         }
         do {
-            let (burns, turns) = (try derived.burns.get(), try derived.turns.get())
+            let (burns, turns, odd) = (try derived.burns.get(), try derived.turns.get(), try derived.odd.get())
             add(burns, file, every: derived.now)
+            add([odd.test], "proofs/other-half-hour", every: odd.now)
             for turn in turns { add([turn], "\(file)-turn", every: turn.samples.first?.time) }
             coverage.burns += objective.burn.count
             coverage.derived += objective.burnAlerts(text.spec.service).count
@@ -127,7 +133,7 @@ struct ProofDraft {
             coverage.unproven += objective.burnAlerts(text.spec.service).count
             miss("no proof of objective '\(objective.name)' can be derived", error, objective.origin, mend: "")
         }
-        do { add(try derived.counting.get(), "proofs/counting", every: CountingProof.time) } catch {
+        do { add(try derived.counting.get(), Self.counting, every: CountingProof.time) } catch {
             coverage.unprovenRecordings += RecordedSeries.Kind.allCases.count
             miss(
                 "what objective '\(objective.name)' counts is not proven", error, objective.origin,
@@ -149,6 +155,7 @@ struct ProofDraft {
     }
 
     private static let main = "proofs/alerts"
+    private static let counting = "proofs/counting"
 
     /// Tests that are evaluated in the same steps share a file; by default in their own.
     private mutating func add(_ tests: [ProofTest], _ name: String, every interval: Milliseconds? = nil) {

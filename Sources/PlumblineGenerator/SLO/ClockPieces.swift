@@ -7,9 +7,9 @@ import Plumbline
 // minute ends, and at each beginning as they were just before: so every sample is seen at one step, whether rules are
 // evaluated at full minutes or between them.
 extension ObjectiveDeclaration {
-    /// What windows of a day or more add up, so that a month costs 1,440 numbers and not 43,200. A quarter has 1,104 pieces
-    /// of two hours.
-    var piece: Quantity<Time> { (period.wholeDays ?? 0) > 45 ? .hours(2) : .minutes(30) }
+    /// What windows of a day or more add up, so that 30 days cost 1,440 numbers and not 43,200. A quarter has 1,104 pieces of
+    /// two hours.
+    var piece: Quantity<Time> { (period.wholeDays ?? 0) > 30 ? .hours(2) : .minutes(30) }
 
     /// Events since the piece began, of all kinds: in an even piece the minutes that lie in an even one, and likewise in an
     /// odd one.

@@ -105,7 +105,9 @@ struct LimitTests {
             of: .shop(Metrics(), rules, board, routing, outputs: [.grafana, .grafanaProvisioning]), since: base,
             """
             +6 rule group '\(long.prefix(30))…' has a name of 191 characters; Grafana takes 190 at most
+            +6 the name of rule group '\(long.prefix(30))…' has 191 bytes; use at most 100; names become parts of file names
             +6 alert '\(long.prefix(30))…' has a name of 191 characters; Grafana takes 190 at most
+            +6 the name of alert '\(long.prefix(30))…' has 191 bytes; use at most 100; names become parts of file names
             +12 dashboard '\(title.prefix(30))…' has a name of 190 characters; Grafana takes 189 at most
             """)
     }

@@ -141,7 +141,10 @@ struct OpenSLOTests {
             over: .days(30), good: shop.wait.faster(than: .milliseconds(500)))
         struct Metrics { let wait = shop.wait }
         let problems = problems(of: .shop(Metrics(), [slo], outputs: [.openSLO])).filter { $0.message.contains("has ") }
-        #expect(problems.map(\.mend) == ["OpenSLO takes 1050 at most", "shorten it to 245"])
+        #expect(
+            problems.map(\.mend) == [
+                "OpenSLO takes 1050 at most", "shorten it to 245", "use at most 100; names become parts of file names",
+            ])
         #expect(problems.allSatisfy { Int($0.origin.line) == base + 1 })
     }
 

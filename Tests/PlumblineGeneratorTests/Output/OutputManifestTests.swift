@@ -26,7 +26,8 @@ struct OutputManifestTests {
                 """)
         #expect(OutputManifest(file.bytes, of: "generated").paths == list.paths)
         let merged = "<<<<<<< ours\na\r\n=======\nb\na\n../../etc/passwd\n>>>>>>> theirs\n"
-        #expect(OutputManifest(Array(merged.utf8), of: "generated").paths.isSuperset(of: ["generated/a", "generated/b"]))
+        #expect(
+            OutputManifest(Array(merged.utf8), of: "generated").paths.isSuperset(of: ["generated/a", "generated/b"]))
     }
 
     @Test func somebodysFilesStay() throws {

@@ -109,7 +109,7 @@ import Testing
                 "summary": "The error budget of availability burns fast",
                 "description": """
                 The promise: Requests succeed. 2% of events fail, more than 1.44 % over 1 h and 5 min (14.4 × the \
-                budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts 1d 10h 0m 0s.
+                budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts 1d 10h 1m 0s.
                 """,
                 "runbook_url": "https://example.com/runbooks/ShopAvailabilityBudgetBurnsFast.md",
             ])

@@ -17,12 +17,12 @@ import Testing
 
     @Test(arguments: [
         (CalendarPeriod.week, "7d", "floor((vector(time() - 1800) - 345600) / 604800)"),
-        (.month, "31d", "month(vector(time() - 1800))"), (.quarter, "92d", "ceil(month(vector(time() - 7200)) / 3)"),
+        (.month, "31d", "month(vector(time() - 7200))"), (.quarter, "92d", "ceil(month(vector(time() - 7200)) / 3)"),
     ])
     func piecesOfThisPeriod(_ period: CalendarPeriod, _ range: String, _ number: String) throws {
         let rule = try #require(
             Self.rules(period).first { rule in rule.labels.contains { $0 == ("window", period.rawValue) } })
-        let (label, step) = period == .quarter ? ("clock-2h", "2h") : ("clock-30m", "30m")
+        let (label, step) = period != .week ? ("clock-2h", "2h") : ("clock-30m", "30m")
         let pieces = #"slo:events:increase{service="shop", slo="availability", window="\#(label)"}"#
         let now = number.replacing(/time\(\) - (1800|7200)/, with: "time()")
         #expect(
@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("and on () month", "or on () month"), ("time() - 1800", "time() - 7200"), ("[31d:30m]", "[15d:30m]"),
+        ("and on () month", "or on () month"), ("time() - 7200", "time() - 28800"), ("[31d:2h]", "[15d:2h]"),
         ("% 86400", "% 3600"),
         ("* on (service, slo)", "/ on (service, slo)"), ("window: month", "window: 31d"), ("== on ()", ">= on ()"),
         ("last_over_time(month(vector(time()))", "last_over_time(month(vector(time() + 7200))"),

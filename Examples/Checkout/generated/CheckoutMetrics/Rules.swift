@@ -64,10 +64,17 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(
-        irate(last_over_time(http_request_duration_seconds_count[5m])[2m:1m] offset 16s)
-        and ignoring (le) irate(last_over_time(http_request_duration_seconds_bucket{le="0.1"}[5m])[2m:1m] offset 16s)
+        sum_over_time(
+          (
+            irate(last_over_time(http_request_duration_seconds_count[5m])[30s:15s])
+            and ignoring (le) (
+              irate(last_over_time(http_request_duration_seconds_bucket{le="0.1"}[5m])[30s:15s])
+              and http_request_duration_seconds_bucket{le="0.1"}
+            )
+          )[1m:15s] offset 11s
+        )
       )
-      * 60
+      * 15
     labels:
       service: checkout
       slo: latency
@@ -76,12 +83,26 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"})
-      - sum(irate(last_over_time(http_request_duration_seconds_bucket{le="0.1"}[5m])[2m:1m] offset 16s))
-      * 60
+      - sum(
+        sum_over_time(
+          (
+            irate(last_over_time(http_request_duration_seconds_bucket{le="0.1"}[5m])[30s:15s])
+            and http_request_duration_seconds_bucket{le="0.1"}
+          )[1m:15s] offset 11s
+        )
+      )
+      * 15
     labels:
       service: checkout
       slo: latency
       kind: bad
+      window: 1m
+  - record: slo:events:increase
+    expr: sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}) * 0 + 1
+    labels:
+      service: checkout
+      slo: latency
+      kind: minutes
       window: 1m
   - record: slo:events:increase
     expr: |-
@@ -104,14 +125,14 @@ groups:
     labels:
       service: checkout
       slo: latency
-      window: half-hour
+      window: clock-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="latency", window="half-hour"} offset 1ms
+              slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -119,9 +140,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="latency", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="latency", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="latency", window="half-hour"} offset 1d * (-1),
+          slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 1d * (-1),
           "window",
           "before",
           "",
@@ -138,7 +159,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="latency", window="half-hour"} offset 1ms
+              slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -146,9 +167,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="latency", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="latency", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="latency", window="half-hour"} offset 3d * (-1),
+          slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 3d * (-1),
           "window",
           "before",
           "",
@@ -165,7 +186,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="latency", window="half-hour"} offset 1ms
+              slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 1ms
             )[28d:30m] offset -1ms
           ),
           "window",
@@ -173,9 +194,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="latency", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="latency", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="latency", window="half-hour"} offset 28d * (-1),
+          slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 28d * (-1),
           "window",
           "before",
           "",
@@ -292,21 +313,7 @@ groups:
         sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="1d"})
         / (sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="1d"}) > 0)
       )
-      * (
-        clamp_max(
-          (
-            sum(
-              count_over_time(
-                slo:events:increase{service="checkout", slo="latency", kind="total", window="half-hour"}[1d:1h] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="1d"}) * 0
-          )
-          + 1,
-          24
-        )
-        / 24
-      )
+      * (sum(slo:events:increase{service="checkout", slo="latency", kind="minutes", window="1d"}) / 1440)
     labels:
       service: checkout
       slo: latency
@@ -317,21 +324,7 @@ groups:
         sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="3d"})
         / (sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="3d"}) > 0)
       )
-      * (
-        clamp_max(
-          (
-            sum(
-              count_over_time(
-                slo:events:increase{service="checkout", slo="latency", kind="total", window="half-hour"}[3d:1h] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="3d"}) * 0
-          )
-          + 1,
-          72
-        )
-        / 72
-      )
+      * (sum(slo:events:increase{service="checkout", slo="latency", kind="minutes", window="3d"}) / 4320)
     labels:
       service: checkout
       slo: latency
@@ -342,21 +335,7 @@ groups:
         sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="28d"})
         / (sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="28d"}) > 0)
       )
-      * (
-        clamp_max(
-          (
-            sum(
-              count_over_time(
-                slo:events:increase{service="checkout", slo="latency", kind="total", window="half-hour"}[28d:1h] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="28d"}) * 0
-          )
-          + 1,
-          672
-        )
-        / 672
-      )
+      * (sum(slo:events:increase{service="checkout", slo="latency", kind="minutes", window="28d"}) / 40320)
     labels:
       service: checkout
       slo: latency
@@ -448,7 +427,7 @@ groups:
   interval: 1m
   rules:
   - record: slo:events:increase
-    expr: sum(irate(last_over_time(http_requests_total[5m])[2m:1m] offset 16s)) * 60
+    expr: sum(sum_over_time(irate(last_over_time(http_requests_total[5m])[30s:15s])[1m:15s] offset 11s)) * 15
     labels:
       service: checkout
       slo: availability
@@ -456,12 +435,24 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(irate(last_over_time(http_requests_total{code=~"5.."}[5m])[2m:1m] offset 16s)) * 60
+      sum(
+        sum_over_time(
+          irate(last_over_time(http_requests_total{code=~"5.."}[5m])[30s:15s])[1m:15s] offset 11s
+        )
+      )
+      * 15
       or on () sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}) * 0
     labels:
       service: checkout
       slo: availability
       kind: bad
+      window: 1m
+  - record: slo:events:increase
+    expr: sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}) * 0 + 1
+    labels:
+      service: checkout
+      slo: availability
+      kind: minutes
       window: 1m
   - record: slo:events:increase
     expr: |-
@@ -484,14 +475,14 @@ groups:
     labels:
       service: checkout
       slo: availability
-      window: half-hour
+      window: clock-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="availability", window="half-hour"} offset 1ms
+              slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -499,9 +490,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="availability", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="availability", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="availability", window="half-hour"} offset 1d * (-1),
+          slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 1d * (-1),
           "window",
           "before",
           "",
@@ -518,7 +509,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="availability", window="half-hour"} offset 1ms
+              slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -526,9 +517,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="availability", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="availability", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="availability", window="half-hour"} offset 3d * (-1),
+          slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 3d * (-1),
           "window",
           "before",
           "",
@@ -545,7 +536,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="availability", window="half-hour"} offset 1ms
+              slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 1ms
             )[28d:30m] offset -1ms
           ),
           "window",
@@ -553,9 +544,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="availability", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="availability", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="availability", window="half-hour"} offset 28d
+          slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 28d
           * (-1),
           "window",
           "before",
@@ -674,20 +665,8 @@ groups:
         / (sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="1d"}) > 0)
       )
       * (
-        clamp_max(
-          (
-            sum(
-              count_over_time(
-                slo:events:increase{service="checkout", slo="availability", kind="total", window="half-hour"}[1d:1h] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="1d"})
-            * 0
-          )
-          + 1,
-          24
-        )
-        / 24
+        sum(slo:events:increase{service="checkout", slo="availability", kind="minutes", window="1d"})
+        / 1440
       )
     labels:
       service: checkout
@@ -700,20 +679,8 @@ groups:
         / (sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="3d"}) > 0)
       )
       * (
-        clamp_max(
-          (
-            sum(
-              count_over_time(
-                slo:events:increase{service="checkout", slo="availability", kind="total", window="half-hour"}[3d:1h] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="3d"})
-            * 0
-          )
-          + 1,
-          72
-        )
-        / 72
+        sum(slo:events:increase{service="checkout", slo="availability", kind="minutes", window="3d"})
+        / 4320
       )
     labels:
       service: checkout
@@ -726,20 +693,8 @@ groups:
         / (sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="28d"}) > 0)
       )
       * (
-        clamp_max(
-          (
-            sum(
-              count_over_time(
-                slo:events:increase{service="checkout", slo="availability", kind="total", window="half-hour"}[28d:1h] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="28d"})
-            * 0
-          )
-          + 1,
-          672
-        )
-        / 672
+        sum(slo:events:increase{service="checkout", slo="availability", kind="minutes", window="28d"})
+        / 40320
       )
     labels:
       service: checkout
@@ -832,18 +787,25 @@ groups:
   interval: 1m
   rules:
   - record: slo:events:increase
-    expr: sum(count_over_time((up{job="checkout"} == up{job="checkout"})[1m:15s] offset 16s))
+    expr: sum(count_over_time((up{job="checkout"} == up{job="checkout"})[1m:15s] offset 11s))
     labels:
       service: checkout
       slo: reachable
       kind: total
       window: 1m
   - record: slo:events:increase
-    expr: sum(sum_over_time((up{job="checkout"} < bool 1)[1m:15s] offset 16s))
+    expr: sum(sum_over_time((up{job="checkout"} < bool 1)[1m:15s] offset 11s))
     labels:
       service: checkout
       slo: reachable
       kind: bad
+      window: 1m
+  - record: slo:events:increase
+    expr: sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}) * 0 + 1
+    labels:
+      service: checkout
+      slo: reachable
+      kind: minutes
       window: 1m
   - record: slo:events:increase
     expr: |-
@@ -866,14 +828,14 @@ groups:
     labels:
       service: checkout
       slo: reachable
-      window: half-hour
+      window: clock-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="reachable", window="half-hour"} offset 1ms
+              slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -881,9 +843,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="reachable", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="reachable", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="reachable", window="half-hour"} offset 1d * (-1),
+          slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 1d * (-1),
           "window",
           "before",
           "",
@@ -900,7 +862,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="reachable", window="half-hour"} offset 1ms
+              slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -908,9 +870,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="reachable", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="reachable", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="reachable", window="half-hour"} offset 3d * (-1),
+          slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 3d * (-1),
           "window",
           "before",
           "",
@@ -927,7 +889,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="reachable", window="half-hour"} offset 1ms
+              slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 1ms
             )[28d:30m] offset -1ms
           ),
           "window",
@@ -935,9 +897,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="reachable", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="reachable", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="reachable", window="half-hour"} offset 28d * (-1),
+          slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 28d * (-1),
           "window",
           "before",
           "",
@@ -1054,21 +1016,7 @@ groups:
         sum(slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1d"})
         / (sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="1d"}) > 0)
       )
-      * (
-        clamp_max(
-          (
-            sum(
-              count_over_time(
-                slo:events:increase{service="checkout", slo="reachable", kind="total", window="half-hour"}[1d:1h] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="1d"}) * 0
-          )
-          + 1,
-          24
-        )
-        / 24
-      )
+      * (sum(slo:events:increase{service="checkout", slo="reachable", kind="minutes", window="1d"}) / 1440)
     labels:
       service: checkout
       slo: reachable
@@ -1079,21 +1027,7 @@ groups:
         sum(slo:events:increase{service="checkout", slo="reachable", kind="bad", window="3d"})
         / (sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="3d"}) > 0)
       )
-      * (
-        clamp_max(
-          (
-            sum(
-              count_over_time(
-                slo:events:increase{service="checkout", slo="reachable", kind="total", window="half-hour"}[3d:1h] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="3d"}) * 0
-          )
-          + 1,
-          72
-        )
-        / 72
-      )
+      * (sum(slo:events:increase{service="checkout", slo="reachable", kind="minutes", window="3d"}) / 4320)
     labels:
       service: checkout
       slo: reachable
@@ -1105,19 +1039,8 @@ groups:
         / (sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="28d"}) > 0)
       )
       * (
-        clamp_max(
-          (
-            sum(
-              count_over_time(
-                slo:events:increase{service="checkout", slo="reachable", kind="total", window="half-hour"}[28d:1h] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="28d"}) * 0
-          )
-          + 1,
-          672
-        )
-        / 672
+        sum(slo:events:increase{service="checkout", slo="reachable", kind="minutes", window="28d"})
+        / 40320
       )
     labels:
       service: checkout
@@ -1210,7 +1133,7 @@ groups:
   interval: 1m
   rules:
   - record: slo:events:increase
-    expr: sum(irate(last_over_time(http_requests_total[5m])[2m:1m] offset 16s)) * 60
+    expr: sum(sum_over_time(irate(last_over_time(http_requests_total[5m])[30s:15s])[1m:15s] offset 11s)) * 15
     labels:
       service: checkout
       slo: monthly-availability
@@ -1218,7 +1141,12 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(irate(last_over_time(http_requests_total{code=~"5.."}[5m])[2m:1m] offset 16s)) * 60
+      sum(
+        sum_over_time(
+          irate(last_over_time(http_requests_total{code=~"5.."}[5m])[30s:15s])[1m:15s] offset 11s
+        )
+      )
+      * 15
       or on () sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"})
       * 0
     labels:
@@ -1228,43 +1156,53 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
+      sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"})
+      * 0
+      + 1
+    labels:
+      service: checkout
+      slo: monthly-availability
+      kind: minutes
+      window: 1m
+  - record: slo:events:increase
+    expr: |-
       sum by (kind) (
         sum_over_time(
           (
             slo:events:increase{service="checkout", slo="monthly-availability", window="1m"} offset -59s999ms
-            * (time() % 3600 < bool 1800)
-          )[30m:1m]
+            * (time() % 14400 < bool 7200)
+          )[2h:1m]
         )
-        * (time() % 3600 < bool 1800)
+        * (time() % 14400 < bool 7200)
         + sum_over_time(
           (
             slo:events:increase{service="checkout", slo="monthly-availability", window="1m"} offset -59s999ms
-            * (time() % 3600 >= bool 1800)
-          )[30m:1m]
+            * (time() % 14400 >= bool 7200)
+          )[2h:1m]
         )
-        * (time() % 3600 >= bool 1800)
+        * (time() % 14400 >= bool 7200)
       )
     labels:
       service: checkout
       slo: monthly-availability
-      window: half-hour
+      window: clock-2h
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="monthly-availability", window="half-hour"} offset 1ms
-            )[1d:30m] offset -1ms
+              slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"} offset 1ms
+            )[1d:2h] offset -1ms
           ),
           "window",
           "ended",
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="monthly-availability", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="monthly-availability", window="half-hour"} offset 1d
+          slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"} offset 1d
           * (-1),
           "window",
           "before",
@@ -1282,17 +1220,17 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="monthly-availability", window="half-hour"} offset 1ms
-            )[3d:30m] offset -1ms
+              slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"} offset 1ms
+            )[3d:2h] offset -1ms
           ),
           "window",
           "ended",
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="monthly-availability", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="monthly-availability", window="half-hour"} offset 3d
+          slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"} offset 3d
           * (-1),
           "window",
           "before",
@@ -1310,16 +1248,16 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="monthly-availability", window="half-hour"} offset 1ms
-              and on () month(vector(time() - 1800)) == on () last_over_time(month(vector(time()))[1m:1m] @ end())
-            )[31d:30m] offset -1ms
+              slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"} offset 1ms
+              and on () month(vector(time() - 7200)) == on () last_over_time(month(vector(time()))[1m:1m] @ end())
+            )[31d:2h] offset -1ms
           ),
           "window",
           "ended",
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="monthly-availability", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"}
       )
     labels:
       service: checkout
@@ -1437,22 +1375,10 @@ groups:
         )
       )
       * (
-        clamp_max(
-          (
-            sum(
-              count_over_time(
-                slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="half-hour"}[1d:1h] offset -1ms
-              )
-            )
-            or on () sum(
-              slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1d"}
-            )
-            * 0
-          )
-          + 1,
-          24
+        sum(
+          slo:events:increase{service="checkout", slo="monthly-availability", kind="minutes", window="1d"}
         )
-        / 24
+        / 1440
       )
     labels:
       service: checkout
@@ -1470,22 +1396,10 @@ groups:
         )
       )
       * (
-        clamp_max(
-          (
-            sum(
-              count_over_time(
-                slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="half-hour"}[3d:1h] offset -1ms
-              )
-            )
-            or on () sum(
-              slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="3d"}
-            )
-            * 0
-          )
-          + 1,
-          72
+        sum(
+          slo:events:increase{service="checkout", slo="monthly-availability", kind="minutes", window="3d"}
         )
-        / 72
+        / 4320
       )
     labels:
       service: checkout
@@ -1611,7 +1525,7 @@ groups:
           (
             max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
             == max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
-          )[1m:1m] offset 16s
+          )[1m:1m] offset 11s
         )
       )
     labels:
@@ -1625,13 +1539,20 @@ groups:
         sum_over_time(
           (
             max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"}) > bool 1
-          )[1m:1m] offset 16s
+          )[1m:1m] offset 11s
         )
       )
     labels:
       service: checkout
       slo: ordering
       kind: bad
+      window: 1m
+  - record: slo:events:increase
+    expr: sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}) * 0 + 1
+    labels:
+      service: checkout
+      slo: ordering
+      kind: minutes
       window: 1m
   - record: slo:events:increase
     expr: |-
@@ -1654,14 +1575,14 @@ groups:
     labels:
       service: checkout
       slo: ordering
-      window: half-hour
+      window: clock-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="ordering", window="half-hour"} offset 1ms
+              slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -1669,9 +1590,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="ordering", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="ordering", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="ordering", window="half-hour"} offset 1d * (-1),
+          slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 1d * (-1),
           "window",
           "before",
           "",
@@ -1688,7 +1609,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="ordering", window="half-hour"} offset 1ms
+              slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -1696,9 +1617,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="ordering", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="ordering", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="ordering", window="half-hour"} offset 3d * (-1),
+          slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 3d * (-1),
           "window",
           "before",
           "",
@@ -1715,7 +1636,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="ordering", window="half-hour"} offset 1ms
+              slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 1ms
             )[28d:30m] offset -1ms
           ),
           "window",
@@ -1723,9 +1644,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="ordering", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="ordering", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="ordering", window="half-hour"} offset 28d * (-1),
+          slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 28d * (-1),
           "window",
           "before",
           "",
@@ -1842,21 +1763,7 @@ groups:
         sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1d"})
         / (sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="1d"}) > 0)
       )
-      * (
-        clamp_max(
-          (
-            sum(
-              count_over_time(
-                slo:events:increase{service="checkout", slo="ordering", kind="total", window="half-hour"}[1d:1h] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="1d"}) * 0
-          )
-          + 1,
-          24
-        )
-        / 24
-      )
+      * (sum(slo:events:increase{service="checkout", slo="ordering", kind="minutes", window="1d"}) / 1440)
     labels:
       service: checkout
       slo: ordering
@@ -1867,21 +1774,7 @@ groups:
         sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="3d"})
         / (sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="3d"}) > 0)
       )
-      * (
-        clamp_max(
-          (
-            sum(
-              count_over_time(
-                slo:events:increase{service="checkout", slo="ordering", kind="total", window="half-hour"}[3d:1h] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="3d"}) * 0
-          )
-          + 1,
-          72
-        )
-        / 72
-      )
+      * (sum(slo:events:increase{service="checkout", slo="ordering", kind="minutes", window="3d"}) / 4320)
     labels:
       service: checkout
       slo: ordering
@@ -1892,21 +1785,7 @@ groups:
         sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="28d"})
         / (sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="28d"}) > 0)
       )
-      * (
-        clamp_max(
-          (
-            sum(
-              count_over_time(
-                slo:events:increase{service="checkout", slo="ordering", kind="total", window="half-hour"}[28d:1h] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="28d"}) * 0
-          )
-          + 1,
-          672
-        )
-        / 672
-      )
+      * (sum(slo:events:increase{service="checkout", slo="ordering", kind="minutes", window="28d"}) / 40320)
     labels:
       service: checkout
       slo: ordering
@@ -2020,6 +1899,13 @@ groups:
       kind: bad
       window: 1m
   - record: slo:events:increase
+    expr: sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}) * 0 + 1
+    labels:
+      service: checkout
+      slo: experience
+      kind: minutes
+      window: 1m
+  - record: slo:events:increase
     expr: |-
       sum by (kind) (
         sum_over_time(
@@ -2040,14 +1926,14 @@ groups:
     labels:
       service: checkout
       slo: experience
-      window: half-hour
+      window: clock-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="experience", window="half-hour"} offset 1ms
+              slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -2055,9 +1941,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="experience", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="experience", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="experience", window="half-hour"} offset 1d * (-1),
+          slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 1d * (-1),
           "window",
           "before",
           "",
@@ -2074,7 +1960,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="experience", window="half-hour"} offset 1ms
+              slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -2082,9 +1968,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="experience", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="experience", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="experience", window="half-hour"} offset 3d * (-1),
+          slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 3d * (-1),
           "window",
           "before",
           "",
@@ -2101,7 +1987,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="experience", window="half-hour"} offset 1ms
+              slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 1ms
             )[28d:30m] offset -1ms
           ),
           "window",
@@ -2109,9 +1995,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="experience", window="half-hour"}
+        or slo:events:increase{service="checkout", slo="experience", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="experience", window="half-hour"} offset 28d * (-1),
+          slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 28d * (-1),
           "window",
           "before",
           "",
@@ -2228,21 +2114,7 @@ groups:
         sum(slo:events:increase{service="checkout", slo="experience", kind="bad", window="1d"})
         / (sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="1d"}) > 0)
       )
-      * (
-        clamp_max(
-          (
-            sum(
-              count_over_time(
-                slo:events:increase{service="checkout", slo="experience", kind="total", window="half-hour"}[1d:1h] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="1d"}) * 0
-          )
-          + 1,
-          24
-        )
-        / 24
-      )
+      * (sum(slo:events:increase{service="checkout", slo="experience", kind="minutes", window="1d"}) / 1440)
     labels:
       service: checkout
       slo: experience
@@ -2253,21 +2125,7 @@ groups:
         sum(slo:events:increase{service="checkout", slo="experience", kind="bad", window="3d"})
         / (sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="3d"}) > 0)
       )
-      * (
-        clamp_max(
-          (
-            sum(
-              count_over_time(
-                slo:events:increase{service="checkout", slo="experience", kind="total", window="half-hour"}[3d:1h] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="3d"}) * 0
-          )
-          + 1,
-          72
-        )
-        / 72
-      )
+      * (sum(slo:events:increase{service="checkout", slo="experience", kind="minutes", window="3d"}) / 4320)
     labels:
       service: checkout
       slo: experience
@@ -2279,19 +2137,8 @@ groups:
         / (sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="28d"}) > 0)
       )
       * (
-        clamp_max(
-          (
-            sum(
-              count_over_time(
-                slo:events:increase{service="checkout", slo="experience", kind="total", window="half-hour"}[28d:1h] offset -1ms
-              )
-            )
-            or on () sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="28d"}) * 0
-          )
-          + 1,
-          672
-        )
-        / 672
+        sum(slo:events:increase{service="checkout", slo="experience", kind="minutes", window="28d"})
+        / 40320
       )
     labels:
       service: checkout

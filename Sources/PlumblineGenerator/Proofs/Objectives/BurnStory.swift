@@ -28,6 +28,8 @@ struct BurnStories: Sendable {
     /// What shows in recorded series: bad events near both edges of every window; a service that is an hour and a half old;
     /// nothing at all.
     let eventful, young, nothing: HistorySamples
+    /// What shows of the last piece of the clock, in one of the other kind.
+    let odd: (clock: HistoryClock, samples: HistorySamples)
     /// Other groups than the one that it is about.
     let others, well: HistorySamples
 
@@ -53,6 +55,11 @@ struct BurnStories: Sendable {
             for age in [1, 21, 95] { history.add(.badAmongTraffic(7 + age), at: age) }
         }
         nothing = told(0)
+        let oddClock = HistoryClock(objective, isOdd: true)
+        var recent = EventHistory(traffic: 4000)
+        recent.oldest = 95
+        for age in [1, 19, 21, 40] { recent.add(.badAmongTraffic(7 + age), at: age) }
+        odd = (oddClock, HistorySamples(recent, oddClock))
         others = told(500) { $0.add(.badAmongTraffic(5), at: 3) }
         well = told(1000)
     }

@@ -10,12 +10,17 @@ struct HistoryClock: Sendable {
     let longestOfMinutes: Int
     private let windows: [Int]
 
-    init(_ objective: ObjectiveDeclaration) {
+    /// In an even piece of the clock, or in an odd one.
+    init(_ objective: ObjectiveDeclaration, isOdd: Bool = false) {
         windows = objective.windows.map(objective.sampleMinutes)
         longestOfMinutes = objective.windows.filter { !$0.addsPieces }.map(objective.sampleMinutes).max() ?? 5
         piece = objective.piece.count(of: minute)
         let longest = windows.max() ?? 0
-        now = objective.calendar.map { ($0.sampleStart + $0.sampleLength) / 60 } ?? (longest / piece + 4) * piece + 20
+        let even =
+            objective.calendar.map { ($0.sampleStart + $0.sampleLength) / 60 } ?? (longest / piece / 2 + 3) * 2 * piece
+            + 20
+        // The piece before is as good in a calendar's period, whose end is near.
+        now = isOdd ? even - piece : even
     }
 
     /// How far back recorded pieces go: a little further than any window.
