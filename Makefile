@@ -55,6 +55,8 @@ test: ## Fast tests, then those with PostgreSQL and DuckDB, then the whole stack
 	scripts/check-routing
 	scripts/demo --slow --check --generation $$(scripts/judge generations)
 	scripts/check-interface
+	swift build --product simulated-specs
+	scripts/simulate --count 100 --seed 1
 	scripts/chaos
 
 simulate: ## Objectives against made-up events whose truth is known: COUNT=5000 SEED=1

@@ -52,13 +52,13 @@ struct BurnStories: Sendable {
         eventful = told(4000, nearEdges)
         young = told(4000) { history in
             history.oldest = 95
-            for age in [1, 21, 95] { history.add(.badAmongTraffic(7 + age), at: age) }
+            for age in [1, 20, 21, 95] { history.add(.badAmongTraffic(7 + age), at: age) }
         }
         nothing = told(0)
         let oddClock = HistoryClock(objective, isOdd: true)
         var recent = EventHistory(traffic: 4000)
         recent.oldest = 95
-        for age in [1, 19, 21, 40] { recent.add(.badAmongTraffic(7 + age), at: age) }
+        for age in [1, 20, 21, 40] { recent.add(.badAmongTraffic(7 + age), at: age) }
         odd = (oddClock, HistorySamples(recent, oddClock))
         others = told(500) { $0.add(.badAmongTraffic(5), at: 3) }
         well = told(1000)
