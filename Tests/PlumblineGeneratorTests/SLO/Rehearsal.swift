@@ -77,17 +77,15 @@ struct Rehearsal {
             \(alerts.joined(separator: "\n"))
 
             """
-        let run = try withTemporaryFolder { folder in
-            try Data(rules).write(to: URL(filePath: "\(folder)/rules.yml"))
-            try Data(tests.utf8).write(to: URL(filePath: "\(folder)/tests.yml"))
-            return try Command(
-                program: "/usr/bin/env", arguments: ["promtool", "test", "rules", "\(folder)/tests.yml"]
-            )
-            .run()
+        try #require(!Judge.all.isEmpty, "promtool is not installed: run `make setup`", sourceLocation: sourceLocation)
+        for judge in Judge.all {
+            let run = try withTemporaryFolder { folder in
+                try Data(rules).write(to: URL(filePath: "\(folder)/rules.yml"))
+                try Data(tests.utf8).write(to: URL(filePath: "\(folder)/tests.yml"))
+                return try Command(judge, "promtool", "test", "rules", "tests.yml", in: folder).run()
+            }
+            #expect(run.status == 0, "\(judge): \(run.output)", sourceLocation: sourceLocation)
         }
-        // What env says when there is no such program.
-        try #require(run.status != 127, "promtool is not installed: run `make setup`", sourceLocation: sourceLocation)
-        #expect(run.status == 0, "\(run.output)", sourceLocation: sourceLocation)
     }
 
     /// A single-quoted YAML scalar.

@@ -48,9 +48,10 @@ struct ToolTests {
                     added generated/prometheus_alerts.yml
                     added generated/proofs/alerts.yml
                     added generated/proofs/counting.yml
+                    added generated/proofs/other-half-hour.yml
                     added generated/proofs/shop-queue.yml
                     added generated/proofs/slo-short-wait.yml
-                    13 files, 13 changed
+                    14 files, 14 changed
 
                     """)
             let written = try FileManager.default.contentsOfDirectory(atPath: root)
