@@ -55,7 +55,7 @@ struct Proving: CustomTestStringConvertible {
         for promtool in promtools {
             let run = try run(promtool)
             #expect(
-                run.status == 0, "\(promtool.testDescription): \(run.output.prefix(4000))",
+                run.status == 0, "\(promtool.testDescription): \(run.output.prefix(12000))",
                 sourceLocation: sourceLocation)
         }
     }
