@@ -89,7 +89,7 @@ import Testing
         let plan = try Plan(Shop.spec([Shop.availability(99.9)]))
         #expect(
             plan.proofs.coverage.description
-                == "proofs: of 2 alerts 2 proven, 0 in part, 0 by hand, 0 not; 4 burns, 21 of 21 recording rules; 38 tests"
+                == "proofs: of 2 alerts 2 proven, 0 in part, 0 by hand, 0 not; 4 burns, 21 of 21 recording rules; 39 tests"
         )
     }
 }

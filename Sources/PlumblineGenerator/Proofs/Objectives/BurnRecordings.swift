@@ -8,7 +8,22 @@ extension BurnProof {
             try recorded("what is recorded of a period", stories.eventful, strangers: strangers),
             try recorded("what is not known is not bad", stories.young),
             try recorded("nothing happened: no error, and no NaN", stories.nothing),
+            try singleEvent(),
         ]
+    }
+
+    /// One event is enough for an error ratio of every window.
+    private func singleEvent() throws(Underivable) -> ProofTest {
+        let ratios = seriesText(
+            RecordedSeries.errorRatio.rawValue, ["service": text.spec.service, "slo": objective.name])
+        return ProofTest(
+            name: "\(objective.name): one event, a bad one", tick: Self.tick,
+            inputs: try recorded.inputs(stories.single),
+            samples: [
+                .init(
+                    expression: "count(\(ratios))", time: now,
+                    samples: [.init(series: "{}", value: Double(objective.windows.count))])
+            ])
     }
 
     /// Series of other services and of other objectives, which are not to be counted.

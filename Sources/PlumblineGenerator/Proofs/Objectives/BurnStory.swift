@@ -26,8 +26,8 @@ struct BurnStories: Sendable {
     let clock: HistoryClock
     let all: [BurnStory]
     /// What shows in recorded series: bad events near both edges of every window; a service that is an hour and a half old;
-    /// nothing at all.
-    let eventful, young, nothing: HistorySamples
+    /// nothing at all; and one event, a bad one.
+    let eventful, young, nothing, single: HistorySamples
     /// What shows of the last piece of the clock, in one of the other kind.
     let odd: (clock: HistoryClock, samples: HistorySamples)
     /// Other groups than the one that it is about.
@@ -55,6 +55,7 @@ struct BurnStories: Sendable {
             for age in [1, 20, 21, 95] { history.add(.badAmongTraffic(7 + age), at: age) }
         }
         nothing = told(0)
+        single = told(0) { $0.add(.bad(1), at: 1) }
         let oddClock = HistoryClock(objective, isOdd: true)
         var recent = EventHistory(traffic: 4000)
         recent.oldest = 95
