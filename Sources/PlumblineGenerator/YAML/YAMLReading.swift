@@ -1,7 +1,7 @@
 /// Reads what was written, and holds it against the tree that was meant.
 ///
-/// It shares nothing with the writer but what may stand without quotes, so that a fault of libyaml's, or of the files that are put together from pieces,
-/// does not reach the disk. It knows only what versions 1.1 and 1.2 of YAML read alike, and of that only what the writer
+/// It shares nothing with the writer but what may stand without quotes. So no fault of libyaml reaches the disk, and none of
+/// putting files together from pieces. It knows only what versions 1.1 and 1.2 of YAML read alike, and of that only what the writer
 /// uses: one document in block style without markers, no folded lines, no comments but at the head. All else is refused.
 func readBack(_ bytes: [UInt8], as root: YAML) throws(YAMLError) {
     let result: Result<Void, YAMLError> = bytes.withUnsafeBufferPointer { bytes in

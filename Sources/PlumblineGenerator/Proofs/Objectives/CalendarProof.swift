@@ -15,7 +15,8 @@ struct CalendarProof {
         ]
     }
 
-    /// The third number is of minutes: the one that is evaluated. `seconds` after the turn; in the last piece but one 100 events were recorded, then 30, and after the turn 7.
+    /// What is recorded `seconds` after the turn. The last piece but one has 100 events and the last one 30; after the turn
+    /// there are 7. `expected` is all events, the bad ones, and the one minute that is evaluated.
     private func test(
         _ words: String, _ calendar: CalendarPeriod, after seconds: Int, _ expected: [Int]
     ) throws(Underivable) -> ProofTest {
