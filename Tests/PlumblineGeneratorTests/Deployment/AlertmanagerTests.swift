@@ -3,6 +3,7 @@ import Plumbline
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 @testable import specs
 
 /// Alertmanager's own tool takes the configuration and says who is told.

@@ -3,6 +3,7 @@ import Plumbline
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 @testable import specs
 
 /// Scrape configuration, Kubernetes manifests and Mimir's rules, read by PyYAML, promtool and vmalert.

@@ -1,6 +1,7 @@
 import Plumbline
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 
 /// A spec with one of nearly everything and hostile texts in all places, by a seed: the same seed gives the same spec.
 ///

@@ -1,6 +1,7 @@
 import FeatureStoreMetrics
 import Foundation
 import PlumblineGenerator
+import PlumblinePlan
 import Testing
 
 @testable import PlumblineTool

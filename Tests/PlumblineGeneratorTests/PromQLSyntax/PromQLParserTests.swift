@@ -3,6 +3,7 @@ import Plumbline
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 
 /// The parser takes what every promtool takes, and refuses what every promtool refuses.
 @Suite struct PromQLParserTests {

@@ -1,5 +1,6 @@
 @testable import Plumbline
 @testable import PlumblineGenerator
+@testable import PlumblineRuleTests
 
 /// Expressions over awkward series, drawn from a seed: what the evaluator and promtool have to agree on.
 ///

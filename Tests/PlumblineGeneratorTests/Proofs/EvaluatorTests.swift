@@ -3,6 +3,8 @@ import Plumbline
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
+@testable import PlumblineRuleTests
 
 /// The evaluator is right about every generation of Prometheus, to the last digit: promtool says so.
 @Suite(.needs("promtool", Command.hasPromtool)) struct EvaluatorTests {

@@ -1,6 +1,8 @@
 import Foundation
 import Plumbline
 import PlumblineGenerator
+import PlumblinePlan
+import PlumblineRuleTests
 import Testing
 
 /// The generated rules and proofs of a spec, as promtool judges them.
@@ -14,9 +16,9 @@ struct Proving: CustomTestStringConvertible {
     let missing: [String]
 
     init(_ spec: Spec) throws {
-        let plan = try Plan(spec)
-        missing = plan.proofs.coverage.missing.map(\.message)
-        let all = try outputFiles(of: plan, templates: Templates(), only: [.prometheus, .proofs])
+        let proven = try ProvenPlan(spec)
+        missing = proven.proofs.coverage.missing.map(\.message)
+        let all = try outputFiles(of: proven, templates: Templates(), only: [.prometheus, .proofs])
         for file in all { files[file.path] = file.bytes }
     }
 

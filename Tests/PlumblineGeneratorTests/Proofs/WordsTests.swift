@@ -3,6 +3,8 @@ import Plumbline
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
+@testable import PlumblineRuleTests
 
 /// A16: the proofs' own words for a value are those that Prometheus makes of the rule's template.
 @Suite(.needs("promtool", Command.hasPromtool))

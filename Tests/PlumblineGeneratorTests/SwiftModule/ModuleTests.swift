@@ -3,6 +3,7 @@ import Plumbline
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 
 /// The generated module of a spec full of hostile texts compiles without a warning, and says what the spec says.
 struct ModuleTests {

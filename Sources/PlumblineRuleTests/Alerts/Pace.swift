@@ -1,0 +1,81 @@
+import Plumbline
+import PlumblinePlan
+
+/// How far apart the samples and the evaluations of a proof are.
+struct Pace {
+    /// From one sample to the next.
+    let tick: Milliseconds
+    /// From one evaluation to the next, as the group declares it.
+    let interval: Milliseconds
+
+    /// From one evaluation to the next in the proof: each is a little later after the newest sample than the one before.
+    /// So no sample lies on an edge of a window, nor is as old as the look-back: Prometheus 2 counts such a sample in,
+    /// and 3 does not. An eighth of a second is no rounded number; windows are still filled exactly.
+    var step: Milliseconds { interval + Self.drift }
+
+    private static let drift: Milliseconds = 125
+
+    /// What waits for these times, and looks back over `ranges`. What is scraped, and evaluated, more rarely than that asks
+    /// for is so in the proof, too.
+    init(
+        waits: [Milliseconds], ranges: [Milliseconds], reach: Milliseconds, scraped: Milliseconds,
+        evaluated: Milliseconds
+    ) {
+        let shortest = ranges.min() ?? .max
+        let fitting = Self.candidates.first { candidate in
+            waits.allSatisfy { $0 % candidate == 0 } && shortest >= 2 * candidate
+                && (candidate <= Self.usual || reach >= Self.long)
+        }
+        tick = max(fitting ?? 1000, scraped)
+        interval = max(fitting ?? 1000, evaluated)
+    }
+
+    /// From one evaluation to the next, where nothing asks for another interval.
+    static let usual: Milliseconds = 60_000
+    /// What looks back further is replayed in larger steps.
+    private static let long: Milliseconds = 3 * 3_600_000
+    private static let candidates: [Milliseconds] = [300_000, usual, 30_000, 15_000, 10_000, 5000]
+
+    /// Until when a number of evaluations lasts, in samples.
+    func ticks(_ evaluations: Int) -> Int { evaluations * step / tick }
+
+    /// How many evaluations it takes until a time is over.
+    func evaluations(_ time: Milliseconds) -> Int { (time + step - 1) / step }
+
+    /// When what came of an evaluation can be seen: at the first full minute since, or part of one.
+    func seen(_ evaluation: Int) -> Milliseconds {
+        let unit = min(interval, Self.usual)
+        return (evaluation * step + unit - 1) / unit * unit
+    }
+
+    /// Whether all evaluations up to one find the same number of samples in ranges of these lengths.
+    func isEven(_ lengths: [Milliseconds], upTo evaluation: Int) -> Bool {
+        evaluation * Self.drift < tick && interval % tick == 0 && lengths.allSatisfy { $0 % tick == 0 }
+    }
+}
+
+extension Expression {
+    /// The lengths of all windows and offsets in it and in the recording rules that it reads.
+    func lengths(
+        _ window: Quantity<Time>, _ recordings: [String: [Recording]]
+    ) -> (
+        ranges: [Milliseconds], others: [Milliseconds]
+    ) {
+        var found: (ranges: [Milliseconds], others: [Milliseconds]) = ([], [])
+        visit { part in
+            switch part {
+            case .range(_, let range): found.ranges.append((range.fixed ?? window).milliseconds)
+            case .subquery(_, let range, let step):
+                found.others += [range.milliseconds, step?.milliseconds ?? 0]
+            case .selector(let selector):
+                found.others.append(selector.offset?.milliseconds ?? 0)
+                for recording in recordings[selector.name] ?? [] {
+                    let inner = recording.expression.lengths(window, recordings)
+                    found = (found.ranges + inner.ranges, found.others + inner.others)
+                }
+            default: break
+            }
+        }
+        return found
+    }
+}

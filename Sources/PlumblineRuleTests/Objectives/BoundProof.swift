@@ -1,0 +1,119 @@
+import Plumbline
+import PlumblinePlan
+
+/// The proof of an objective that holds a value at a bound: which times count, and which of them are good.
+struct BoundProof {
+    let objective: ObjectiveDeclaration
+    let text: PromQLText
+    private let recorded: RecordedEvents
+    private let evaluator: Evaluator
+
+    init(_ objective: ObjectiveDeclaration, _ text: PromQLText, _ recorded: RecordedEvents) {
+        self.objective = objective
+        self.text = text
+        self.recorded = recorded
+        evaluator = Evaluator(tick: minute.milliseconds, window: text.spec.window, recordings: [:], series: [:])
+    }
+
+    private var tick: Milliseconds { evaluator.tick }
+
+    /// At the bound and well on its right side all times are good, a little beyond it none is; and what the value's
+    /// matchers keep out does not count. No tests where nothing is held at a bound.
+    ///
+    /// - Throws: Where no inputs are found that bring the value to its bound.
+    func tests() throws(Underivable) -> [ProofTest] {
+        guard case .bound(let value, let op, let bound) = objective.indicator else { return [] }
+        let reach = value.reach(text.spec.window, [:])
+        let solver = Solver(evaluator: evaluator, steady: (reach / tick + 2) * tick)
+        let (world, point) = try turning(text.resolved(value), op, bound, solver)
+        let ticks = reach / tick + 5
+        func inputs(_ knob: Double) -> [InputSeries] {
+            var world = world
+            for group in world.knobs[point.source].indices {
+                world.knobs[point.source][group] = group == 0 ? knob : point.holds
+            }
+            return world.series(ticks: ticks)
+        }
+        let held = inputs(point.holds)
+        let strangers = try strangers(to: held, world, point, ticks)
+        return [try test("as good as promised", held + strangers)]
+            + (try point.almost.map { almost throws(Underivable) in try test(almost.words, inputs(almost.knob)) })
+            + (point.farHolds == point.holds ? [] : [try test("better than promised", inputs(point.farHolds))])
+            + (strangers.isEmpty ? [] : [try test("only of others is anything known", strangers)])
+    }
+
+    /// Series in trouble that are not to be counted: for each matcher one that it keeps out.
+    private func strangers(
+        to held: [InputSeries], _ world: World, _ point: TurningPoint, _ ticks: Int
+    ) throws(Underivable) -> [InputSeries] {
+        let expected = try test("", held).samples
+        var found: [InputSeries] = []
+        for (index, source) in world.sources.enumerated() {
+            let knob = index == point.source ? point.farNot : source.usual
+            for stranger in source.strangers(recorded.labels) {
+                let made = stranger.series(group: 0, knob: knob, ticks: ticks)
+                // What another selector lets through would count all the same.
+                if try test("", held + found + made).samples == expected { found += made }
+            }
+        }
+        return found
+    }
+
+    /// What is recorded of the last minute of series that go on until now.
+    private func test(_ words: String, _ inputs: [InputSeries]) throws(Underivable) -> ProofTest {
+        let ticks = inputs.map(\.ticks).max() ?? 1
+        let step = CountingProof.time / tick
+        let now = (ticks + step - 2) / step * step * tick
+        let inputs = inputs.map { $0.delayed(by: now / tick - $0.ticks + 1) }
+        var evaluator = evaluator
+        evaluator.series = inputs.byName
+        var samples: [ProofTest.Sample] = []
+        for kind in [RecordedSeries.Kind.total, .bad] {
+            let rule = text.resolved(objective.countedInMinute(kind, text.spec))
+            for sample in try evaluator.vector(rule, at: now) {
+                samples.append(recorded(kind, sample.labels, sample.value))
+                if kind == .total { samples.append(recorded(.minutes, sample.labels, 1)) }
+            }
+        }
+        return ProofTest(
+            name: "\(objective.name): \(words)", tick: tick, inputs: inputs,
+            samples: [
+                .init(
+                    expression: seriesText(
+                        RecordedSeries.events.rawValue, ["slo": objective.name, "window": RecordedSeries.minute]),
+                    time: now, samples: samples)
+            ])
+    }
+
+    private func recorded(_ kind: RecordedSeries.Kind, _ group: LabelValues, _ value: Double) -> ProofTest.Sample {
+        .init(series: recorded.identity(.events, group, kind, RecordedSeries.minute).selector, value: value)
+    }
+
+    /// Where the value is at its bound. Of several ways to make up series the first is taken in which it turns: as they
+    /// are added up, one by one, and shared out to the last digit.
+    private func turning(
+        _ value: Expression, _ op: Operator, _ bound: ExactDecimal, _ solver: Solver
+    ) throws(Underivable) -> (World, TurningPoint) {
+        let counted = Expression.aggregate(.sum, parameter: nil, .by(objective.groupedBy), value)
+        var failure = Underivable("it has no series")
+        for (labelled, sharesExactly) in [(counted, false), (value, false), (counted, true)] {
+            var sources = try solver.evaluator.sources(of: labelled, near: bound, recorded.labels)
+            for index in sources.indices { sources[index].sharesExactly = sharesExactly }
+            let world = World(sources)
+            let atom = Atom(op: op, left: value, right: .number(bound), expression: labelled)
+            do {
+                return (world, try solver.turningPoint(atom, world, Array(sources.indices)))
+            } catch { failure = error }
+        }
+        throw failure
+    }
+}
+
+extension InputSeries {
+    /// The same series, beginning some ticks later.
+    fileprivate func delayed(by ticks: Int) -> InputSeries {
+        var delayed = self
+        if ticks > 0 { delayed.runs.insert(Run(start: nil, count: ticks), at: 0) }
+        return delayed
+    }
+}

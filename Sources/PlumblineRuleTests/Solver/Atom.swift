@@ -1,0 +1,68 @@
+import Plumbline
+import PlumblinePlan
+
+/// One comparison within an alert's condition.
+struct Atom {
+    let op: Operator
+    let left: Expression
+    let right: Expression
+    /// With the labels that tell its series apart.
+    let expression: Expression
+
+    /// The number that it compares with, where it is one.
+    var bound: ExactDecimal? { if case .number(let number) = right { number } else { nil } }
+}
+
+extension Expression {
+    /// All comparisons within, from the left.
+    var atoms: [Atom] {
+        switch self {
+        case .binary(let op, _, let left, let right) where op.isComparison:
+            left.atoms + right.atoms + [Atom(op: op, left: left, right: right, expression: self)]
+        default: children.flatMap(\.atoms)
+        }
+    }
+
+    /// The longest time that any part of it looks back, one within another added up.
+    func reach(_ window: Quantity<Time>, _ recordings: [String: [Recording]]) -> Milliseconds {
+        let inner: Milliseconds =
+            switch self {
+            case .selector(let selector):
+                (recordings[selector.name]?.map { $0.expression.reach(window, recordings) }.max() ?? 0)
+                    + (selector.offset?.milliseconds ?? 0)
+            default: children.map { $0.reach(window, recordings) }.max() ?? 0
+            }
+        return switch self {
+        case .range(_, let range): inner + (range.fixed ?? window).milliseconds
+        case .subquery(_, let range, _): inner + range.milliseconds
+        default: inner
+        }
+    }
+}
+
+/// Where a comparison turns: what to set one source's knob to.
+struct TurningPoint {
+    /// Index of the source.
+    let source: Int
+    /// Whether the sides are equal at some knob.
+    let isExact: Bool
+    /// Just where it holds, and what does not quite make it hold: exactly at the bound, and on its other side.
+    let holds: Double
+    let almost: [(words: String, knob: Double)]
+    /// Where the other sources of the comparison stand for it.
+    let beside: [Int: Double]
+    /// Well on either side.
+    let farHolds: Double
+    let farNot: Double
+    /// Whether the alert fires where the comparison does not hold: behind `unless`.
+    var isInverse = false
+
+    /// The same for a comparison that keeps the alert from firing.
+    var inverse: TurningPoint? {
+        almost.first.map { near in
+            TurningPoint(
+                source: source, isExact: isExact, holds: near.knob, almost: [(near.words, holds)], beside: beside,
+                farHolds: farNot, farNot: farHolds, isInverse: true)
+        }
+    }
+}
