@@ -97,8 +97,8 @@ struct ProofDraft {
     }
 
     /// Apart from the draft, so that those of many objectives can be derived at once.
-    func proofs(of objective: ObjectiveDeclaration, _ stories: BurnStories, panel: String?) -> OfObjective {
-        let burns = BurnProof(objective, stories, text, panel: panel)
+    func proofs(of objective: ObjectiveDeclaration, _ scenarios: BurnScenarios, panel: String?) -> OfObjective {
+        let burns = BurnProof(objective, scenarios, text, panel: panel)
         return OfObjective(
             objective: objective, now: burns.now,
             burns: Result { () throws(Underivable) in try burns.tests() },

@@ -28,10 +28,10 @@ extension Proofs {
         for group in declarations.groups { draft.add(group, links: links) }
         let empty = draft
         let objectives = declarations.objectives.map(\.value)
-        let stories = BurnStories.all(of: objectives)
+        let scenarios = BurnScenarios.all(of: objectives)
         let derived = objectives.concurrentMap { objective in
             empty.proofs(
-                of: objective, stories[objective.promise] ?? BurnStories(objective), panel: budgets[objective.name])
+                of: objective, scenarios[objective.promise] ?? BurnScenarios(objective), panel: budgets[objective.name])
         }
         for proofs in derived { draft.add(proofs) }
         guard draft.problems.isEmpty else { throw Diagnostics(draft.problems) }

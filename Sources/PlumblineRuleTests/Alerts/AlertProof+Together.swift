@@ -4,37 +4,40 @@ import PlumblinePlan
 // Several comparisons at once, where a condition has more than one.
 extension AlertProof {
     /// Everything holds by far, and everything but one. What one comparison adds shows only where others hold without it.
-    func together(_ atoms: [Atom], _ points: [TurningPoint], _ healthy: World) throws(Underivable) -> [ProofTest] {
+    func together(
+        _ comparisons: [Comparison], _ points: [BoundaryPoint], _ healthy: SyntheticInputs
+    ) throws(Underivable) -> [ProofTest] {
         // Of one source, two comparisons may not hold at once.
         var seen: Set<Int> = []
-        let apart = zip(atoms, points).filter { seen.insert($0.1.source).inserted }
+        let apart = zip(comparisons, points).filter { seen.insert($0.1.series).inserted }
         guard apart.count > 1 else { return [] }
         var all = healthy
-        for (_, point) in apart { all = all.with(point.source, at: point.farHolds) }
+        for (_, point) in apart { all = all.with(point.series, at: point.farHolds) }
         var tests = try standing("everything holds", all)
-        for (atom, point) in apart {
-            tests += try standing("everything holds but \(text.words(atom))", all.with(point.source, at: point.farNot))
+        for (comparison, point) in apart {
+            tests += try standing(
+                "everything holds but \(text.words(comparison))", all.with(point.series, at: point.farNot))
         }
         return tests
     }
 
     /// What fires in a world that stays as it is, where all generations of Prometheus agree on it.
-    private func standing(_ words: String, _ world: World) throws(Underivable) -> [ProofTest] {
+    private func standing(_ words: String, _ inputs: SyntheticInputs) throws(Underivable) -> [ProofTest] {
         let last = steady + hold + 2
-        let series = world.series(ticks: pace.ticks(last))
-        let firing = try play(series, upTo: last, steady: steadyPart(of: world, to: last))
+        let series = inputs.series(ticks: pace.ticks(last))
+        let firing = try play(series, upTo: last, steady: steadyPart(of: inputs, to: last))
         return firing.map { [test("\(alert.name): \(words)", series, [expectation(at: last, $0)])] } ?? []
     }
 
     /// The data of one comparison ends while that of the others goes on: how long it is remembered shows.
     func goneAlone(
-        _ atom: Atom, _ source: Int, _ world: World, after first: Int
+        _ comparison: Comparison, _ index: Int, _ inputs: SyntheticInputs, after first: Int
     ) throws(Underivable) -> [ProofTest] {
         let last = calm(after: first)
-        let series = world.troubled(ticks: pace.ticks(last), ending: source, at: pace.ticks(first))
+        let series = inputs.firstGroup(ticks: pace.ticks(last), ending: index, at: pace.ticks(first))
         let firing = try play(series, upTo: last, steady: nil)
         return firing.map { firing in
-            let name = "\(alert.name): the data of \(text.words(atom)) alone is gone"
+            let name = "\(alert.name): the data of \(text.words(comparison)) alone is gone"
             return [test(name, series, changes(firing, after: first))]
         } ?? []
     }

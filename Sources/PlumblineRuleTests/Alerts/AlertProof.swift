@@ -57,50 +57,54 @@ struct AlertProof {
     /// - Throws: Where no comparison is shown to decide, or the alert would not do what it says.
     func tests() throws(Underivable) -> Tests {
         var proofs = Tests()
-        let all = expression.atoms
+        let all = expression.comparisons
         guard !all.isEmpty else { throw Underivable("there is no comparison in it") }
-        let (sources, allOwn) = try sources(of: all)
-        var world = World(sources)
-        var (atoms, own, points): ([Atom], [[Int]], [TurningPoint]) = ([], [], [])
-        for (atom, mine) in zip(all, allOwn) {
+        let (series, allOwn) = try syntheticSeries(of: all)
+        var inputs = SyntheticInputs(series)
+        var (comparisons, own, points): ([Comparison], [[Int]], [BoundaryPoint]) = ([], [], [])
+        for (comparison, mine) in zip(all, allOwn) {
             do throws(Underivable) {
-                points.append(try solver.turningPoint(atom, world, mine))
-                atoms.append(atom)
+                points.append(try solver.boundaryPoint(comparison, inputs, mine))
+                comparisons.append(comparison)
                 own.append(mine)
-            } catch { proofs.unproven.append((text.words(atom), error)) }
+            } catch { proofs.unproven.append((text.words(comparison), error)) }
         }
         for point in points {
-            for (source, knob) in point.beside { world.set(source, to: knob) }
+            for (index, level) in point.beside { inputs.set(index, to: level) }
         }
-        for point in points { world.set(point.source, to: point.farNot) }
-        for (index, atom) in atoms.enumerated() {
+        for point in points { inputs.set(point.series, to: point.farNot) }
+        for (index, comparison) in comparisons.enumerated() {
             do throws(Underivable) {
-                let tests = try tests(of: index, atoms, own, points, world)
+                let tests = try tests(of: index, comparisons, own, points, inputs)
                 let isFirst = proofs.first.isEmpty
-                if isFirst { proofs.first = [tests.holding, try gone(tests.world, after: tests.first)] }
+                if isFirst { proofs.first = [tests.holding, try gone(tests.inputs, after: tests.first)] }
                 proofs.more += (isFirst ? [] : [tests.holding]) + tests.others
-                if atoms.count > 1 {
-                    proofs.more += try goneAlone(atom, tests.source, tests.world, after: tests.first)
+                if comparisons.count > 1 {
+                    proofs.more += try goneAlone(comparison, tests.series, tests.inputs, after: tests.first)
                 }
             } catch {
                 if error.isFault { throw error }
-                proofs.unproven.append((text.words(atom), error))
+                proofs.unproven.append((text.words(comparison), error))
             }
         }
         if proofs.first.isEmpty, let reason = proofs.unproven.first?.reason { throw reason }
-        proofs.more += try together(atoms, points, world)
+        proofs.more += try together(comparisons, points, inputs)
         return proofs
     }
 
     /// What the condition reads, and which of that each comparison does.
-    private func sources(of atoms: [Atom]) throws(Underivable) -> (all: [Source], own: [[Int]]) {
-        var all: [Source] = []
+    private func syntheticSeries(
+        of comparisons: [Comparison]
+    ) throws(Underivable) -> (all: [SyntheticSeries], own: [[Int]]) {
+        var all: [SyntheticSeries] = []
         var own: [[Int]] = []
-        for atom in atoms {
+        for comparison in comparisons {
             own.append(
-                try indices(of: evaluator.sources(of: atom.expression, near: atom.bound, seriesLabels), in: &all))
+                try indices(
+                    of: evaluator.syntheticSeries(of: comparison.expression, near: comparison.bound, seriesLabels),
+                    in: &all))
         }
-        _ = try indices(of: evaluator.sources(of: expression, near: nil, seriesLabels), in: &all)
+        _ = try indices(of: evaluator.syntheticSeries(of: expression, near: nil, seriesLabels), in: &all)
         // What is compared with its own past has changed since, just long enough ago for the windows of now.
         for index in all.indices where all[index].offsets.count > 1 {
             all[index].since = (all[index].offsets.max() ?? 0) / pace.tick + 1
@@ -109,13 +113,13 @@ struct AlertProof {
     }
 
     /// Adds sources that are new; those that are known keep what is known of them.
-    private func indices(of found: [Source], in all: inout [Source]) -> [Int] {
-        found.map { source in
-            if let index = all.firstIndex(where: source.isSame) {
-                all[index].merge(source)
+    private func indices(of found: [SyntheticSeries], in all: inout [SyntheticSeries]) -> [Int] {
+        found.map { series in
+            if let index = all.firstIndex(where: series.isSame) {
+                all[index].merge(series)
                 return index
             }
-            all.append(source)
+            all.append(series)
             return all.count - 1
         }
     }
@@ -124,21 +128,23 @@ struct AlertProof {
 // One comparison.
 extension AlertProof {
     private func tests(
-        of index: Int, _ atoms: [Atom], _ own: [[Int]], _ points: [TurningPoint], _ healthy: World
-    ) throws(Underivable) -> (holding: ProofTest, others: [ProofTest], source: Int, world: World, first: Int) {
-        let atom = atoms[index]
-        let words = "\(alert.name): \(text.words(atom))"
-        guard let (world, point) = try deciding(index, atoms, own, points, healthy) else {
-            throw Underivable("whether \(text.line(atom.expression)) holds never decides whether it fires")
+        of index: Int, _ comparisons: [Comparison], _ own: [[Int]], _ points: [BoundaryPoint],
+        _ healthy: SyntheticInputs
+    ) throws(Underivable) -> (holding: ProofTest, others: [ProofTest], series: Int, inputs: SyntheticInputs, first: Int)
+    {
+        let comparison = comparisons[index]
+        let words = "\(alert.name): \(text.words(comparison))"
+        guard let (inputs, point) = try deciding(index, comparisons, own, points, healthy) else {
+            throw Underivable("whether \(text.line(comparison.expression)) holds never decides whether it fires")
         }
-        let holds = world.with(point.source, at: point.holds)
+        let holds = inputs.with(point.series, at: point.holds)
         let last = steady + hold + 2
         let made = holds.series(ticks: pace.ticks(last))
         guard let firing = try play(made, upTo: last, steady: steadyPart(of: holds, to: last)) else {
             throw Underivable("Prometheus 2 and 3 see something else in the series made up for it")
         }
         guard let first = firing.firstIndex(where: { !$0.isEmpty }) else {
-            throw Underivable("it never fires while \(text.line(atom.expression)) holds")
+            throw Underivable("it never fires while \(text.line(comparison.expression)) holds")
         }
         let holding = test(
             point.isInverse ? "\(words) does not hold, \(point.almost[0].words)" : "\(words) just holds",
@@ -146,32 +152,32 @@ extension AlertProof {
             (first > 0 ? [expectation(at: first - 1, firing)] : []) + [expectation(at: first, firing)])
         var tests: [ProofTest] = []
         // Late enough for every window to be full, where it does not begin to hold meanwhile.
-        let end = world.isOnItsWay ? first : last
+        let end = inputs.isOnItsWay ? first : last
         for (number, almost) in point.almost.enumerated() {
-            let not = world.with(point.source, at: almost.knob)
+            let not = inputs.with(point.series, at: almost.level)
             // What no matcher lets through may be in trouble as much as it likes.
-            let decoys = number == 0 ? try decoys(not, besides: holds, point, upTo: end) : []
-            let series = not.troubled(ticks: pace.ticks(end)) + decoys
+            let excluded = number == 0 ? try excluded(not, besides: holds, point, upTo: end) : []
+            let series = not.firstGroup(ticks: pace.ticks(end)) + excluded
             let quiet = try play(series, upTo: end, steady: steadyPart(of: not, to: end))
             guard let quiet, quiet.allSatisfy(\.isEmpty) else { continue }
             let name = point.isInverse ? "\(words) holds" : "\(words) does not hold, \(almost.words)"
             tests.append(test(name, series, [expectation(at: end, quiet)]))
         }
         if let both = try twice(point, healthy, words, upTo: first) { tests.append(both) }
-        return (holding, tests, point.source, holds, first)
+        return (holding, tests, point.series, holds, first)
     }
 
     /// The comparison holds in both groups, just so and by far, and nothing else does: an alert for each, or still too
     /// little for one.
     private func twice(
-        _ point: TurningPoint, _ healthy: World, _ words: String, upTo last: Int
+        _ point: BoundaryPoint, _ healthy: SyntheticInputs, _ words: String, upTo last: Int
     ) throws(Underivable) -> ProofTest? {
-        guard healthy.knobs[point.source].count > 1 else { return nil }
-        var world = healthy
-        for group in world.knobs[point.source].indices {
-            world.knobs[point.source][group] = group == 0 ? point.holds : point.farHolds
+        guard healthy.levels[point.series].count > 1 else { return nil }
+        var inputs = healthy
+        for group in inputs.levels[point.series].indices {
+            inputs.levels[point.series][group] = group == 0 ? point.holds : point.farHolds
         }
-        let series = world.series(ticks: pace.ticks(last))
+        let series = inputs.series(ticks: pace.ticks(last))
         return try play(series, upTo: last, steady: nil).map { firing in
             test("\(words) holds twice, and nothing else", series, [expectation(at: last, firing)])
         }
@@ -179,17 +185,17 @@ extension AlertProof {
 
     /// For each matcher a series in trouble that it keeps out, and that nothing else reads: where the comparison holds, its
     /// value stays what it is.
-    private func decoys(
-        _ world: World, besides holds: World, _ point: TurningPoint, upTo last: Int
+    private func excluded(
+        _ inputs: SyntheticInputs, besides holds: SyntheticInputs, _ point: BoundaryPoint, upTo last: Int
     ) throws(Underivable) -> [InputSeries] {
         let ticks = pace.ticks(last)
-        let series = world.troubled(ticks: ticks)
-        let holding = holds.troubled(ticks: ticks)
+        let series = inputs.firstGroup(ticks: ticks)
+        let holding = holds.firstGroup(ticks: ticks)
         let active = try run(holding, .two).active(at: solver.steady)
         var taken = Set(series.map(\.selector))
         var found: [InputSeries] = []
-        for stranger in world.sources[point.source].strangers(seriesLabels) {
-            let made = stranger.series(group: 0, knob: point.farHolds, ticks: ticks)
+        for synthetic in inputs.all[point.series].excludedSeries(seriesLabels) {
+            let made = synthetic.inputSeries(group: 0, level: point.farHolds, ticks: ticks)
             guard made.allSatisfy({ !taken.contains($0.selector) }),
                 try run(holding + found + made, .two).active(at: solver.steady) == active
             else { continue }
@@ -205,8 +211,8 @@ extension AlertProof {
 // What becomes of it.
 extension AlertProof {
     /// All series end once it fires; every time after that at which other alerts fire than before.
-    private func gone(_ world: World, after first: Int) throws(Underivable) -> ProofTest {
-        let series = world.troubled(ticks: pace.ticks(first)).map(\.ended)
+    private func gone(_ inputs: SyntheticInputs, after first: Int) throws(Underivable) -> ProofTest {
+        let series = inputs.firstGroup(ticks: pace.ticks(first)).map(\.ended)
         let last = calm(after: first)
         guard let firing = try play(series, upTo: last, steady: nil) else {
             throw Underivable("Prometheus 2 and 3 do not see its data end alike")
@@ -245,8 +251,8 @@ extension AlertProof {
 
     /// From when to when nothing changes any more; never where something is on its way up or down, or where windows do
     /// not always hold the same number of samples.
-    func steadyPart(of world: World, to last: Int) -> ClosedRange<Int>? {
-        world.isOnItsWay || last < steady || !pace.isEven(lengths, upTo: last) ? nil : steady...last
+    func steadyPart(of inputs: SyntheticInputs, to last: Int) -> ClosedRange<Int>? {
+        inputs.isOnItsWay || last < steady || !pace.isEven(lengths, upTo: last) ? nil : steady...last
     }
 
     /// What fires at each evaluation; nil where that depends on the generation of Prometheus.
@@ -292,9 +298,9 @@ extension AlertProof {
 
 extension PromQLText {
     /// A comparison as a name of tests; of a long one the end, which tells it from others.
-    func words(_ atom: Atom) -> String {
-        let whole = line(atom.expression)
-        return whole.utf8.count <= 120 ? whole : "… \(atom.op.rawValue) \(line(atom.right))"
+    func words(_ comparison: Comparison) -> String {
+        let whole = line(comparison.expression)
+        return whole.utf8.count <= 120 ? whole : "… \(comparison.op.rawValue) \(line(comparison.right))"
     }
 }
 

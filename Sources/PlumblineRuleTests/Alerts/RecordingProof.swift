@@ -27,15 +27,17 @@ struct RecordingProof {
         guard reach / pace.interval <= 1500 else { throw Underivable("it looks back \(durationText(reach))") }
         let last = pace.evaluations(reach + 4 * pace.tick)
         let ticks = pace.ticks(last)
-        let sources = try evaluator.sources(of: recording.expression, near: nil, seriesLabels)
-        var world = World(sources)
-        for index in sources.indices {
-            for group in world.knobs[index].indices { world.knobs[index][group] = sources[index].example(index, group) }
+        let synthetic = try evaluator.syntheticSeries(of: recording.expression, near: nil, seriesLabels)
+        var inputs = SyntheticInputs(synthetic)
+        for index in synthetic.indices {
+            for group in inputs.levels[index].indices {
+                inputs.levels[index][group] = synthetic[index].example(index, group)
+            }
         }
         // Half a window before the end, so that a longer or shorter one sees another mix.
         let bend = max(ticks - max(reach / pace.tick / 2, 1), 1)
-        let series = world.series(ticks: ticks).map { series in
-            series.bent(at: bend, factor: sources.factor(of: series))
+        let series = inputs.series(ticks: ticks).map { series in
+            series.bent(at: bend, factor: synthetic.factor(of: series))
         }
         let samples = try recorded(of: series, at: last, .two)
         guard !samples.isEmpty else { throw Underivable("it records nothing of the series made up for it") }
@@ -79,7 +81,7 @@ struct RecordingProof {
     }
 }
 
-extension Source {
+extension SyntheticSeries {
     /// Another value for every source and group.
     fileprivate func example(_ index: Int, _ group: Int) -> Double {
         let number = Double(index + 1)
@@ -91,12 +93,13 @@ extension Source {
     }
 }
 
-extension [Source] {
+extension [SyntheticSeries] {
     /// How much faster a series grows after the bend: another factor for each source, and for a histogram's lower
     /// bucket none, so that ratios and quantiles change too.
     fileprivate func factor(of series: InputSeries) -> Double {
-        for (index, source) in enumerated() where series.name.hasPrefix(source.metric.name) {
-            if case .histogram(let bounds, let lower) = source.kind, series.labels["le"] == bounds[lower].description {
+        for (index, synthetic) in enumerated() where series.name.hasPrefix(synthetic.metric.name) {
+            if case .histogram(let bounds, let lower) = synthetic.kind, series.labels["le"] == bounds[lower].description
+            {
                 return 1
             }
             return Double(index + 2)

@@ -25,33 +25,33 @@ struct BoundProof {
         guard case .bound(let value, let op, let bound) = objective.indicator else { return [] }
         let reach = value.reach(text.spec.window, [:])
         let solver = Solver(evaluator: evaluator, steady: (reach / tick + 2) * tick)
-        let (world, point) = try turning(text.resolved(value), op, bound, solver)
+        let (inputs, point) = try turning(text.resolved(value), op, bound, solver)
         let ticks = reach / tick + 5
-        func inputs(_ knob: Double) -> [InputSeries] {
-            var world = world
-            for group in world.knobs[point.source].indices {
-                world.knobs[point.source][group] = group == 0 ? knob : point.holds
+        func series(at level: Double) -> [InputSeries] {
+            var inputs = inputs
+            for group in inputs.levels[point.series].indices {
+                inputs.levels[point.series][group] = group == 0 ? level : point.holds
             }
-            return world.series(ticks: ticks)
+            return inputs.series(ticks: ticks)
         }
-        let held = inputs(point.holds)
-        let strangers = try strangers(to: held, world, point, ticks)
-        return [try test("as good as promised", held + strangers)]
-            + (try point.almost.map { almost throws(Underivable) in try test(almost.words, inputs(almost.knob)) })
-            + (point.farHolds == point.holds ? [] : [try test("better than promised", inputs(point.farHolds))])
-            + (strangers.isEmpty ? [] : [try test("only of others is anything known", strangers)])
+        let held = series(at: point.holds)
+        let excluded = try excluded(to: held, inputs, point, ticks)
+        return [try test("as good as promised", held + excluded)]
+            + (try point.almost.map { almost throws(Underivable) in try test(almost.words, series(at: almost.level)) })
+            + (point.farHolds == point.holds ? [] : [try test("better than promised", series(at: point.farHolds))])
+            + (excluded.isEmpty ? [] : [try test("only of others is anything known", excluded)])
     }
 
     /// Series in trouble that are not to be counted: for each matcher one that it keeps out.
-    private func strangers(
-        to held: [InputSeries], _ world: World, _ point: TurningPoint, _ ticks: Int
+    private func excluded(
+        to held: [InputSeries], _ inputs: SyntheticInputs, _ point: BoundaryPoint, _ ticks: Int
     ) throws(Underivable) -> [InputSeries] {
         let expected = try test("", held).samples
         var found: [InputSeries] = []
-        for (index, source) in world.sources.enumerated() {
-            let knob = index == point.source ? point.farNot : source.usual
-            for stranger in source.strangers(recorded.labels) {
-                let made = stranger.series(group: 0, knob: knob, ticks: ticks)
+        for (index, synthetic) in inputs.all.enumerated() {
+            let level = index == point.series ? point.farNot : synthetic.usual
+            for series in synthetic.excludedSeries(recorded.labels) {
+                let made = series.inputSeries(group: 0, level: level, ticks: ticks)
                 // What another selector lets through would count all the same.
                 if try test("", held + found + made).samples == expected { found += made }
             }
@@ -93,16 +93,16 @@ struct BoundProof {
     /// are added up, one by one, and shared out to the last digit.
     private func turning(
         _ value: Expression, _ op: Operator, _ bound: ExactDecimal, _ solver: Solver
-    ) throws(Underivable) -> (World, TurningPoint) {
+    ) throws(Underivable) -> (SyntheticInputs, BoundaryPoint) {
         let counted = Expression.aggregate(.sum, parameter: nil, .by(objective.groupedBy), value)
         var failure = Underivable("it has no series")
         for (labelled, sharesExactly) in [(counted, false), (value, false), (counted, true)] {
-            var sources = try solver.evaluator.sources(of: labelled, near: bound, recorded.labels)
-            for index in sources.indices { sources[index].sharesExactly = sharesExactly }
-            let world = World(sources)
-            let atom = Atom(op: op, left: value, right: .number(bound), expression: labelled)
+            var synthetic = try solver.evaluator.syntheticSeries(of: labelled, near: bound, recorded.labels)
+            for index in synthetic.indices { synthetic[index].sharesExactly = sharesExactly }
+            let inputs = SyntheticInputs(synthetic)
+            let comparison = Comparison(op: op, left: value, right: .number(bound), expression: labelled)
             do {
-                return (world, try solver.turningPoint(atom, world, Array(sources.indices)))
+                return (inputs, try solver.boundaryPoint(comparison, inputs, Array(synthetic.indices)))
             } catch { failure = error }
         }
         throw failure

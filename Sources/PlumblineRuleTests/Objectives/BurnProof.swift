@@ -10,40 +10,40 @@ struct BurnProof {
     let text: PromQLText
     /// Where its alerts link to, below Grafana's address.
     let panel: String?
-    let stories: BurnStories
+    let scenarios: BurnScenarios
     let recorded: RecordedEvents
     private let alerts: [BurnAlert]
 
     static let tick = minute.milliseconds
 
-    init(_ objective: ObjectiveDeclaration, _ stories: BurnStories, _ text: PromQLText, panel: String?) {
+    init(_ objective: ObjectiveDeclaration, _ scenarios: BurnScenarios, _ text: PromQLText, panel: String?) {
         self.objective = objective
-        self.stories = stories
+        self.scenarios = scenarios
         self.text = text
         self.panel = panel
         alerts = objective.burnAlerts(text.spec.service)
         recorded = RecordedEvents(objective, service: text.spec.service, job: text.spec.scrape.job)
     }
 
-    var now: Milliseconds { stories.clock.now * Self.tick }
+    var now: Milliseconds { scenarios.clock.now * Self.tick }
 
     func tests() throws(Underivable) -> [ProofTest] {
         // Where there are groups, the others are well.
-        let others = try recorded.isGrouped() ? recorded.inputs(stories.well, group: 1) : []
+        let others = try recorded.isGrouped() ? recorded.inputs(scenarios.well, group: 1) : []
         var tests = try recordings()
-        for story in stories.all { tests.append(try test(story, besides: others)) }
+        for scenario in scenarios.all { tests.append(try test(scenario, besides: others)) }
         return tests
     }
 
     /// What is recorded in the other half of an hour, and when that is.
     func oddTest() throws(Underivable) -> (test: ProofTest, now: Milliseconds) {
-        let now = stories.odd.clock.now * Self.tick
+        let now = scenarios.odd.clock.now * Self.tick
         let name = recorded.identity(.events, [:], nil, RecordedSeries.clock(objective.piece)).selector
-        let minutes = stories.odd.clock.now % stories.odd.clock.piece + 1
+        let minutes = scenarios.odd.clock.now % scenarios.odd.clock.piece + 1
         let group = try recorded.groupLabels(0)
         let test = ProofTest(
             name: "\(objective.name): what is recorded in the other half of an hour", tick: Self.tick,
-            inputs: try recorded.inputs(stories.odd.samples),
+            inputs: try recorded.inputs(scenarios.odd.samples),
             samples: [
                 .init(
                     expression: name, time: now,
@@ -52,34 +52,34 @@ struct BurnProof {
                             series: recorded.identity(
                                 .events, group, kind, RecordedSeries.clock(objective.piece)
                             ).selector,
-                            value: Double(stories.odd.samples.history.count(kind, in: minutes)))
+                            value: Double(scenarios.odd.samples.history.count(kind, in: minutes)))
                     })
             ])
         return (test, now)
     }
 
-    private func test(_ story: BurnStory, besides others: [InputSeries]) throws(Underivable) -> ProofTest {
+    private func test(_ scenario: BurnScenario, besides others: [InputSeries]) throws(Underivable) -> ProofTest {
         let group = try recorded.groupLabels(0)
-        let past = story.past.map { window, ratio in
-            let tick = stories.clock.now - objective.sampleMinutes(window) - 10
+        let past = scenario.past.map { window, ratio in
+            let tick = scenarios.clock.now - objective.sampleMinutes(window) - 10
             return InputSeries(
                 recorded.identity(.errorRatio, group, nil, objective.label(of: window)),
                 [.init(start: nil, count: tick), .init(start: ratio)])
         }
         return ProofTest(
-            name: "\(objective.name): \(story.words)", tick: Self.tick,
-            inputs: try recorded.inputs(story.samples) + past + others,
+            name: "\(objective.name): \(scenario.words)", tick: Self.tick,
+            inputs: try recorded.inputs(scenario.samples) + past + others,
             alerts: alerts.map { alert in
-                .init(alert: alert.name, time: now, firing: firing(alert, story, group).map { [$0] } ?? [])
+                .init(alert: alert.name, time: now, firing: firing(alert, scenario, group).map { [$0] } ?? [])
             })
     }
 
-    private func firing(_ alert: BurnAlert, _ story: BurnStory, _ group: LabelValues) -> ProofTest.Firing? {
-        let burning = alert.burns.filter { story.holding.contains($0) }
-        let ratios = burning.compactMap { objective.sampleRatio($0.long, story.history) }
+    private func firing(_ alert: BurnAlert, _ scenario: BurnScenario, _ group: LabelValues) -> ProofTest.Firing? {
+        let burning = alert.burns.filter { scenario.holding.contains($0) }
+        let ratios = burning.compactMap { objective.sampleRatio($0.long, scenario.history) }
         guard let value = ratios.max() else { return nil }
         let voice = BurnVoice(
-            value: humanizedPercentage(value), timeLeft: timeLeft(story.history), label: { group[$0] ?? "" },
+            value: humanizedPercentage(value), timeLeft: timeLeft(scenario.history), label: { group[$0] ?? "" },
             quoted: { $0 })
         var annotations = [
             ("summary", objective.burnSummary(alert, voice)), ("description", objective.burnDescription(alert, voice)),

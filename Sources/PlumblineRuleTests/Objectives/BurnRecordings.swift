@@ -4,11 +4,11 @@ import PlumblinePlan
 // What is recorded of an objective.
 extension BurnProof {
     func recordings() throws(Underivable) -> [ProofTest] {
-        let strangers = strangers
+        let excluded = excluded
         return [
-            try recorded("what is recorded of a period", stories.eventful, strangers: strangers),
-            try recorded("what is not known is not bad", stories.young),
-            try recorded("nothing happened: no error, and no NaN", stories.nothing),
+            try recorded("what is recorded of a period", scenarios.eventful, excluded: excluded),
+            try recorded("what is not known is not bad", scenarios.young),
+            try recorded("nothing happened: no error, and no NaN", scenarios.nothing),
             try singleEvent(),
         ]
     }
@@ -19,7 +19,7 @@ extension BurnProof {
             RecordedSeries.errorRatio.rawValue, ["service": text.spec.service, "slo": objective.name])
         return ProofTest(
             name: "\(objective.name): one event, a bad one", tick: Self.tick,
-            inputs: try recorded.inputs(stories.single),
+            inputs: try recorded.inputs(scenarios.single),
             samples: [
                 .init(
                     expression: "count(\(ratios))", time: now,
@@ -28,52 +28,52 @@ extension BurnProof {
     }
 
     /// Series of other services and of other objectives, which are not to be counted.
-    private var strangers: [InputSeries] {
+    private var excluded: [InputSeries] {
         [["service": "other"], ["slo": "other"]].flatMap { other in
-            func stranger(
+            func series(
                 _ series: RecordedSeries, _ kind: RecordedSeries.Kind?, _ window: String?, at tick: Int
             ) -> InputSeries {
                 let labels = recorded.labels([:], kind, window).merging(other) { $1 }
                 return InputSeries(
                     SeriesIdentity(series.rawValue, labels), [.init(start: nil, count: tick), .init(start: 7)])
             }
-            let now = stories.clock.now
+            let now = scenarios.clock.now
             let events = RecordedSeries.Kind.allCases.flatMap { kind in
                 [
-                    stranger(.events, kind, RecordedSeries.minute, at: now - 2),
-                    stranger(
+                    series(.events, kind, RecordedSeries.minute, at: now - 2),
+                    series(
                         .events, kind, RecordedSeries.clock(objective.piece),
-                        at: now / stories.clock.piece * stories.clock.piece - 1),
+                        at: now / scenarios.clock.piece * scenarios.clock.piece - 1),
                 ]
                     + objective.windows.filter(\.addsPieces).map {
-                        stranger(.events, kind, objective.label(of: $0), at: now)
+                        series(.events, kind, objective.label(of: $0), at: now)
                     }
             }
             let ratios = [Quantity<Time>.minutes(5), objective.period].map {
-                stranger(.errorRatio, nil, objective.label(of: $0), at: now)
+                series(.errorRatio, nil, objective.label(of: $0), at: now)
             }
             let burns = [RecordedSeries.periodBurn] + (objective.calendar == nil ? [] : [.elapsed])
-            return events + ratios + burns.map { stranger($0, nil, nil, at: now) }
+            return events + ratios + burns.map { series($0, nil, nil, at: now) }
         }
     }
 
     private func recorded(
-        _ words: String, _ told: HistorySamples, strangers: [InputSeries] = []
+        _ words: String, _ samples: HistorySamples, excluded: [InputSeries] = []
     ) throws(Underivable) -> ProofTest {
-        var inputs = try recorded.inputs(told)
-        var groups = [(labels: try recorded.groupLabels(0), history: told.history)]
+        var inputs = try recorded.inputs(samples)
+        var groups = [(labels: try recorded.groupLabels(0), history: samples.history)]
         if try recorded.isGrouped() {
-            inputs += try recorded.inputs(stories.others, group: 1)
-            groups.append((try recorded.groupLabels(1), stories.others.history))
+            inputs += try recorded.inputs(scenarios.others, group: 1)
+            groups.append((try recorded.groupLabels(1), scenarios.others.history))
         }
         return ProofTest(
-            name: "\(objective.name): \(words)", tick: Self.tick, inputs: inputs + strangers,
+            name: "\(objective.name): \(words)", tick: Self.tick, inputs: inputs + excluded,
             samples: RecordedSeries.allCases.filter { $0 != .elapsed || objective.calendar != nil }.map { series in
                 // What was promised is the same for all groups.
                 let found =
                     series.isFact
-                    ? samples(series, [:], told.history)
-                    : groups.flatMap { samples(series, $0.labels, $0.history) }
+                    ? self.samples(series, [:], samples.history)
+                    : groups.flatMap { self.samples(series, $0.labels, $0.history) }
                 return .init(
                     expression: seriesText(series.rawValue, ["service": text.spec.service, "slo": objective.name]),
                     time: now, samples: found)
@@ -107,7 +107,7 @@ extension BurnProof {
         let windows =
             [
                 (RecordedSeries.minute, 1),
-                (RecordedSeries.clock(objective.piece), stories.clock.now % stories.clock.piece + 1),
+                (RecordedSeries.clock(objective.piece), scenarios.clock.now % scenarios.clock.piece + 1),
             ]
             + long.map { (objective.label(of: $0), objective.sampleMinutes($0)) }
         return windows.flatMap { window, minutes in

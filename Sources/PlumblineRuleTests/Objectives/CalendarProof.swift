@@ -24,7 +24,7 @@ struct CalendarProof {
         let group = try recorded.groupLabels(0)
         let tick = 15_000
         let turn = calendar.sampleTurn * 1000 / tick
-        func told(_ kind: RecordedSeries.Kind, _ counts: [Int]) -> [InputSeries] {
+        func recordedInputs(_ kind: RecordedSeries.Kind, _ counts: [Int]) -> [InputSeries] {
             // Of pieces the last minute, of minutes those that say something, each 15 s after it is full.
             func series(_ window: String, _ samples: [(before: Int, value: Int)]) -> InputSeries {
                 var runs: [InputSeries.Run] = []
@@ -45,7 +45,7 @@ struct CalendarProof {
         let time = (calendar.sampleTurn + seconds) * 1000
         return ProofTest(
             name: "\(objective.name): \(words)", tick: tick,
-            inputs: told(.total, [100, 30, 7]) + told(.bad, [90, 20, 5]),
+            inputs: recordedInputs(.total, [100, 30, 7]) + recordedInputs(.bad, [90, 20, 5]),
             samples: [
                 .init(
                     expression: seriesText(

@@ -68,10 +68,10 @@ extension CountingProof {
             ]
             return counted
         }
-        let strangers = try strangers(good, total)
+        let excluded = try excluded(good, total)
         let bucketless = isBucket ? second.filter { $0.isBad == nil } : []
         return [
-            try test("two instances, and others that are not its own", first + second, besides: strangers),
+            try test("two instances, and others that are not its own", first + second, besides: excluded),
             try test("a counter begins again", restarted),
             try test("scrapes fail", gaps),
             try test("nothing is bad yet", first.filter { $0.isBad != true }),
@@ -109,7 +109,7 @@ extension CountingProof {
     }
 
     /// For each matcher of all events a series that it keeps out.
-    private func strangers(_ good: Selector, _ total: Selector) throws(Underivable) -> [Counted] {
+    private func excluded(_ good: Selector, _ total: Selector) throws(Underivable) -> [Counted] {
         let inAll = try recorded.labels.fitting(total.metric, total.matchers) { _ in 0 }
         return total.matchers.flatMap { matcher -> [Counted] in
             guard let outside = recorded.labels.outside(matcher, of: total.metric, inAll) else { return [] }

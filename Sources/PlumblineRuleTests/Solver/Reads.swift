@@ -4,22 +4,22 @@ import PlumblinePlan
 // What an expression reads.
 extension Evaluator {
     /// The sources behind the selectors of an expression, in the order in which it reads them.
-    func sources(
+    func syntheticSeries(
         of expression: Expression, near bound: ExactDecimal?, _ labels: SeriesLabels
-    ) throws(Underivable) -> [Source] {
-        var found: [Source] = []
+    ) throws(Underivable) -> [SyntheticSeries] {
+        var found: [SyntheticSeries] = []
         let kept = kept(expression)
         let comparison = if case .binary(let op, _, _, _) = expression { op } else { Operator.less }
         for read in reads(expression) {
             let matchers = read.selector.matchers.filter { $0.label != "le" || !read.selector.metric.isHistogram }
-            let source = Source(
+            let series = SyntheticSeries(
                 metric: read.selector.metric, matchers: matchers, kind: read.kind(near: bound, comparison),
                 labels: try groups(read.selector.metric, matchers, kept, labels), suffixes: [read.selector.suffix],
                 offsets: [read.offset])
-            if let index = found.firstIndex(where: source.isSame) {
-                found[index].merge(source)
+            if let index = found.firstIndex(where: series.isSame) {
+                found[index].merge(series)
             } else {
-                found.append(source)
+                found.append(series)
             }
         }
         return found
@@ -74,7 +74,7 @@ private struct Read {
     let offset: Milliseconds
 
     /// What its metric is, as far as this expression can see.
-    func kind(near bound: ExactDecimal?, _ comparison: Operator) -> Source.Kind {
+    func kind(near bound: ExactDecimal?, _ comparison: Operator) -> SyntheticSeries.Kind {
         if case .histogram(let buckets) = selector.metric.kind, ["_bucket", "_sum"].contains(selector.suffix) {
             let bounds = buckets.compactMap { $0 }
             let named = selector.matchers.filter { $0.label == "le" }

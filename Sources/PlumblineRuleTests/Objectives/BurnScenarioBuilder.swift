@@ -2,27 +2,27 @@ import Plumbline
 import PlumblinePlan
 
 /// Makes the stories up.
-struct StoryTeller {
+struct BurnScenarioBuilder {
     let objective: ObjectiveDeclaration
     let clock: HistoryClock
 
     /// Those of each burn, and one in which all of them hold.
-    var stories: [BurnStory] { objective.burn.flatMap(stories) + [everythingBurns] }
+    var scenarios: [BurnScenario] { objective.burn.flatMap(scenarios) + [everythingBurns] }
 
-    private func stories(_ burn: Burn) -> [BurnStory] {
+    private func scenarios(_ burn: Burn) -> [BurnScenario] {
         let which = "\(burn.tier.rawValue) by \(burn.long.words) and \(burn.short.words)"
-        func story(_ words: String, _ history: EventHistory?, past: Double? = nil) -> BurnStory? {
-            history.map { self.story("\(which): \(words)", $0, past.map { [(burn.short, $0)] } ?? []) }
+        func scenario(_ words: String, _ history: EventHistory?, past: Double? = nil) -> BurnScenario? {
+            history.map { self.scenario("\(which): \(words)", $0, past.map { [(burn.short, $0)] } ?? []) }
         }
         let least = objective.leastBadEvents
         return [
-            story("just over both bounds", steady(burn, long: 1, short: 1), past: 0),
-            story("\(burn.long.words) exactly at the bound", steady(burn, long: 0, short: 1)),
-            story("\(burn.short.words) exactly at the bound", steady(burn, long: 1, short: 0), past: 1),
-            story("just enough bad events", few(burn, least)),
-            story("one bad event too few", few(burn, least - 1)),
-            story("no events in \(burn.short.words), after bad ones", before(burn, 1000 * least), past: 1),
-            story("no events in \(burn.short.words), after good ones", before(burn, 1000 * least), past: 0),
+            scenario("just over both bounds", steady(burn, long: 1, short: 1), past: 0),
+            scenario("\(burn.long.words) exactly at the bound", steady(burn, long: 0, short: 1)),
+            scenario("\(burn.short.words) exactly at the bound", steady(burn, long: 1, short: 0), past: 1),
+            scenario("just enough bad events", few(burn, least)),
+            scenario("one bad event too few", few(burn, least - 1)),
+            scenario("no events in \(burn.short.words), after bad ones", before(burn, 1000 * least), past: 1),
+            scenario("no events in \(burn.short.words), after good ones", before(burn, 1000 * least), past: 0),
         ].compactMap(\.self)
     }
 
@@ -63,10 +63,10 @@ struct StoryTeller {
         return history
     }
 
-    private func story(
+    private func scenario(
         _ words: String, _ history: EventHistory, _ past: [(window: Quantity<Time>, ratio: Double)] = []
-    ) -> BurnStory {
-        BurnStory(
+    ) -> BurnScenario {
+        BurnScenario(
             words: words, samples: HistorySamples(history, clock), past: past,
             holding: objective.burn.filter { holds($0, history, past) })
     }
@@ -86,7 +86,7 @@ struct StoryTeller {
 
     /// All burns hold at once, each with another error ratio: longer windows have more good events in them. A quarter of the
     /// budget is left, where the period is longer than all windows.
-    private var everythingBurns: BurnStory {
+    private var everythingBurns: BurnScenario {
         var history = EventHistory()
         let shortest = objective.windows.first.map(objective.sampleMinutes) ?? 5
         history.add(.bad(1_000_000 * objective.leastBadEvents), at: shortest - 1)
@@ -103,7 +103,7 @@ struct StoryTeller {
             let wanted = bounds.isEmpty ? bound : bound + (ratio - bound) * 0.75
             history.add(EventCount(total: Int(Double(events.bad) / wanted) - events.total), at: minutes - 1)
         }
-        return story("everything burns", history)
+        return scenario("everything burns", history)
     }
 }
 

@@ -3,7 +3,7 @@ import PlumblinePlan
 
 /// The series behind one selector, as few as show what the expression does with their labels: two groups that it tells
 /// apart, the first of which is the one in trouble; and in each two members that it takes together.
-struct Source {
+struct SyntheticSeries {
     enum Kind {
         case gauge
         /// A gauge that is looked ahead of: it changes by `step` each tick, and the knob is where it begins.
@@ -34,10 +34,10 @@ struct Source {
     static let observations = 60_000
 
     /// Whether both are read by the same matchers, so that they are one.
-    func isSame(as other: Source) -> Bool { metric.name == other.metric.name && matchers == other.matchers }
+    func isSame(as other: SyntheticSeries) -> Bool { metric.name == other.metric.name && matchers == other.matchers }
 
     /// Takes in what another expression reads of the same: with more than a count, a histogram is one.
-    mutating func merge(_ other: Source) {
+    mutating func merge(_ other: SyntheticSeries) {
         suffixes.formUnion(other.suffixes)
         offsets.formUnion(other.offsets)
         switch (kind, other.kind) {
@@ -48,50 +48,50 @@ struct Source {
     }
 
     /// The series of a group while its knob is at `knob`.
-    func series(group: Int, knob: Double, ticks: Int) -> [InputSeries] {
+    func inputSeries(group: Int, level: Double, ticks: Int) -> [InputSeries] {
         guard group < labels.count else { return [] }
         let members = labels[group]
         return members.enumerated().flatMap { index, labels -> [InputSeries] in
             switch kind {
             case .gauge:
-                let (before, value) = (share(of: usual, index, members.count), share(of: knob, index, members.count))
+                let (before, value) = (share(of: usual, index, members.count), share(of: level, index, members.count))
                 return [
                     InputSeries(SeriesIdentity(metric.name, labels), from: value, ticks: ticks).standing(
                         at: before, until: since)
                 ]
             case .trend(let step):
-                let start = share(of: knob, index, members.count)
+                let start = share(of: level, index, members.count)
                 return [InputSeries(SeriesIdentity(metric.name, labels), from: start, step: step, ticks: ticks)]
             case .slope, .counter:
-                let (before, step) = (share(of: usual, index, members.count), share(of: knob, index, members.count))
+                let (before, step) = (share(of: usual, index, members.count), share(of: level, index, members.count))
                 return suffixes.sorted().map { suffix in
                     InputSeries(SeriesIdentity(metric.name + suffix, labels), from: 0, step: step, ticks: ticks)
                         .growing(before, until: since)
                 }
             case .histogram(let bounds, let lower):
-                return histogram(bounds, lower, knob, labels, index, ticks)
+                return histogram(bounds, lower, level, labels, index, ticks)
             }
         }
     }
 
     /// For each matcher a source like the group in trouble that it keeps out, where such a value is known.
-    func strangers(_ labels: SeriesLabels) -> [Source] {
+    func excludedSeries(_ labels: SeriesLabels) -> [SyntheticSeries] {
         matchers.compactMap { matcher in
             labels.outside(matcher, of: metric, self.labels[0][0]).map {
-                Source(metric: metric, matchers: [], kind: kind, labels: [[$0]], suffixes: suffixes)
+                SyntheticSeries(metric: metric, matchers: [], kind: kind, labels: [[$0]], suffixes: suffixes)
             }
         }
     }
 
     private func histogram(
-        _ bounds: [ExactDecimal], _ lower: Int, _ knob: Double, _ labels: LabelValues, _ index: Int, _ ticks: Int
+        _ bounds: [ExactDecimal], _ lower: Int, _ level: Double, _ labels: LabelValues, _ index: Int, _ ticks: Int
     ) -> [InputSeries] {
         let members = self.labels[0].count
         // The first member has a quarter of the observations, and of the slow ones all or none.
         let mine = share(of: Double(Self.observations), index, members)
         let firsts = share(of: Double(Self.observations), 0, members)
-        let firstFast = min(knob, firsts)
-        let fast = index == 0 ? firstFast : knob - firstFast
+        let firstFast = min(level, firsts)
+        let fast = index == 0 ? firstFast : level - firstFast
         let upper = lower + 1 < bounds.count ? bounds[lower + 1] : bounds[lower].plus(bounds[lower]) ?? bounds[lower]
         let sum = fast * bounds[lower].double + (mine - fast) * upper.double
         func part(_ suffix: String, _ labels: LabelValues, _ step: Double) -> InputSeries {

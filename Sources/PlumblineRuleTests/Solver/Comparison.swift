@@ -2,7 +2,7 @@ import Plumbline
 import PlumblinePlan
 
 /// One comparison within an alert's condition.
-struct Atom {
+struct Comparison {
     let op: Operator
     let left: Expression
     let right: Expression
@@ -15,11 +15,11 @@ struct Atom {
 
 extension Expression {
     /// All comparisons within, from the left.
-    var atoms: [Atom] {
+    var comparisons: [Comparison] {
         switch self {
         case .binary(let op, _, let left, let right) where op.isComparison:
-            left.atoms + right.atoms + [Atom(op: op, left: left, right: right, expression: self)]
-        default: children.flatMap(\.atoms)
+            left.comparisons + right.comparisons + [Comparison(op: op, left: left, right: right, expression: self)]
+        default: children.flatMap(\.comparisons)
         }
     }
 
@@ -41,14 +41,14 @@ extension Expression {
 }
 
 /// Where a comparison turns: what to set one source's knob to.
-struct TurningPoint {
+struct BoundaryPoint {
     /// Index of the source.
-    let source: Int
+    let series: Int
     /// Whether the sides are equal at some knob.
     let isExact: Bool
     /// Just where it holds, and what does not quite make it hold: exactly at the bound, and on its other side.
     let holds: Double
-    let almost: [(words: String, knob: Double)]
+    let almost: [(words: String, level: Double)]
     /// Where the other sources of the comparison stand for it.
     let beside: [Int: Double]
     /// Well on either side.
@@ -58,10 +58,10 @@ struct TurningPoint {
     var isInverse = false
 
     /// The same for a comparison that keeps the alert from firing.
-    var inverse: TurningPoint? {
+    var inverse: BoundaryPoint? {
         almost.first.map { near in
-            TurningPoint(
-                source: source, isExact: isExact, holds: near.knob, almost: [(near.words, holds)], beside: beside,
+            BoundaryPoint(
+                series: series, isExact: isExact, holds: near.level, almost: [(near.words, holds)], beside: beside,
                 farHolds: farNot, farNot: farHolds, isInverse: true)
         }
     }

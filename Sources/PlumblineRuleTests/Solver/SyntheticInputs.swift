@@ -2,66 +2,66 @@ import Plumbline
 import PlumblinePlan
 
 /// All sources of a condition, each group's knob at some place.
-struct World {
-    let sources: [Source]
+struct SyntheticInputs {
+    let all: [SyntheticSeries]
     /// By source and group.
-    var knobs: [[Double]]
+    var levels: [[Double]]
 
-    init(_ sources: [Source]) {
-        self.sources = sources
-        knobs = sources.map { source in source.labels.map { _ in source.usual } }
+    init(_ all: [SyntheticSeries]) {
+        self.all = all
+        levels = all.map { series in series.labels.map { _ in series.usual } }
     }
 
     /// Every series once, by name and labels.
     func series(ticks: Int) -> [InputSeries] { series([0, 1], ticks) }
 
     /// Only those of the first group.
-    func troubled(ticks: Int) -> [InputSeries] { series([0], ticks) }
+    func firstGroup(ticks: Int) -> [InputSeries] { series([0], ticks) }
 
     /// Those of the first group, the series of one source ending earlier than the others.
-    func troubled(ticks: Int, ending source: Int, at last: Int) -> [InputSeries] {
-        let ended = sources[source].series(group: 0, knob: knobs[source][0], ticks: last).map(\.ended)
+    func firstGroup(ticks: Int, ending index: Int, at last: Int) -> [InputSeries] {
+        let ended = all[index].inputSeries(group: 0, level: levels[index][0], ticks: last).map(\.ended)
         let names = Set(ended.map(\.selector))
-        return ended + troubled(ticks: ticks).filter { !names.contains($0.selector) }
+        return ended + firstGroup(ticks: ticks).filter { !names.contains($0.selector) }
     }
 
     /// The same world, the first group of one source in another place.
-    func with(_ source: Int, at knob: Double) -> World {
-        var world = self
-        world.knobs[source][0] = knob
-        return world
+    func with(_ index: Int, at level: Double) -> SyntheticInputs {
+        var inputs = self
+        inputs.levels[index][0] = level
+        return inputs
     }
 
     /// Whether something goes on changing once every window is full.
     var isOnItsWay: Bool {
-        sources.contains { if case .trend = $0.kind { true } else { $0.since > 0 } }
+        all.contains { if case .trend = $0.kind { true } else { $0.since > 0 } }
     }
 
     /// With all else that is read of the same metrics than by these sources in another place; nil where nothing is.
-    func withOthers(than own: [Int], at knob: Double) -> World? {
-        var world = self
-        let names = Set(own.map { sources[$0].metric.name })
-        let others = sources.indices.filter { !own.contains($0) && names.contains(sources[$0].metric.name) }
-        for other in others { world.set(other, to: knob) }
-        return others.isEmpty ? nil : world
+    func withOthers(than own: [Int], at level: Double) -> SyntheticInputs? {
+        var inputs = self
+        let names = Set(own.map { all[$0].metric.name })
+        let others = all.indices.filter { !own.contains($0) && names.contains(all[$0].metric.name) }
+        for other in others { inputs.set(other, to: level) }
+        return others.isEmpty ? nil : inputs
     }
 
     /// All groups of a source in the same place.
-    mutating func set(_ source: Int, to knob: Double) {
-        for group in knobs[source].indices { knobs[source][group] = knob }
+    mutating func set(_ index: Int, to level: Double) {
+        for group in levels[index].indices { levels[index][group] = level }
     }
 
     private func series(_ groups: [Int], _ ticks: Int) -> [InputSeries] {
         var seen: Set<String> = []
-        return sources.indices.flatMap { index in
-            groups.filter(sources[index].labels.indices.contains).flatMap { group in
-                sources[index].series(group: group, knob: knobs[index][group], ticks: ticks)
+        return all.indices.flatMap { index in
+            groups.filter(all[index].labels.indices.contains).flatMap { group in
+                all[index].inputSeries(group: group, level: levels[index][group], ticks: ticks)
             }
         }.filter { seen.insert($0.selector).inserted }
     }
 }
 
-extension Source {
+extension SyntheticSeries {
     /// Where the knob stands while nothing is said about it.
     var usual: Double {
         switch kind {
@@ -90,20 +90,20 @@ extension Source {
     }
 
     /// The least step that shows.
-    func step(at knob: Double) -> Double {
+    func step(at level: Double) -> Double {
         switch kind {
         case .histogram: 1
-        case .counter where knob >= 1000: (knob / 1000).rounded()
-        case .counter where knob >= 100: 1
-        case .gauge, .trend, .slope, .counter: knob == 0 ? 0.01 : knob.magnitude / 1000
+        case .counter where level >= 1000: (level / 1000).rounded()
+        case .counter where level >= 100: 1
+        case .gauge, .trend, .slope, .counter: level == 0 ? 0.01 : level.magnitude / 1000
         }
     }
 
-    func isPossible(_ knob: Double) -> Bool {
+    func isPossible(_ level: Double) -> Bool {
         switch kind {
         case .gauge, .trend, .slope: true
-        case .counter: knob >= 0
-        case .histogram: (0...Double(Self.observations)).contains(knob)
+        case .counter: level >= 0
+        case .histogram: (0...Double(Self.observations)).contains(level)
         }
     }
 

@@ -2,7 +2,7 @@ import Plumbline
 import PlumblinePlan
 
 /// One thing that may happen to an objective, in words and in events: a burn just over its bound, or not quite.
-struct BurnStory: Sendable {
+struct BurnScenario: Sendable {
     let words: String
     let samples: HistorySamples
     /// Error ratios that were recorded before, by window, of windows that have no events any more.
@@ -14,7 +14,7 @@ struct BurnStory: Sendable {
 }
 
 /// All that is told of an objective. What it counts does not matter, so objectives of the same promise share it.
-struct BurnStories: Sendable {
+struct BurnScenarios: Sendable {
     /// What makes a difference.
     struct Promise: Hashable {
         let objective: Quantity<Ratio>
@@ -25,7 +25,7 @@ struct BurnStories: Sendable {
     }
 
     let clock: HistoryClock
-    let all: [BurnStory]
+    let all: [BurnScenario]
     /// What shows in recorded series: bad events near both edges of every window; a service that is an hour and a half old;
     /// nothing at all; and one event, a bad one.
     let eventful, young, nothing, single: HistorySamples
@@ -37,8 +37,8 @@ struct BurnStories: Sendable {
     init(_ objective: ObjectiveDeclaration) {
         let clock = HistoryClock(objective)
         self.clock = clock
-        all = StoryTeller(objective: objective, clock: clock).stories
-        func told(_ traffic: Int, _ change: (inout EventHistory) -> Void = { _ in }) -> HistorySamples {
+        all = BurnScenarioBuilder(objective: objective, clock: clock).scenarios
+        func samples(_ traffic: Int, _ change: (inout EventHistory) -> Void = { _ in }) -> HistorySamples {
             var history = EventHistory(traffic: traffic)
             change(&history)
             return HistorySamples(history, clock)
@@ -50,32 +50,32 @@ struct BurnStories: Sendable {
                 history.add(.badAmongTraffic(1000 << index), at: minutes)
             }
         }
-        eventful = told(4000, nearEdges)
-        young = told(4000) { history in
+        eventful = samples(4000, nearEdges)
+        young = samples(4000) { history in
             history.oldest = 95
             for age in [1, 20, 21, 95] { history.add(.badAmongTraffic(7 + age), at: age) }
         }
-        nothing = told(0)
-        single = told(0) { $0.add(.bad(1), at: 1) }
+        nothing = samples(0)
+        single = samples(0) { $0.add(.bad(1), at: 1) }
         let oddClock = HistoryClock(objective, isOdd: true)
         var recent = EventHistory(traffic: 4000)
         recent.oldest = 95
         for age in [1, 20, 21, 40] { recent.add(.badAmongTraffic(7 + age), at: age) }
         odd = (oddClock, HistorySamples(recent, oddClock))
-        others = told(500) { $0.add(.badAmongTraffic(5), at: 3) }
-        well = told(1000)
+        others = samples(500) { $0.add(.badAmongTraffic(5), at: 3) }
+        well = samples(1000)
     }
 
     /// Those of each promise, made once.
-    static func all(of objectives: [ObjectiveDeclaration]) -> [Promise: BurnStories] {
+    static func all(of objectives: [ObjectiveDeclaration]) -> [Promise: BurnScenarios] {
         let promises = Dictionary(objectives.map { ($0.promise, $0) }) { first, _ in first }
-        let told = Array(promises).concurrentMap { ($0.key, BurnStories($0.value)) }
-        return Dictionary(uniqueKeysWithValues: told)
+        let made = Array(promises).concurrentMap { ($0.key, BurnScenarios($0.value)) }
+        return Dictionary(uniqueKeysWithValues: made)
     }
 }
 
 extension ObjectiveDeclaration {
-    var promise: BurnStories.Promise {
+    var promise: BurnScenarios.Promise {
         .init(
             objective: objective, period: period, calendar: calendar, burn: burn, leastBadEvents: leastBadEvents)
     }
