@@ -18,12 +18,12 @@ struct SeriesIdentity: Sendable {
     }
 }
 
-/// A series that a proof hands to promtool: one sample a tick, growing by the same step from one to the next.
+/// A series that a proof hands to promtool: one sample a tick, growing by the same growth from one to the next.
 package struct InputSeries: Sendable {
-    /// Samples one after another: `count` of them, each `step` more than the one before; or as many ticks without one.
+    /// Samples one after another: `count` of them, each `growth` more than the one before; or as many ticks without one.
     struct Run: Sendable {
         var start: Double?
-        var step = 0.0
+        var growth = 0.0
         var count = 1
         /// A marker that the series is gone, in place of samples.
         var isStale = false
@@ -51,8 +51,8 @@ package struct InputSeries: Sendable {
     }
 
     /// A gauge that stays, or a counter that grows evenly.
-    init(_ identity: SeriesIdentity, from start: Double, step: Double = 0, ticks: Int) {
-        self.init(identity, [Run(start: start, step: step, count: ticks + 1)])
+    init(_ identity: SeriesIdentity, from start: Double, growth: Double = 0, ticks: Int) {
+        self.init(identity, [Run(start: start, growth: growth, count: ticks + 1)])
     }
 
     /// The same series, gone with the tick after its last one.
@@ -85,9 +85,9 @@ package struct InputSeries: Sendable {
 extension InputSeries.Run {
     /// As promtool makes it, by adding again and again; which is a product where nothing is rounded.
     func value(_ index: Int) -> Double? {
-        guard let start, step != 0 else { return start }
-        if step == step.rounded(), start == start.rounded() { return start + step * Double(index) }
-        return (0..<index).reduce(start) { sum, _ in sum + step }
+        guard let start, growth != 0 else { return start }
+        if growth == growth.rounded(), start == start.rounded() { return start + growth * Double(index) }
+        return (0..<index).reduce(start) { sum, _ in sum + growth }
     }
 
     /// `5x9`, `0+3x9`, for one sample `5`; `_x9`, which is 9 gaps while the others have 10 samples.
@@ -95,8 +95,8 @@ extension InputSeries.Run {
         if isStale { return "stale" }
         guard let start else { return count == 1 ? "_" : "_x\(count)" }
         if count == 1 { return plainNumber(start) }
-        let growth = step == 0 ? "" : (step < 0 ? "-" : "+") + plainNumber(step.magnitude)
-        return "\(plainNumber(start))\(growth)x\(count - 1)"
+        let slope = growth == 0 ? "" : (growth < 0 ? "-" : "+") + plainNumber(growth.magnitude)
+        return "\(plainNumber(start))\(slope)x\(count - 1)"
     }
 }
 

@@ -15,7 +15,7 @@ struct ProofDraft {
     private(set) var problems: [Problem] = []
     private(set) var coverage = ProofCoverage()
 
-    /// From one evaluation to the next, where nothing asks for shorter steps.
+    /// From one evaluation to the next, where nothing asks for a shorter interval.
     private static let tick: Milliseconds = 60_000
 
     init(_ declarations: Declarations, _ text: PromQLText) {
@@ -158,10 +158,10 @@ struct ProofDraft {
     private static let main = "proofs/alerts"
     private static let counting = "proofs/counting"
 
-    /// Tests that are evaluated in the same steps share a file; by default in their own.
+    /// Tests that are evaluated at the same interval share a file; by default in their own.
     private mutating func add(_ tests: [ProofTest], _ name: String, every interval: Milliseconds? = nil) {
         guard let first = tests.first else { return }
-        let tick = interval ?? first.step ?? first.tick
+        let tick = interval ?? first.evaluationInterval ?? first.tick
         let name = interval == nil ? name + first.paceWords : name
         if let place = places[name]?.first(where: { $0.tick == tick }) {
             drafts[place.index].tests += tests
@@ -185,7 +185,7 @@ struct ProofDraft {
 extension ProofTest {
     /// What the name of a file ends with whose rules are not evaluated as often as most.
     fileprivate var paceWords: String {
-        let seconds = (step ?? tick) / 1000 * 1000
+        let seconds = (evaluationInterval ?? tick) / 1000 * 1000
         return seconds == Pace.usual ? "" : "-every-\(durationText(seconds))"
     }
 }

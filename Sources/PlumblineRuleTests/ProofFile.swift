@@ -32,7 +32,7 @@ package struct ProofTest: Sendable {
     /// The time from one input sample to the next.
     package let tick: Milliseconds
     /// The time from one evaluation to the next, where it is another.
-    package var step: Milliseconds?
+    package var evaluationInterval: Milliseconds?
     package var inputs: [InputSeries] = []
     /// Values by series, as an author wrote them.
     package var written: [(key: String, value: String)] = []
@@ -40,7 +40,7 @@ package struct ProofTest: Sendable {
     package var samples: [SampleExpectation] = []
 }
 
-/// A file of tests that is evaluated in the same steps.
+/// A file of tests that is evaluated at the same interval.
 package struct ProofFile: Sendable {
     /// Below `generated/`, without `.yml`.
     package let name: String

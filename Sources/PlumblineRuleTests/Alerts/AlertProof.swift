@@ -33,13 +33,14 @@ struct AlertProof {
         pace = Pace(
             waits: alert.waits, ranges: lengths.ranges, reach: reach, scraped: text.spec.scrape.interval.milliseconds,
             evaluated: interval)
-        guard reach / pace.interval <= 1500 else {
+        guard reach / pace.declaredInterval <= 1500 else {
             throw Underivable("it looks back \(durationText(reach)), which takes too many evaluations to replay")
         }
         evaluator = Evaluator(
-            tick: pace.tick, step: pace.step, window: text.spec.window, recordings: recordings, series: [:])
+            tick: pace.tick, evaluationInterval: pace.evaluationInterval, window: text.spec.window,
+            recordings: recordings, series: [:])
         steady = pace.evaluations(reach + 2 * pace.tick)
-        solver = Solver(evaluator: evaluator, steady: steady * pace.step)
+        solver = Solver(evaluator: evaluator, steady: steady * pace.evaluationInterval)
         seriesLabels = SeriesLabels(job: text.spec.scrape.job)
     }
 
@@ -286,7 +287,8 @@ extension AlertProof {
     }
 
     func test(_ name: String, _ series: [InputSeries], _ alerts: [ProofTest.AlertExpectation]) -> ProofTest {
-        ProofTest(name: name, tick: pace.tick, step: pace.step, inputs: series, alerts: alerts)
+        ProofTest(
+            name: name, tick: pace.tick, evaluationInterval: pace.evaluationInterval, inputs: series, alerts: alerts)
     }
 
     func expectation(at now: Int, _ firing: [AlertRun.Firing]) -> ProofTest.AlertExpectation {

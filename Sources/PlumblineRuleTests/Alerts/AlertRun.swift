@@ -26,7 +26,7 @@ struct AlertRun {
         var standing: [LabelValues: Double]?
         var firing: [Firing] = []
         for number in 0...last {
-            let time = number * evaluator.step
+            let time = number * evaluator.evaluationInterval
             let isSteady = steady?.contains(number) ?? false
             let found = isSteady && standing != nil ? standing ?? [:] : try active(at: time)
             standing = isSteady ? found : nil

@@ -6,12 +6,12 @@ struct Pace {
     /// From one sample to the next.
     let tick: Milliseconds
     /// From one evaluation to the next, as the group declares it.
-    let interval: Milliseconds
+    let declaredInterval: Milliseconds
 
     /// From one evaluation to the next in the proof: each is a little later after the newest sample than the one before.
     /// So no sample lies on an edge of a window, nor is as old as the look-back: Prometheus 2 counts such a sample in,
     /// and 3 does not. An eighth of a second is no rounded number; windows are still filled exactly.
-    var step: Milliseconds { interval + Self.drift }
+    var evaluationInterval: Milliseconds { declaredInterval + Self.drift }
 
     private static let drift: Milliseconds = 125
 
@@ -27,7 +27,7 @@ struct Pace {
                 && (candidate <= Self.usual || reach >= Self.long)
         }
         tick = max(fitting ?? 1000, scraped)
-        interval = max(fitting ?? 1000, evaluated)
+        declaredInterval = max(fitting ?? 1000, evaluated)
     }
 
     /// From one evaluation to the next, where nothing asks for another interval.
@@ -37,20 +37,20 @@ struct Pace {
     private static let candidates: [Milliseconds] = [300_000, usual, 30_000, 15_000, 10_000, 5000]
 
     /// Until when a number of evaluations lasts, in samples.
-    func ticks(_ evaluations: Int) -> Int { evaluations * step / tick }
+    func ticks(_ evaluations: Int) -> Int { evaluations * evaluationInterval / tick }
 
     /// How many evaluations it takes until a time is over.
-    func evaluations(_ time: Milliseconds) -> Int { (time + step - 1) / step }
+    func evaluations(_ time: Milliseconds) -> Int { (time + evaluationInterval - 1) / evaluationInterval }
 
     /// When what came of an evaluation can be seen: at the first full minute since, or part of one.
     func seen(_ evaluation: Int) -> Milliseconds {
-        let unit = min(interval, Self.usual)
-        return (evaluation * step + unit - 1) / unit * unit
+        let unit = min(declaredInterval, Self.usual)
+        return (evaluation * evaluationInterval + unit - 1) / unit * unit
     }
 
     /// Whether all evaluations up to one find the same number of samples in ranges of these lengths.
     func isEven(_ lengths: [Milliseconds], upTo evaluation: Int) -> Bool {
-        evaluation * Self.drift < tick && interval % tick == 0 && lengths.allSatisfy { $0 % tick == 0 }
+        evaluation * Self.drift < tick && declaredInterval % tick == 0 && lengths.allSatisfy { $0 % tick == 0 }
     }
 }
 

@@ -19,12 +19,13 @@ struct RecordingProof {
             waits: [], ranges: recording.expression.lengths(text.spec.window, recordings).ranges, reach: reach,
             scraped: text.spec.scrape.interval.milliseconds, evaluated: interval)
         evaluator = Evaluator(
-            tick: pace.tick, step: pace.step, window: text.spec.window, recordings: recordings, series: [:])
+            tick: pace.tick, evaluationInterval: pace.evaluationInterval, window: text.spec.window,
+            recordings: recordings, series: [:])
         seriesLabels = SeriesLabels(job: text.spec.scrape.job)
     }
 
     func test() throws(Underivable) -> ProofTest {
-        guard reach / pace.interval <= 1500 else { throw Underivable("it looks back \(durationText(reach))") }
+        guard reach / pace.declaredInterval <= 1500 else { throw Underivable("it looks back \(durationText(reach))") }
         let last = pace.evaluations(reach + 4 * pace.tick)
         let ticks = pace.ticks(last)
         let synthetic = try evaluator.syntheticSeries(of: recording.expression, near: nil, seriesLabels)
@@ -42,7 +43,8 @@ struct RecordingProof {
         let samples = try recorded(of: series, at: last, .two)
         guard !samples.isEmpty else { throw Underivable("it records nothing of the series made up for it") }
         return ProofTest(
-            name: "\(recording.name) is recorded", tick: pace.tick, step: pace.step, inputs: series,
+            name: "\(recording.name) is recorded", tick: pace.tick, evaluationInterval: pace.evaluationInterval,
+            inputs: series,
             samples: [try expectation(samples, try recorded(of: series, at: last, .three), at: pace.seen(last))])
     }
 
@@ -115,11 +117,11 @@ extension InputSeries {
             return self
         }
         var bent = self
-        let step = run.step * factor
-        let next = run.step == 0 ? start * factor : before + step
+        let growth = run.growth * factor
+        let next = run.growth == 0 ? start * factor : before + growth
         bent.runs = [
-            Run(start: start, step: run.step, count: tick + 1),
-            Run(start: next, step: step, count: run.count - tick - 1),
+            Run(start: start, growth: run.growth, count: tick + 1),
+            Run(start: next, growth: growth, count: run.count - tick - 1),
         ]
         return bent
     }

@@ -38,10 +38,10 @@ extension CountingProof {
         let isBad: Bool?
         var runs: [InputSeries.Run]
 
-        init(_ name: String, _ labels: LabelValues, isBad: Bool?, by step: Int) {
+        init(_ name: String, _ labels: LabelValues, isBad: Bool?, by growth: Int) {
             identity = SeriesIdentity(name, labels)
             self.isBad = isBad
-            runs = [.init(start: Double(100 * step), step: Double(step), count: CountingProof.ticks)]
+            runs = [.init(start: Double(100 * growth), growth: Double(growth), count: CountingProof.ticks)]
         }
     }
 
@@ -52,19 +52,19 @@ extension CountingProof {
         // After a restart a counter begins at 0, a third of the minute that is asked for.
         let restarted = first.map { counted in
             var counted = counted
-            let step = counted.runs[0].step
+            let growth = counted.runs[0].growth
             counted.runs = [
-                .init(start: 100 * step, step: step, count: 33), .init(start: step, step: step, count: 7),
+                .init(start: 100 * growth, growth: growth, count: 33), .init(start: growth, growth: growth, count: 7),
             ]
             return counted
         }
         // A failed scrape or two are bridged.
         let gaps = first.map { counted in
             var counted = counted
-            let step = counted.runs[0].step
+            let growth = counted.runs[0].growth
             counted.runs = [
-                .init(start: 100 * step, step: step, count: 33), .init(start: nil, count: 2),
-                .init(start: 135 * step, step: step, count: 5),
+                .init(start: 100 * growth, growth: growth, count: 33), .init(start: nil, count: 2),
+                .init(start: 135 * growth, growth: growth, count: 5),
             ]
             return counted
         }

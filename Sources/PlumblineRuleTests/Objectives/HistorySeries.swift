@@ -74,13 +74,13 @@ extension [InputSeries.Run] {
         var runs: Self = []
         var index = 0
         while index < values.count {
-            let step = index + 1 < values.count ? values[index + 1] - values[index] : 0
+            let growth = index + 1 < values.count ? values[index + 1] - values[index] : 0
             var end = index + 1
-            while end < values.count, values[end] - values[end - 1] == step { end += 1 }
+            while end < values.count, values[end] - values[end - 1] == growth { end += 1 }
             // Two values are a run only where they are alike, so that a burst stands for itself.
-            if end - index == 2, step != 0 { end = index + 1 }
+            if end - index == 2, growth != 0 { end = index + 1 }
             let isOne = end - index == 1
-            runs.append(.init(start: Double(values[index]), step: isOne ? 0 : Double(step), count: end - index))
+            runs.append(.init(start: Double(values[index]), growth: isOne ? 0 : Double(growth), count: end - index))
             index = end
         }
         return runs

@@ -41,7 +41,7 @@ struct Evaluator {
     /// The time from one input sample to the next.
     let tick: Milliseconds
     /// The time from one evaluation of the rules to the next.
-    let step: Milliseconds
+    let evaluationInterval: Milliseconds
     /// What `.automatic` windows are.
     let window: Quantity<Time>
     /// Rules that stand before the expression, by the name they record.
@@ -50,11 +50,12 @@ struct Evaluator {
     var generation = PrometheusGeneration.two
 
     init(
-        tick: Milliseconds, step: Milliseconds? = nil, window: Quantity<Time>, recordings: [String: [Recording]],
+        tick: Milliseconds, evaluationInterval: Milliseconds? = nil, window: Quantity<Time>,
+        recordings: [String: [Recording]],
         series: [String: [InputSeries]]
     ) {
         self.tick = tick
-        self.step = step ?? tick
+        self.evaluationInterval = evaluationInterval ?? tick
         self.window = window
         self.recordings = recordings
         self.series = series
@@ -90,7 +91,8 @@ extension Evaluator {
     private func instant(_ selector: Selector, at time: Milliseconds) throws(Underivable) -> [VectorSample] {
         let time = time - (selector.offset?.milliseconds ?? 0)
         if let rules = recordings[selector.name] {
-            return time < 0 || !isRemembered(time % step) ? [] : try recorded(rules, selector, at: time / step * step)
+            return time < 0 || !isRemembered(time % evaluationInterval)
+                ? [] : try recorded(rules, selector, at: time / evaluationInterval * evaluationInterval)
         }
         return (series[selector.name] ?? []).compactMap { series in
             guard selector.fits(series.labels), let value = newest(series, at: time) else { return nil }
@@ -144,7 +146,7 @@ extension Evaluator {
             guard recordings[selector.name] == nil else {
                 var plain = selector
                 plain.offset = nil
-                return try stepped(.selector(plain), from: end - length, to: end, every: step)
+                return try stepped(.selector(plain), from: end - length, to: end, every: evaluationInterval)
             }
             return (series[selector.name] ?? []).compactMap { series in
                 guard selector.fits(series.labels) else { return nil }
@@ -157,7 +159,7 @@ extension Evaluator {
             }
         case .subquery(let inner, let range, let step):
             return try stepped(
-                inner, from: time - range.milliseconds, to: time, every: step?.milliseconds ?? self.step)
+                inner, from: time - range.milliseconds, to: time, every: step?.milliseconds ?? evaluationInterval)
         case .offset(let inner, let past): return try range(inner, at: time - past)
         default: throw Underivable("a function takes a range that is none")
         }
@@ -169,7 +171,7 @@ extension Evaluator {
     ) throws(Underivable) -> [RangeSeries] {
         var points: [LabelValues: [RangeSeries.Point]] = [:]
         var order: [LabelValues] = []
-        for time in ticks(from: start, to: end, every: step) {
+        for time in ticks(from: start, to: end, every: evaluationInterval) {
             for sample in try samples(inner, at: time) {
                 if points[sample.labels] == nil { order.append(sample.labels) }
                 points[sample.labels, default: []].append(.init(time: time, value: sample.value))

@@ -91,8 +91,8 @@ private struct Read {
         case "delta", "deriv": return .slope
         case "predict_linear":
             // Towards the side on which the comparison holds, by as much as shows beside the bound.
-            let step = max(1, (bound?.double ?? 0).magnitude / 100)
-            return .trend(step: [.greater, .greaterOrEqual].contains(comparison) ? step : -step)
+            let growth = max(1, (bound?.double ?? 0).magnitude / 100)
+            return .trend(growth: [.greater, .greaterOrEqual].contains(comparison) ? growth : -growth)
         default: return .gauge
         }
     }

@@ -155,10 +155,10 @@ struct Solver {
         _ margin: (Double) throws(Underivable) -> Double?
     ) throws(Underivable) -> BoundaryPoint? {
         var near: [Near] = []
-        // Of two members one may be another source's: then only every fourth whole step shows in the other.
-        let steps = [1.0, 4].map { $0 * series.step(at: root.level) } + (series.isWhole ? [1] : [])
-        for step in steps where Set(near.map(\.holds)).count < 2 {
-            near = try places(near: root, step, comparison, series, margin)
+        // Of two members one may be another source's: then only every fourth whole change shows in the other.
+        let changes = [1.0, 4].map { $0 * series.leastChange(at: root.level) } + (series.isWhole ? [1] : [])
+        for change in changes where Set(near.map(\.holds)).count < 2 {
+            near = try places(near: root, change, comparison, series, margin)
         }
         let almost = near.filter { !$0.holds }
         guard let holding = near.first(where: \.holds), let first = almost.first else { return nil }
@@ -174,16 +174,17 @@ struct Solver {
 
     private typealias Near = (words: String, level: Double, holds: Bool)
 
-    /// At the bound and a step to either side, as far as that is possible.
+    /// At the bound and a little to either side, as far as that is possible.
     private func places(
-        near root: (level: Double, isExact: Bool), _ step: Double, _ comparison: Comparison, _ series: SyntheticSeries,
+        near root: (level: Double, isExact: Bool), _ change: Double, _ comparison: Comparison,
+        _ series: SyntheticSeries,
         _ margin: (Double) throws(Underivable) -> Double?
     ) throws(Underivable) -> [Near] {
         var near: [Near] = []
         for (words, level) in [
             (root.isExact ? "exactly at the bound" : "just beside the bound", root.level),
-            ("a little less", root.level - step),
-            ("a little more", root.level + step),
+            ("a little less", root.level - change),
+            ("a little more", root.level + change),
         ] where series.isPossible(level) {
             guard let margin = try margin(level) else { continue }
             // Next to the bound, rounding decides; it may do so otherwise in another window.

@@ -78,9 +78,9 @@ extension SyntheticSeries {
         let found: [Double] =
             switch kind {
             case .gauge: [-1e9, -1e3, -1, 0, 1, 10, 100, 1e3, 1e6, 1e9] + (bound.map { [$0] } ?? [])
-            case .trend(let step):
+            case .trend(let growth):
                 [-1e6, -1e5, -1e4, -1e3, -1e2, -1, 1, 1e2, 1e3, 1e4, 1e5, 1e6].map {
-                    (bound ?? 0) + $0 * step.magnitude
+                    (bound ?? 0) + $0 * growth.magnitude
                 }
             case .slope: [-6e6, -6000, -60, -1, 0, 1, 60, 6000, 6e6]
             case .counter: [0, 1, 60, 600, 6000, 60_000, 6e6, 6e9]
@@ -89,8 +89,8 @@ extension SyntheticSeries {
         return Set(found.filter(isPossible)).sorted()
     }
 
-    /// The least step that shows.
-    func step(at level: Double) -> Double {
+    /// The least change that shows.
+    func leastChange(at level: Double) -> Double {
         switch kind {
         case .histogram: 1
         case .counter where level >= 1000: (level / 1000).rounded()

@@ -6,8 +6,8 @@ import PlumblinePlan
 struct SyntheticSeries {
     enum Kind {
         case gauge
-        /// A gauge that is looked ahead of: it changes by `step` each tick, and the knob is where it begins.
-        case trend(step: Double)
+        /// A gauge that is looked ahead of: it changes by `growth` each tick, and the knob is where it begins.
+        case trend(growth: Double)
         /// A gauge whose change is looked at: the knob is how much it changes each tick.
         case slope
         /// What is read through a rate.
@@ -59,13 +59,13 @@ struct SyntheticSeries {
                     InputSeries(SeriesIdentity(metric.name, labels), from: value, ticks: ticks).standing(
                         at: before, until: since)
                 ]
-            case .trend(let step):
+            case .trend(let growth):
                 let start = share(of: level, index, members.count)
-                return [InputSeries(SeriesIdentity(metric.name, labels), from: start, step: step, ticks: ticks)]
+                return [InputSeries(SeriesIdentity(metric.name, labels), from: start, growth: growth, ticks: ticks)]
             case .slope, .counter:
-                let (before, step) = (share(of: usual, index, members.count), share(of: level, index, members.count))
+                let (before, growth) = (share(of: usual, index, members.count), share(of: level, index, members.count))
                 return suffixes.sorted().map { suffix in
-                    InputSeries(SeriesIdentity(metric.name + suffix, labels), from: 0, step: step, ticks: ticks)
+                    InputSeries(SeriesIdentity(metric.name + suffix, labels), from: 0, growth: growth, ticks: ticks)
                         .growing(before, until: since)
                 }
             case .histogram(let bounds, let lower):
@@ -94,8 +94,8 @@ struct SyntheticSeries {
         let fast = index == 0 ? firstFast : level - firstFast
         let upper = lower + 1 < bounds.count ? bounds[lower + 1] : bounds[lower].plus(bounds[lower]) ?? bounds[lower]
         let sum = fast * bounds[lower].double + (mine - fast) * upper.double
-        func part(_ suffix: String, _ labels: LabelValues, _ step: Double) -> InputSeries {
-            InputSeries(SeriesIdentity(metric.name + suffix, labels), from: 0, step: step, ticks: ticks)
+        func part(_ suffix: String, _ labels: LabelValues, _ growth: Double) -> InputSeries {
+            InputSeries(SeriesIdentity(metric.name + suffix, labels), from: 0, growth: growth, ticks: ticks)
         }
         var found: [InputSeries] = []
         if suffixes.contains("_bucket") {
@@ -130,15 +130,15 @@ extension InputSeries {
         return series
     }
 
-    /// The same from a tick on; before, it grew by another step.
-    fileprivate func growing(_ step: Double, until tick: Int) -> InputSeries {
+    /// The same from a tick on; before, it grew by another growth.
+    fileprivate func growing(_ growth: Double, until tick: Int) -> InputSeries {
         guard tick > 0 else { return self }
         var series = self
         let rest = runs[0].count - tick
-        series.runs = [Run(start: 0, step: step, count: min(tick, runs[0].count))]
+        series.runs = [Run(start: 0, growth: growth, count: min(tick, runs[0].count))]
         if rest > 0 {
-            let next = step * Double(tick - 1) + runs[0].step
-            series.runs.append(Run(start: next, step: runs[0].step, count: rest))
+            let next = growth * Double(tick - 1) + runs[0].growth
+            series.runs.append(Run(start: next, growth: runs[0].growth, count: rest))
         }
         return series
     }

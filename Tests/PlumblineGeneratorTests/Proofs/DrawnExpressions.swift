@@ -138,8 +138,8 @@ enum AwkwardSeries {
         return found
     }
 
-    private static func runs(_ name: String, from start: Double, by step: Double) -> [InputSeries.Run] {
-        func run(_ from: Double, _ count: Int) -> InputSeries.Run { .init(start: from, step: step, count: count) }
+    private static func runs(_ name: String, from start: Double, by growth: Double) -> [InputSeries.Run] {
+        func run(_ from: Double, _ count: Int) -> InputSeries.Run { .init(start: from, growth: growth, count: count) }
         func gap(_ count: Int) -> InputSeries.Run { .init(start: nil, count: count) }
         return switch name {
         case "gaps": [run(start, 7), gap(1), run(start + 8, 2), gap(4), run(start + 9, 9), gap(7), run(start, 30)]
