@@ -8,13 +8,13 @@ struct AlertProof {
     let text: PromQLText
     /// Where it links to, below Grafana's address.
     let panel: String?
-    private let expression: Expression
+    let expression: Expression
     let pace: Pace
-    private let evaluator: Evaluator
+    let evaluator: Evaluator
     let solver: Solver
-    private let seriesLabels: SeriesLabels
+    let seriesLabels: SeriesLabels
     /// All windows and offsets in it.
-    private let lengths: [Milliseconds]
+    let lengths: [Milliseconds]
     /// The evaluation by which every window is full.
     let steady: Int
 
@@ -126,192 +126,10 @@ struct AlertProof {
     }
 }
 
-// One comparison.
-extension AlertProof {
-    private func tests(
-        of index: Int, _ comparisons: [Comparison], _ own: [[Int]], _ points: [BoundaryPoint],
-        _ healthy: SyntheticInputs
-    ) throws(Underivable) -> (holding: ProofTest, others: [ProofTest], series: Int, inputs: SyntheticInputs, first: Int)
-    {
-        let comparison = comparisons[index]
-        let words = "\(alert.name): \(text.words(comparison))"
-        guard let (inputs, point) = try deciding(index, comparisons, own, points, healthy) else {
-            throw Underivable("whether \(text.line(comparison.expression)) holds never decides whether it fires")
-        }
-        let holds = inputs.with(point.series, at: point.holds)
-        let last = steady + hold + 2
-        let made = holds.series(ticks: pace.ticks(last))
-        guard let firing = try play(made, upTo: last, steady: steadyPart(of: holds, to: last)) else {
-            throw Underivable("Prometheus 2 and 3 see something else in the series made up for it")
-        }
-        guard let first = firing.firstIndex(where: { !$0.isEmpty }) else {
-            throw Underivable("it never fires while \(text.line(comparison.expression)) holds")
-        }
-        let holding = test(
-            point.isInverse ? "\(words) does not hold, \(point.almost[0].words)" : "\(words) just holds",
-            holds.series(ticks: pace.ticks(first)),
-            (first > 0 ? [expectation(at: first - 1, firing)] : []) + [expectation(at: first, firing)])
-        var tests: [ProofTest] = []
-        // Late enough for every window to be full, where it does not begin to hold meanwhile.
-        let end = inputs.isOnItsWay ? first : last
-        for (number, almost) in point.almost.enumerated() {
-            let not = inputs.with(point.series, at: almost.level)
-            // What no matcher lets through may be in trouble as much as it likes.
-            let excluded = number == 0 ? try excluded(not, besides: holds, point, upTo: end) : []
-            let series = not.firstGroup(ticks: pace.ticks(end)) + excluded
-            let quiet = try play(series, upTo: end, steady: steadyPart(of: not, to: end))
-            guard let quiet, quiet.allSatisfy(\.isEmpty) else { continue }
-            let name = point.isInverse ? "\(words) holds" : "\(words) does not hold, \(almost.words)"
-            tests.append(test(name, series, [expectation(at: end, quiet)]))
-        }
-        if let both = try twice(point, healthy, words, upTo: first) { tests.append(both) }
-        return (holding, tests, point.series, holds, first)
-    }
-
-    /// The comparison holds in both groups, just so and by far, and nothing else does: an alert for each, or still too
-    /// little for one.
-    private func twice(
-        _ point: BoundaryPoint, _ healthy: SyntheticInputs, _ words: String, upTo last: Int
-    ) throws(Underivable) -> ProofTest? {
-        guard healthy.levels[point.series].count > 1 else { return nil }
-        var inputs = healthy
-        for group in inputs.levels[point.series].indices {
-            inputs.levels[point.series][group] = group == 0 ? point.holds : point.farHolds
-        }
-        let series = inputs.series(ticks: pace.ticks(last))
-        return try play(series, upTo: last, steady: nil).map { firing in
-            test("\(words) holds twice, and nothing else", series, [expectation(at: last, firing)])
-        }
-    }
-
-    /// For each matcher a series in trouble that it keeps out, and that nothing else reads: where the comparison holds, its
-    /// value stays what it is.
-    private func excluded(
-        _ inputs: SyntheticInputs, besides holds: SyntheticInputs, _ point: BoundaryPoint, upTo last: Int
-    ) throws(Underivable) -> [InputSeries] {
-        let ticks = pace.ticks(last)
-        let series = inputs.firstGroup(ticks: ticks)
-        let holding = holds.firstGroup(ticks: ticks)
-        let active = try run(holding, .two).active(at: solver.steady)
-        var taken = Set(series.map(\.selector))
-        var found: [InputSeries] = []
-        for synthetic in inputs.all[point.series].excludedSeries(seriesLabels) {
-            let made = synthetic.inputSeries(group: 0, level: point.farHolds, ticks: ticks)
-            guard made.allSatisfy({ !taken.contains($0.selector) }),
-                try run(holding + found + made, .two).active(at: solver.steady) == active
-            else { continue }
-            let firing = try play(series + found + made, upTo: last, steady: nil)
-            guard let firing, firing.allSatisfy(\.isEmpty) else { continue }
-            taken.formUnion(made.map(\.selector))
-            found += made
-        }
-        return found
-    }
-}
-
-// What becomes of it.
-extension AlertProof {
-    /// All series end once it fires; every time after that at which other alerts fire than before.
-    private func gone(_ inputs: SyntheticInputs, after first: Int) throws(Underivable) -> ProofTest {
-        let series = inputs.firstGroup(ticks: pace.ticks(first)).map(\.ended)
-        let last = calm(after: first)
-        guard let firing = try play(series, upTo: last, steady: nil) else {
-            throw Underivable("Prometheus 2 and 3 do not see its data end alike")
-        }
-        try checkMissingData(fires: !firing[last].isEmpty)
-        return test(
-            "\(alert.name): the data is gone, \(alert.missingData.words)", series, changes(firing, after: first))
-    }
-
-    /// The evaluation by which nothing changes any more of what happened at another.
-    func calm(after first: Int) -> Int {
-        first + steady + hold + pace.evaluations(alert.keepFiringFor?.milliseconds ?? 0) + 2
-    }
-
-    /// Before and at every change of what fires, and in the end.
-    func changes(_ firing: [AlertRun.Firing], after first: Int) -> [ProofTest.AlertExpectation] {
-        let last = firing.count - 1
-        var alerts: [ProofTest.AlertExpectation] = []
-        for now in (first + 1)...last where Set(firing[now].keys) != Set(firing[now - 1].keys) {
-            if alerts.last?.time != pace.seen(now - 1) { alerts.append(expectation(at: now - 1, firing)) }
-            alerts.append(expectation(at: now, firing))
-        }
-        if alerts.last?.time != pace.seen(last) { alerts.append(expectation(at: last, firing)) }
-        return alerts
-    }
-
-    private func checkMissingData(fires: Bool) throws(Underivable) {
-        switch alert.missingData {
-        case .fires where !fires:
-            throw Underivable("it does not fire when its data is gone, though it says so", isFault: true)
-        case .staysQuiet where fires, .coveredBy where fires:
-            throw Underivable("it fires when its data is gone, though it says that it does not", isFault: true)
-        default: break
-        }
-    }
-
-    /// From when to when nothing changes any more; never where something is on its way up or down, or where windows do
-    /// not always hold the same number of samples.
-    func steadyPart(of inputs: SyntheticInputs, to last: Int) -> ClosedRange<Int>? {
-        inputs.isOnItsWay || last < steady || !pace.isEven(lengths, upTo: last) ? nil : steady...last
-    }
-
-    /// What fires at each evaluation; nil where that depends on the generation of Prometheus.
-    func play(
-        _ series: [InputSeries], upTo last: Int, steady: ClosedRange<Int>?
-    ) throws(Underivable) -> [AlertRun.Firing]? {
-        let old = try run(series, .two).firing(upTo: last, steady: steady)
-        let new = try run(series, .three).firing(upTo: last, steady: steady)
-        return zip(old, new).allSatisfy(looksAlike) ? old : nil
-    }
-
-    /// Whether alerts have the same labels and words.
-    private func looksAlike(_ old: AlertRun.Firing, _ new: AlertRun.Firing) -> Bool {
-        guard old.count == new.count else { return false }
-        return old.allSatisfy { labels, value in
-            guard let other = new[labels] else { return false }
-            func words(_ value: Double) -> [String] {
-                alert.firing(labels, value, text, panel: panel).annotations.map(\.value)
-            }
-            return value == other || words(value) == words(other)
-        }
-    }
-
-    func run(_ series: [InputSeries], _ generation: PrometheusGeneration) -> AlertRun {
-        var evaluator = evaluator
-        evaluator.series = series.byName
-        evaluator.generation = generation
-        return AlertRun(
-            expression: expression, labels: alert.ownLabels(text.spec), hold: alert.duration.milliseconds,
-            keepFiring: alert.keepFiringFor?.milliseconds ?? 0, evaluator: evaluator)
-    }
-
-    func test(_ name: String, _ series: [InputSeries], _ alerts: [ProofTest.AlertExpectation]) -> ProofTest {
-        ProofTest(
-            name: name, tick: pace.tick, evaluationInterval: pace.evaluationInterval, inputs: series, alerts: alerts)
-    }
-
-    func expectation(at now: Int, _ firing: [AlertRun.Firing]) -> ProofTest.AlertExpectation {
-        let alerts = firing[now].map { alert.firing($0.key, $0.value, text, panel: panel) }
-        let sorted = alerts.sorted { seriesText("", $0.labels) < seriesText("", $1.labels) }
-        return .init(alert: alert.name, time: pace.seen(now), firing: sorted)
-    }
-}
-
 extension PromQLText {
     /// A comparison as a name of tests; of a long one the end, which tells it from others.
     func words(_ comparison: Comparison) -> String {
         let whole = line(comparison.expression)
         return whole.utf8.count <= 120 ? whole : "… \(comparison.op.rawValue) \(line(comparison.right))"
-    }
-}
-
-extension MissingData {
-    fileprivate var words: String {
-        switch self {
-        case .fires: "and it fires"
-        case .staysQuiet: "and it stays quiet"
-        case .coveredBy(let other): "and \(other) fires instead"
-        }
     }
 }
