@@ -18,9 +18,9 @@ struct SeriesIdentity: Sendable {
     }
 }
 
-/// A series that a proof hands to promtool: one sample a tick, growing by the same growth from one to the next.
+/// A series that a proof hands to promtool, with one sample a tick.
 package struct InputSeries: Sendable {
-    /// Samples one after another: `count` of them, each `growth` more than the one before; or as many ticks without one.
+    /// `count` samples, each `growth` more than the one before; or as many ticks without a sample.
     struct Run: Sendable {
         var start: Double?
         var growth = 0.0

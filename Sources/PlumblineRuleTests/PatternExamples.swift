@@ -1,6 +1,6 @@
-/// Makes up texts that a regular expression matches: its alternatives in turn, and of what repeats as little as it takes.
+/// Makes texts that a regular expression matches: its alternatives in turn, with as few repetitions as it allows.
 ///
-/// It knows what people write in matchers; whoever takes an example tries it on the pattern.
+/// It knows what people write in matchers. Callers have to match each example against the pattern.
 struct PatternExamples {
     private var rest: Substring
 
@@ -81,7 +81,7 @@ struct PatternExamples {
 
     private static let usual = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890_-"
 
-    /// What stands behind a part says how often it comes: once, where that is enough.
+    /// Repeats a part as often as the quantifier behind it demands; once where that is enough.
     private mutating func repeated(_ choices: [String]) -> [String] {
         var found = choices
         switch rest.first {

@@ -60,7 +60,8 @@ struct ProofDraft {
         }
     }
 
-    /// That it fires, and what it does without data, stand first; how exactly, in the file of its group.
+    /// Two tests of each alert go into the main file: that it fires, and what it does without data. The others go into
+    /// the file of its group.
     private mutating func add(_ alert: Alert, _ file: String, every interval: Milliseconds, panel: String?) {
         if let scenario = alert.proof { add([scenario.test(of: alert, text, panel: panel)], "proofs/written") }
         do {

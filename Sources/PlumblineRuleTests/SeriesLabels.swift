@@ -49,7 +49,7 @@ struct SeriesLabels {
         return named + (name == "instance" ? ["host-1:8080", "host-2:8080"] : ["\(name)-1", "\(name)-2"]) + examples
     }
 
-    /// A series like the given one that the matcher keeps out; nil where there is none of such a value.
+    /// A series like the given one that the matcher excludes; nil where no such value is known.
     func outside(_ matcher: Matcher, of metric: MetricDeclaration, _ labels: LabelValues) -> LabelValues? {
         var candidates = candidates(matcher.label, metric, [])
         let isClosed = metric.labels.contains { declared in

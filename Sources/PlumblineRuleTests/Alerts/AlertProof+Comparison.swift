@@ -31,7 +31,7 @@ extension AlertProof {
         let end = inputs.isOnItsWay ? first : last
         for (number, almost) in point.almost.enumerated() {
             let not = inputs.with(point.series, at: almost.level)
-            // What no matcher lets through may be in trouble as much as it likes.
+            // Excluded series are beyond the bound, and must not matter.
             let excluded = number == 0 ? try excluded(not, besides: holds, point, upTo: end) : []
             let series = not.firstGroup(ticks: pace.ticks(end)) + excluded
             let quiet = try play(series, upTo: end, steady: steadyPart(of: not, to: end))
@@ -43,8 +43,8 @@ extension AlertProof {
         return (holding, tests, point.series, holds, first)
     }
 
-    /// The comparison holds in both groups, just so and by far, and nothing else does: an alert for each, or still too
-    /// little for one.
+    /// The comparison just holds in one group and holds by a wide margin in the other, and no other comparison holds: an
+    /// alert for each group, or none.
     private func twice(
         _ point: BoundaryPoint, _ healthy: SyntheticInputs, _ words: String, upTo last: Int
     ) throws(Underivable) -> ProofTest? {
@@ -59,8 +59,8 @@ extension AlertProof {
         }
     }
 
-    /// For each matcher a series in trouble that it keeps out, and that nothing else reads: where the comparison holds, its
-    /// value stays what it is.
+    /// For each matcher a series beyond the bound that it excludes and that nothing else reads: it changes no value of the
+    /// alert.
     private func excluded(
         _ inputs: SyntheticInputs, besides holds: SyntheticInputs, _ point: BoundaryPoint, upTo last: Int
     ) throws(Underivable) -> [InputSeries] {

@@ -5,8 +5,8 @@ import PlumblinePlan
 extension AlertProof {
     typealias Decision = (inputs: SyntheticInputs, point: BoundaryPoint)
 
-    /// A world in which this comparison alone decides: with it the alert fires, without it not; or behind `unless` the
-    /// other way round.
+    /// Inputs with which this comparison alone decides: the alert fires where it holds and only there; behind `unless`
+    /// the other way round.
     func deciding(
         _ index: Int, _ comparisons: [Comparison], _ own: [[Int]], _ points: [BoundaryPoint], _ healthy: SyntheticInputs
     ) throws(Underivable) -> Decision? {
@@ -25,8 +25,8 @@ extension AlertProof {
         return try beside(comparisons[index], own[index], healthy)
     }
 
-    /// Where comparisons read the same sources: this one stands where it turns, the others are made to hold by what is
-    /// left to turn of theirs, and then it is looked anew where this one turns.
+    /// For comparisons that read the same series. This one's series get the levels of its boundary point. The others are
+    /// made to hold by series that are still free. Then this one's boundary is searched once more.
     private func together(
         _ index: Int, _ holding: [Int], _ comparisons: [Comparison], _ own: [[Int]], _ points: [BoundaryPoint],
         _ healthy: SyntheticInputs
@@ -53,8 +53,8 @@ extension AlertProof {
         return try decision(anew, inputs)
     }
 
-    /// Where another comparison reads a part of the same metric: a little of that part is enough for it, and leaves this
-    /// one to turn, as of a share of events with a floor under all of them.
+    /// For a comparison beside one that reads a part of the same metric, such as a share of events beside a least number
+    /// of them: a low level of that part is enough for the other, and leaves this one its boundary.
     private func beside(
         _ comparison: Comparison, _ own: [Int], _ healthy: SyntheticInputs
     ) throws(Underivable) -> Decision? {

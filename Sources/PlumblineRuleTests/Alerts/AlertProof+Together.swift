@@ -3,11 +3,11 @@ import PlumblinePlan
 
 // Several comparisons at once, where a condition has more than one.
 extension AlertProof {
-    /// Everything holds by far, and everything but one. What one comparison adds shows only where others hold without it.
+    /// All comparisons hold, well over their bounds; then all but one. What one adds shows only where the others hold.
     func together(
         _ comparisons: [Comparison], _ points: [BoundaryPoint], _ healthy: SyntheticInputs
     ) throws(Underivable) -> [ProofTest] {
-        // Of one source, two comparisons may not hold at once.
+        // Two comparisons of one series may exclude each other.
         var seen: Set<Int> = []
         let apart = zip(comparisons, points).filter { seen.insert($0.1.series).inserted }
         guard apart.count > 1 else { return [] }
@@ -21,7 +21,7 @@ extension AlertProof {
         return tests
     }
 
-    /// What fires in a world that stays as it is, where all generations of Prometheus agree on it.
+    /// What fires with inputs that do not change, where all generations of Prometheus agree on it.
     private func standing(_ words: String, _ inputs: SyntheticInputs) throws(Underivable) -> [ProofTest] {
         let last = steady + hold + 2
         let series = inputs.series(ticks: pace.ticks(last))

@@ -113,7 +113,7 @@ struct AlertProof {
         return (all, own)
     }
 
-    /// Adds sources that are new; those that are known keep what is known of them.
+    /// Adds series that are new, and merges the others with those that read the same.
     private func indices(of found: [SyntheticSeries], in all: inout [SyntheticSeries]) -> [Int] {
         found.map { series in
             if let index = all.firstIndex(where: series.isSame) {

@@ -15,8 +15,8 @@ struct Pace {
 
     private static let drift: Milliseconds = 125
 
-    /// What waits for these times, and looks back over `ranges`. What is scraped, and evaluated, more rarely than that asks
-    /// for is so in the proof, too.
+    /// The pace for a rule that waits for these times and looks back over `ranges`. Where scrapes or evaluations are
+    /// declared to be rarer, they are so in the proof, too.
     init(
         waits: [Milliseconds], ranges: [Milliseconds], reach: Milliseconds, scraped: Milliseconds,
         evaluated: Milliseconds
@@ -32,17 +32,17 @@ struct Pace {
 
     /// From one evaluation to the next, where nothing asks for another interval.
     static let usual: Milliseconds = 60_000
-    /// What looks back further is replayed in larger steps.
+    /// A rule that looks back further than this is replayed at a longer interval.
     private static let long: Milliseconds = 3 * 3_600_000
     private static let candidates: [Milliseconds] = [300_000, usual, 30_000, 15_000, 10_000, 5000]
 
-    /// Until when a number of evaluations lasts, in samples.
+    /// How many samples come in a number of evaluations.
     func ticks(_ evaluations: Int) -> Int { evaluations * evaluationInterval / tick }
 
-    /// How many evaluations it takes until a time is over.
+    /// How many evaluations a time takes, rounded up.
     func evaluations(_ time: Milliseconds) -> Int { (time + evaluationInterval - 1) / evaluationInterval }
 
-    /// When what came of an evaluation can be seen: at the first full minute since, or part of one.
+    /// When the result of an evaluation can be read: at the next full minute, or at the next interval where that is shorter.
     func seen(_ evaluation: Int) -> Milliseconds {
         let unit = min(declaredInterval, Self.usual)
         return (evaluation * evaluationInterval + unit - 1) / unit * unit

@@ -84,7 +84,7 @@ struct RecordingProof {
 }
 
 extension SyntheticSeries {
-    /// Another value for every source and group.
+    /// A different value for every series and group.
     fileprivate func example(_ index: Int, _ group: Int) -> Double {
         let number = Double(index + 1)
         return switch kind {
@@ -96,7 +96,7 @@ extension SyntheticSeries {
 }
 
 extension [SyntheticSeries] {
-    /// How much faster a series grows after the bend: another factor for each source, and for a histogram's lower
+    /// How much faster a series grows after the bend: a factor of its own for each, and for a histogram's lower
     /// bucket none, so that ratios and quantiles change too.
     fileprivate func factor(of series: InputSeries) -> Double {
         for (index, synthetic) in enumerated() where series.name.hasPrefix(synthetic.metric.name) {

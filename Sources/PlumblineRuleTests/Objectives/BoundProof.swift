@@ -42,7 +42,7 @@ struct BoundProof {
             + (excluded.isEmpty ? [] : [try test("only of others is anything known", excluded)])
     }
 
-    /// Series in trouble that are not to be counted: for each matcher one that it keeps out.
+    /// Series beyond the bound that must not count: one for each matcher, which excludes it.
     private func excluded(
         to held: [InputSeries], _ inputs: SyntheticInputs, _ point: BoundaryPoint, _ ticks: Int
     ) throws(Underivable) -> [InputSeries] {
@@ -89,8 +89,8 @@ struct BoundProof {
         .init(series: recorded.identity(.events, group, kind, RecordedSeries.minute).selector, value: value)
     }
 
-    /// Where the value is at its bound. Of several ways to make up series the first is taken in which it turns: as they
-    /// are added up, one by one, and shared out to the last digit.
+    /// The inputs with which the value is at its bound. Three ways to make them are tried in turn: added up, one by one,
+    /// and shared out in fractions.
     private func turning(
         _ value: Expression, _ op: Operator, _ bound: ExactDecimal, _ solver: Solver
     ) throws(Underivable) -> (SyntheticInputs, BoundaryPoint) {

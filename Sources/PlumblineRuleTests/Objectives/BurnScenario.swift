@@ -1,7 +1,7 @@
 import Plumbline
 import PlumblinePlan
 
-/// One thing that may happen to an objective, in words and in events: a burn just over its bound, or not quite.
+/// A course of events for an objective, such as a burn just over its bound or exactly at it.
 struct BurnScenario: Sendable {
     let words: String
     let samples: HistorySamples
@@ -13,7 +13,7 @@ struct BurnScenario: Sendable {
     var history: EventHistory { samples.history }
 }
 
-/// All that is told of an objective. What it counts does not matter, so objectives of the same promise share it.
+/// All scenarios of an objective. They do not depend on what it counts, so objectives of the same promise share them.
 struct BurnScenarios: Sendable {
     /// What makes a difference.
     struct Promise: Hashable {

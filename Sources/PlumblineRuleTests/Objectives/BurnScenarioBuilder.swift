@@ -1,7 +1,7 @@
 import Plumbline
 import PlumblinePlan
 
-/// Makes the stories up.
+/// Builds an objective's scenarios.
 struct BurnScenarioBuilder {
     let objective: ObjectiveDeclaration
     let clock: HistoryClock
@@ -42,7 +42,7 @@ struct BurnScenarioBuilder {
         return history
     }
 
-    /// As much of the past as the burn looks at: promtool would read a month for every story.
+    /// As much of the past as the burn reads. Otherwise promtool would read a month for every scenario.
     private func history(_ burn: Burn, traffic: Int = 0) -> EventHistory {
         var history = EventHistory(traffic: traffic)
         history.oldest = objective.sampleMinutes(burn.long) + 2 * clock.piece

@@ -44,7 +44,7 @@ struct Evaluator {
     let evaluationInterval: Milliseconds
     /// What `.automatic` windows are.
     let window: Quantity<Time>
-    /// Rules that stand before the expression, by the name they record.
+    /// Recording rules that the expression may read, by the name they record.
     let recordings: [String: [Recording]]
     var series: [String: [InputSeries]]
     var generation = PrometheusGeneration.two

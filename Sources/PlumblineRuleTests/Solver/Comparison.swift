@@ -23,7 +23,7 @@ extension Expression {
         }
     }
 
-    /// The longest time that any part of it looks back, one within another added up.
+    /// The longest time that any part of it looks back; nested ranges add up.
     func reach(_ window: Quantity<Time>, _ recordings: [String: [Recording]]) -> Milliseconds {
         let inner: Milliseconds =
             switch self {
@@ -40,18 +40,18 @@ extension Expression {
     }
 }
 
-/// Where a comparison turns: what to set one source's knob to.
+/// The levels of one synthetic series on either side of the bound of a comparison.
 struct BoundaryPoint {
-    /// Index of the source.
+    /// Index of the synthetic series.
     let series: Int
-    /// Whether the sides are equal at some knob.
+    /// Whether the two sides are equal at some level.
     let isExact: Bool
-    /// Just where it holds, and what does not quite make it hold: exactly at the bound, and on its other side.
+    /// The nearest level at which it holds, and those next to the bound at which it does not.
     let holds: Double
     let almost: [(words: String, level: Double)]
-    /// Where the other sources of the comparison stand for it.
+    /// The levels of the comparison's other series.
     let beside: [Int: Double]
-    /// Well on either side.
+    /// Levels well on either side.
     let farHolds: Double
     let farNot: Double
     /// Whether the alert fires where the comparison does not hold: behind `unless`.

@@ -3,7 +3,7 @@ import PlumblinePlan
 
 // What an expression reads.
 extension Evaluator {
-    /// The sources behind the selectors of an expression, in the order in which it reads them.
+    /// A synthetic series for each selector of an expression, in the order in which it reads them.
     func syntheticSeries(
         of expression: Expression, near bound: ExactDecimal?, _ labels: SeriesLabels
     ) throws(Underivable) -> [SyntheticSeries] {

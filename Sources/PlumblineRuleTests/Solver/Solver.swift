@@ -1,14 +1,14 @@
 import Plumbline
 import PlumblinePlan
 
-/// Finds where comparisons turn, by trying: the value of an expression as a function of one knob.
+/// Finds the boundary points of comparisons by trial: it computes an expression at different levels of one series.
 struct Solver {
     let evaluator: Evaluator
     /// By when every window is full.
     let steady: Milliseconds
 
-    /// Where an atom turns, by the first of its sources that can make it turn: at its very bound where one can. Those of
-    /// its sources that are fixed stay where they are.
+    /// The boundary point of a comparison, by the first of its series that reaches the bound exactly, else by the first
+    /// that crosses it. Series that are fixed keep their level.
     func boundaryPoint(
         _ comparison: Comparison, _ inputs: SyntheticInputs, _ own: [Int], fixed: Set<Int> = []
     ) throws(Underivable) -> BoundaryPoint {
@@ -35,7 +35,7 @@ struct Solver {
         throw Underivable("no input was found at which a comparison in it turns")
     }
 
-    /// Where other sources stand: at their usual place, or where a share of two whole numbers can be exact.
+    /// The levels of other series: the usual one, or levels at which a share of two whole numbers can be exact.
     private func usuals(_ comparison: Comparison, _ inputs: SyntheticInputs) -> [Double?] {
         guard let share = comparison.bound.map({ ($0.double * 10_000).rounded() }), share > 0, share < 10_000 else {
             return [nil]
@@ -48,7 +48,7 @@ struct Solver {
     private func boundaryPoint(
         _ comparison: Comparison, _ inputs: SyntheticInputs, turning index: Int, _ beside: [Int: Double]
     ) throws(Underivable) -> BoundaryPoint? {
-        /// The left side less the right one, in the group in trouble.
+        /// The left side less the right one, in the first group.
         func margin(_ level: Double) throws(Underivable) -> Double? {
             var inputs = inputs
             inputs.levels[index][0] = level
@@ -71,7 +71,7 @@ struct Solver {
         return nil
     }
 
-    /// The left side less the right one in a world, in the group in trouble; nil where one of them is not there.
+    /// The left side less the right one, in the first group; nil where one of them has no value.
     func margin(_ comparison: Comparison, _ inputs: SyntheticInputs) throws(Underivable) -> Double? {
         try margin(comparison, inputs.firstGroup(ticks: steady / evaluator.tick), .two)
     }
@@ -113,7 +113,8 @@ struct Solver {
 
     private typealias Place = (level: Double, margin: Double)
 
-    /// Between which places the margin is 0, or turns its sign; those over 0 first, as few things are negative.
+    /// The pairs of levels between which the margin is 0 or changes its sign; positive ones first, as few metrics are
+    /// negative.
     private func turns(
         _ places: [Double], _ margin: (Double) throws(Underivable) -> Double?
     ) throws(Underivable) -> [(low: Place, high: Place)] {
@@ -155,7 +156,7 @@ struct Solver {
         _ margin: (Double) throws(Underivable) -> Double?
     ) throws(Underivable) -> BoundaryPoint? {
         var near: [Near] = []
-        // Of two members one may be another source's: then only every fourth whole change shows in the other.
+        // One of two members may belong to another series: then only every fourth whole change shows in the other.
         let changes = [1.0, 4].map { $0 * series.leastChange(at: root.level) } + (series.isWhole ? [1] : [])
         for change in changes where Set(near.map(\.holds)).count < 2 {
             near = try places(near: root, change, comparison, series, margin)
@@ -199,7 +200,7 @@ struct Solver {
 }
 
 extension SyntheticSeries {
-    /// Places well on either side of a turning point, likely ones first.
+    /// Levels well on either side of a boundary point, likely ones first.
     fileprivate func farPlaces(_ level: Double) -> [Double] {
         switch kind {
         case .histogram: [Double(Self.observations), Double(Self.observations / 2), 0]

@@ -1,10 +1,10 @@
 import Plumbline
 import PlumblinePlan
 
-/// All sources of a condition, each group's knob at some place.
+/// The synthetic series that a condition reads, with the level of each of their groups.
 struct SyntheticInputs {
     let all: [SyntheticSeries]
-    /// By source and group.
+    /// By series and group.
     var levels: [[Double]]
 
     init(_ all: [SyntheticSeries]) {
@@ -18,14 +18,14 @@ struct SyntheticInputs {
     /// Only those of the first group.
     func firstGroup(ticks: Int) -> [InputSeries] { series([0], ticks) }
 
-    /// Those of the first group, the series of one source ending earlier than the others.
+    /// Those of the first group. One synthetic series ends earlier than the others.
     func firstGroup(ticks: Int, ending index: Int, at last: Int) -> [InputSeries] {
         let ended = all[index].inputSeries(group: 0, level: levels[index][0], ticks: last).map(\.ended)
         let names = Set(ended.map(\.selector))
         return ended + firstGroup(ticks: ticks).filter { !names.contains($0.selector) }
     }
 
-    /// The same world, the first group of one source in another place.
+    /// The same, with another level of the first group of one series.
     func with(_ index: Int, at level: Double) -> SyntheticInputs {
         var inputs = self
         inputs.levels[index][0] = level
@@ -37,7 +37,7 @@ struct SyntheticInputs {
         all.contains { if case .trend = $0.kind { true } else { $0.since > 0 } }
     }
 
-    /// With all else that is read of the same metrics than by these sources in another place; nil where nothing is.
+    /// With another level for all series of the same metrics but these; nil where there are none.
     func withOthers(than own: [Int], at level: Double) -> SyntheticInputs? {
         var inputs = self
         let names = Set(own.map { all[$0].metric.name })
@@ -46,7 +46,7 @@ struct SyntheticInputs {
         return others.isEmpty ? nil : inputs
     }
 
-    /// All groups of a source in the same place.
+    /// Sets all groups of a series to one level.
     mutating func set(_ index: Int, to level: Double) {
         for group in levels[index].indices { levels[index][group] = level }
     }
@@ -62,7 +62,7 @@ struct SyntheticInputs {
 }
 
 extension SyntheticSeries {
-    /// Where the knob stands while nothing is said about it.
+    /// The level where nothing asks for another.
     var usual: Double {
         switch kind {
         case .gauge, .trend: 100
@@ -72,7 +72,7 @@ extension SyntheticSeries {
         }
     }
 
-    /// Where to look for a turning point.
+    /// The levels between which a boundary point is searched.
     func places(near bound: Double?) -> [Double] {
         let all = Double(Self.observations)
         let found: [Double] =

@@ -1,18 +1,18 @@
 import Plumbline
 import PlumblinePlan
 
-/// The series behind one selector, as few as show what the expression does with their labels: two groups that it tells
-/// apart, the first of which is the one in trouble; and in each two members that it takes together.
+/// Made-up series for one selector, as few as show what the expression does with their labels: two groups that it keeps
+/// apart, and in each two members that it aggregates. The alert is about the first group.
 struct SyntheticSeries {
     enum Kind {
         case gauge
-        /// A gauge that is looked ahead of: it changes by `growth` each tick, and the knob is where it begins.
+        /// A gauge whose future is predicted: it changes by `growth` each tick, and the level is its first value.
         case trend(growth: Double)
-        /// A gauge whose change is looked at: the knob is how much it changes each tick.
+        /// A gauge whose change is read: the level is its change in a tick.
         case slope
-        /// What is read through a rate.
+        /// What is read through a rate: the level is its growth in a tick.
         case counter
-        /// With all observations in two buckets: the knob says how many of those of a tick are in the lower one.
+        /// With all observations in two buckets: the level is how many of a tick's are in the lower one.
         case histogram(bounds: [ExactDecimal], lower: Int)
     }
 
@@ -27,16 +27,16 @@ struct SyntheticSeries {
     private(set) var offsets: Set<Milliseconds> = [0]
     /// Whether members get fractions of a whole number.
     var sharesExactly = false
-    /// From which tick on the knob counts, where it does not all the time: before it all is as usual.
+    /// The tick from which the level applies. Before it the usual level does.
     var since = 0
 
     /// Of a histogram in a tick. A thousand a second, so that quantiles meet their bounds without rounding.
     static let observations = 60_000
 
-    /// Whether both are read by the same matchers, so that they are one.
+    /// Whether both have the same metric and matchers, so that they are one.
     func isSame(as other: SyntheticSeries) -> Bool { metric.name == other.metric.name && matchers == other.matchers }
 
-    /// Takes in what another expression reads of the same: with more than a count, a histogram is one.
+    /// Adds what another expression reads of the same. The richer kind wins.
     mutating func merge(_ other: SyntheticSeries) {
         suffixes.formUnion(other.suffixes)
         offsets.formUnion(other.offsets)
@@ -47,7 +47,7 @@ struct SyntheticSeries {
         }
     }
 
-    /// The series of a group while its knob is at `knob`.
+    /// The series of a group at a level.
     func inputSeries(group: Int, level: Double, ticks: Int) -> [InputSeries] {
         guard group < labels.count else { return [] }
         let members = labels[group]
@@ -74,7 +74,7 @@ struct SyntheticSeries {
         }
     }
 
-    /// For each matcher a source like the group in trouble that it keeps out, where such a value is known.
+    /// For each matcher a series like the first group that it excludes, where such a value is known.
     func excludedSeries(_ labels: SeriesLabels) -> [SyntheticSeries] {
         matchers.compactMap { matcher in
             labels.outside(matcher, of: metric, self.labels[0][0]).map {
@@ -87,7 +87,7 @@ struct SyntheticSeries {
         _ bounds: [ExactDecimal], _ lower: Int, _ level: Double, _ labels: LabelValues, _ index: Int, _ ticks: Int
     ) -> [InputSeries] {
         let members = self.labels[0].count
-        // The first member has a quarter of the observations, and of the slow ones all or none.
+        // The first member has a quarter of all observations, and takes the fast ones first.
         let mine = share(of: Double(Self.observations), index, members)
         let firsts = share(of: Double(Self.observations), 0, members)
         let firstFast = min(level, firsts)
