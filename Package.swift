@@ -132,12 +132,20 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // The judges that tests ask, and folders for them.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
-            name: "PlumblineTests", dependencies: ["Plumbline", "FeatureStoreMetrics"], swiftSettings: strict),
+            name: "PlumblineTests", dependencies: ["Plumbline", "FeatureStoreMetrics", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PlumblineRuleTestsTests",
+            dependencies: ["Plumbline", "PlumblinePlan", "PlumblineRuleTests", "PlumblineGenerator", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "PlumblineGeneratorTests",
             dependencies: [
-                "Plumbline", "PlumblineGenerator", "PlumblineTool", "PlumblineRuntime", "FeatureStoreMetrics", "specs",
+                "Plumbline", "PlumblinePlan", "PlumblineRuleTests", "PlumblineGenerator", "PlumblineTool",
+                "PlumblineRuntime", "FeatureStoreMetrics", "specs", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -2,6 +2,7 @@ import Foundation
 import Plumbline
 import PlumblineGenerator
 import PlumblinePlan
+import TestSupport
 import Testing
 
 /// Expects exactly these problems of a spec, and that the tool tells them, exits with 1 and writes nothing.

@@ -1,4 +1,5 @@
 import Plumbline
+import TestSupport
 
 @testable import PlumblineGenerator
 @testable import PlumblinePlan

@@ -2,6 +2,7 @@ import FeatureStoreMetrics
 import Foundation
 import PlumblineGenerator
 import PlumblinePlan
+import TestSupport
 import Testing
 
 @testable import PlumblineTool

@@ -3,6 +3,7 @@ import Plumbline
 import PlumblineGenerator
 import PlumblinePlan
 import PlumblineRuleTests
+import TestSupport
 import Testing
 
 /// The generated rules and proofs of a spec, as promtool judges them.
@@ -36,8 +37,8 @@ struct Proving: CustomTestStringConvertible {
         return broken
     }
 
-    /// What promtool says of all proofs: 0 and nothing but success, or what failed.
-    func run(_ promtool: Promtool = .installed) throws -> (status: Int32, output: String) {
+    /// What a promtool says of all proofs: 0 and nothing but success, or what failed.
+    func run(_ judge: Judge? = Judge.all.first) throws -> (status: Int32, output: String) {
         try withTemporaryFolder { root in
             for (path, bytes) in files {
                 let file = URL(filePath: "\(root)/\(path)")
@@ -45,19 +46,20 @@ struct Proving: CustomTestStringConvertible {
                     at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
                 try Data(bytes).write(to: file)
             }
-            return try promtool.test(proofs.map { "\(root)/\($0)" })
+            let promtool = try #require(judge, "promtool is not installed: run `make setup`").path(of: "promtool")
+            return try Command(program: promtool, arguments: ["test", "rules"] + proofs.map { "\(root)/\($0)" }).run()
         }
     }
 
     /// Expects that all proofs hold, in every generation of Prometheus.
     func expectProven(
-        by promtools: [Promtool] = Promtool.all, sourceLocation: SourceLocation = #_sourceLocation
+        by judges: [Judge] = Judge.all, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         try #require(!proofs.isEmpty, sourceLocation: sourceLocation)
-        for promtool in promtools {
-            let run = try run(promtool)
+        for judge in judges {
+            let run = try run(judge)
             #expect(
-                run.status == 0, "\(promtool.testDescription): \(run.output.prefix(12000))",
+                run.status == 0, "\(judge): \(run.output.prefix(12000))",
                 sourceLocation: sourceLocation)
         }
     }

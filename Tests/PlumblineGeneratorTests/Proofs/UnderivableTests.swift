@@ -2,6 +2,7 @@ import Plumbline
 import PlumblineGenerator
 import PlumblinePlan
 import PlumblineRuleTests
+import TestSupport
 import Testing
 
 /// An alert without a proof is told where it is declared, until one is written down; whoever asks for proofs of all gets an

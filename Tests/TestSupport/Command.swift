@@ -1,19 +1,24 @@
 import Foundation
 
 /// Another program, asked for a second opinion on what the generator wrote.
-struct Command {
-    let program: String
-    let arguments: [String]
+package struct Command {
+    package let program: String
+    package let arguments: [String]
 
-    static let python = "/usr/bin/python3"
+    package init(program: String, arguments: [String]) {
+        self.program = program
+        self.arguments = arguments
+    }
+
+    package static let python = "/usr/bin/python3"
 
     /// Whether the program runs and ends well with these arguments.
-    static func works(_ program: String, _ arguments: String...) -> Bool {
+    package static func works(_ program: String, _ arguments: String...) -> Bool {
         (try? Command(program: program, arguments: arguments).run().status) == 0
     }
 
     /// Runs it to its end with the input as its standard input.
-    func run(input: [UInt8] = []) throws -> (status: Int32, output: String) {
+    package func run(input: [UInt8] = []) throws -> (status: Int32, output: String) {
         try withTemporaryFolder { folder in
             let (source, sink) = ("\(folder)/input", "\(folder)/output")
             try Data(input).write(to: URL(filePath: source))

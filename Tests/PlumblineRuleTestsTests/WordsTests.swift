@@ -1,5 +1,6 @@
 import Foundation
 import Plumbline
+import TestSupport
 import Testing
 
 @testable import PlumblineGenerator
@@ -7,13 +8,13 @@ import Testing
 @testable import PlumblineRuleTests
 
 /// A16: the proofs' own words for a value are those that Prometheus makes of the rule's template.
-@Suite(.needs("promtool", Command.hasPromtool))
+@Suite(.needs("promtool", !Judge.all.isEmpty))
 struct WordsTests {
     private static let units: [UnitInfo] = [
         .count, .seconds, .milliseconds, .ratio, .percent, .bytes, .count.perSecond, .bytes.perSecond,
     ]
 
-    @Test(arguments: Command.promtools) func a16AsPrometheusSaysIt(promtool: String) throws {
+    @Test(arguments: Judge.all) func a16AsPrometheusSaysIt(judge: Judge) throws {
         let cases = Self.values.flatMap { value in Self.units.map { (value, [TextSegment.value($0, origin)]) } }
         let rules = cases.enumerated().map { index, words in
             "  - {alert: A\(index), expr: v\(index), annotations: {text: \(quoted(words.1.template))}}\n"
@@ -30,7 +31,7 @@ struct WordsTests {
                     "tests.yml": "rule_files: [rules.yml]\ntests:\n  - input_series:\n\(series.joined())"
                         + "    alert_rule_test:\n\(alerts.joined())",
                 ], in: root)
-            let run = try Command(promtool, "test", "rules", "tests.yml", in: root).run()
+            let run = try Command(judge, "promtool", "test", "rules", "tests.yml", in: root).run()
             #expect(run.status == 0, "\(run.output.prefix(4000))")
         }
     }
@@ -48,12 +49,4 @@ struct WordsTests {
     private let origin = Origin("specs/A.swift", 1, 1)
 
     private func quoted(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }
-}
-
-extension Command {
-    /// That of Debian 12, and today's where it was fetched; in CI it has to be.
-    static let promtools: [String] = {
-        let today = Package.root.appending(path: ".tools/today/usr/bin/promtool").path(percentEncoded: false)
-        return ["promtool"] + (works(today, "--version") || Package.isInCI ? [today] : [])
-    }()
 }

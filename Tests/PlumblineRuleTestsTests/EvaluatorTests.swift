@@ -1,5 +1,6 @@
 import Foundation
 import Plumbline
+import TestSupport
 import Testing
 
 @testable import PlumblineGenerator
@@ -7,21 +8,21 @@ import Testing
 @testable import PlumblineRuleTests
 
 /// The evaluator is right about every generation of Prometheus, to the last digit: promtool says so.
-@Suite(.needs("promtool", Command.hasPromtool)) struct EvaluatorTests {
+@Suite(.needs("promtool", !Judge.all.isEmpty)) struct EvaluatorTests {
     private static let wanted = 240
 
-    @Test(arguments: Promtool.all) func promtoolComputesTheSame(_ promtool: Promtool) throws {
-        let generation: PrometheusGeneration = try promtool.isThird() ? .three : .two
+    @Test(arguments: Judge.all) func promtoolComputesTheSame(_ judge: Judge) throws {
+        let generation: PrometheusGeneration = try judge.generation() == 3 ? .three : .two
         let (test, count) = try Self.table(generation)
         #expect(count >= Self.wanted)
-        let run = try Self.judged(test, by: promtool)
+        let run = try Self.judged(test, by: judge)
         #expect(run.status == 0, "\(run.output.prefix(6000))")
     }
 
     /// The table tells the generations apart, so a rule that is the wrong way round shows.
-    @Test(arguments: Promtool.all) func theOtherRuleFails(_ promtool: Promtool) throws {
-        let other: PrometheusGeneration = try promtool.isThird() ? .two : .three
-        #expect(try Self.judged(Self.table(other).test, by: promtool).status == 1)
+    @Test(arguments: Judge.all) func theOtherRuleFails(_ judge: Judge) throws {
+        let other: PrometheusGeneration = try judge.generation() == 3 ? .two : .three
+        #expect(try Self.judged(Self.table(other).test, by: judge).status == 1)
     }
 
     /// What the evaluator says of so many expressions, at times on the samples and between them.
@@ -64,14 +65,14 @@ import Testing
             })
     }
 
-    private static func judged(_ test: ProofTest, by promtool: Promtool) throws -> (status: Int32, output: String) {
+    private static func judged(_ test: ProofTest, by judge: Judge) throws -> (status: Int32, output: String) {
         let file = ProofFile(name: "proofs/drawn", evaluationInterval: 60_000, order: [], tests: [test])
         return try withTemporaryFolder { root in
             try FileManager.default.createDirectory(atPath: "\(root)/proofs", withIntermediateDirectories: true)
             try Data("groups: []\n".utf8).write(to: URL(filePath: "\(root)/prometheus_alerts.yml"))
             let path = "\(root)/proofs/drawn.yml"
             try Data(yamlBytes(file.yaml(groups: []), header: "")).write(to: URL(filePath: path))
-            return try promtool.test([path])
+            return try Command(judge, "promtool", "test", "rules", path).run()
         }
     }
 }
