@@ -1,4 +1,6 @@
 import Plumbline
+import PlumblinePlan
+import PlumblineRuleTests
 
 /// What the page of a burn-rate alert says beyond its rule: it follows from the objective, whose author need not write it.
 struct BurnPage {

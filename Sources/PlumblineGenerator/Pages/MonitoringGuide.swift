@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// `generated/MONITORING_GUIDE.md`: objectives, alerts with thresholds and responses, dashboards, metrics.
 func guideFile(_ plan: Plan, _ templates: Templates) -> OutputFile {

@@ -1,5 +1,6 @@
 import Plumbline
 import PlumblineGenerator
+import PlumblinePlan
 
 /// A shop whose objectives the tests declare.
 enum Outcome: String, LabelValue { case success, error }
