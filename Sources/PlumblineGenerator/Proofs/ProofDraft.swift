@@ -93,11 +93,16 @@ struct ProofDraft {
         let turns: Result<[ProofTest], Underivable>
         /// What is counted in a minute.
         let counting: Result<[ProofTest], Underivable>
+        /// Where traffic is declared.
+        let traffic: Result<[ProofTest], Underivable>
     }
 
     /// Apart from the draft, so that those of many objectives can be derived at once.
     func proofs(of objective: ObjectiveDeclaration, _ stories: BurnStories, panel: String?) -> OfObjective {
         let burns = BurnProof(objective, stories, text, panel: panel)
+        let counting = CountingProof(
+            objective: objective, parts: objective.parts.compactMap { promises[$0] }, recorded: burns.recorded,
+            arrival: text.spec.scrape.arrival, step: objective.step(text.spec).milliseconds)
         return OfObjective(
             objective: objective, now: burns.now,
             burns: Result { () throws(Underivable) in try burns.tests() },
@@ -106,10 +111,10 @@ struct ProofDraft {
                 try CalendarProof(objective: objective, recorded: burns.recorded).tests()
             },
             counting: Result { () throws(Underivable) in
-                try CountingProof(
-                    objective: objective, parts: objective.parts.compactMap { promises[$0] }, recorded: burns.recorded,
-                    arrival: text.spec.scrape.arrival, step: objective.step(text.spec).milliseconds
-                ).tests() + BoundProof(objective, text, burns.recorded).tests()
+                try counting.tests() + BoundProof(objective, text, burns.recorded).tests()
+            },
+            traffic: Result { () throws(Underivable) in
+                try TrafficProof(objective, text.spec, counting)?.tests() ?? []
             })
     }
 
@@ -133,7 +138,10 @@ struct ProofDraft {
             coverage.unproven += objective.burnAlerts(text.spec.service).count
             miss("no proof of objective '\(objective.name)' can be derived", error, objective.origin, mend: "")
         }
-        do { add(try derived.counting.get(), Self.counting, every: CountingProof.time) } catch {
+        do {
+            add(try derived.counting.get(), Self.counting, every: CountingProof.time)
+            add(try derived.traffic.get(), "\(file)-traffic", every: minute.milliseconds)
+        } catch {
             coverage.unprovenRecordings += RecordedSeries.Kind.allCases.count
             miss(
                 "what objective '\(objective.name)' counts is not proven", error, objective.origin,

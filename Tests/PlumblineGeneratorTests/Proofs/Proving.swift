@@ -34,6 +34,13 @@ struct Proving: CustomTestStringConvertible {
         return broken
     }
 
+    /// The rules with some of the proofs.
+    func only(_ isKept: (_ path: String) -> Bool) -> Proving {
+        var kept = self
+        kept.files = files.filter { $0.key == Self.rules || isKept($0.key) }
+        return kept
+    }
+
     /// What promtool says of all proofs: 0 and nothing but success, or what failed.
     func run(_ promtool: Promtool = .installed) throws -> (status: Int32, output: String) {
         try withTemporaryFolder { root in

@@ -21,6 +21,7 @@ struct BurnStories: Sendable {
         let calendar: CalendarPeriod?
         let burn: [Burn]
         let leastBadEvents: Int
+        let traffic: Traffic?
     }
 
     let clock: HistoryClock
@@ -76,6 +77,7 @@ struct BurnStories: Sendable {
 extension ObjectiveDeclaration {
     var promise: BurnStories.Promise {
         .init(
-            objective: objective, period: period, calendar: calendar, burn: burn, leastBadEvents: leastBadEvents)
+            objective: objective, period: period, calendar: calendar, burn: burn, leastBadEvents: leastBadEvents,
+            traffic: traffic)
     }
 }

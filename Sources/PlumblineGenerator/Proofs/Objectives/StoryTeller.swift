@@ -6,7 +6,7 @@ struct StoryTeller {
     let clock: HistoryClock
 
     /// Those of each burn, and one in which all of them hold.
-    var stories: [BurnStory] { objective.burn.flatMap(stories) + [everythingBurns] }
+    var stories: [BurnStory] { objective.burn.flatMap(stories) + [everythingBurns] + ofTraffic }
 
     private func stories(_ burn: Burn) -> [BurnStory] {
         let which = "\(burn.tier.rawValue) by \(burn.long.words) and \(burn.short.words)"
@@ -42,7 +42,7 @@ struct StoryTeller {
     }
 
     /// As much of the past as the burn looks at: promtool would read a month for every story.
-    private func history(_ burn: Burn, traffic: Int = 0) -> EventHistory {
+    func history(_ burn: Burn, traffic: Int = 0) -> EventHistory {
         var history = EventHistory(traffic: traffic)
         history.oldest = objective.sampleMinutes(burn.long) + 2 * clock.piece
         return history
@@ -62,7 +62,7 @@ struct StoryTeller {
         return history
     }
 
-    private func story(
+    func story(
         _ words: String, _ history: EventHistory, _ past: [(window: Quantity<Time>, ratio: Double)] = []
     ) -> BurnStory {
         BurnStory(
