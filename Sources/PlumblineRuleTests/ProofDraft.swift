@@ -95,11 +95,16 @@ struct ProofDraft {
         let turns: Result<[ProofTest], Underivable>
         /// What is counted in a minute.
         let counting: Result<[ProofTest], Underivable>
+        /// Where traffic is declared.
+        let traffic: Result<[ProofTest], Underivable>
     }
 
     /// Apart from the draft, so that those of many objectives can be derived at once.
     func proofs(of objective: ObjectiveDeclaration, _ scenarios: BurnScenarios, panel: String?) -> OfObjective {
         let burns = BurnProof(objective, scenarios, text, panel: panel)
+        let counting = CountingProof(
+            objective: objective, parts: objective.parts.compactMap { promises[$0] }, recorded: burns.recorded,
+            arrival: text.spec.scrape.arrival, step: objective.step(text.spec).milliseconds)
         return OfObjective(
             objective: objective, now: burns.now,
             burns: Result { () throws(Underivable) in try burns.tests() },
@@ -108,10 +113,10 @@ struct ProofDraft {
                 try CalendarProof(objective: objective, recorded: burns.recorded).tests()
             },
             counting: Result { () throws(Underivable) in
-                try CountingProof(
-                    objective: objective, parts: objective.parts.compactMap { promises[$0] }, recorded: burns.recorded,
-                    arrival: text.spec.scrape.arrival, step: objective.step(text.spec).milliseconds
-                ).tests() + BoundProof(objective, text, burns.recorded).tests()
+                try counting.tests() + BoundProof(objective, text, burns.recorded).tests()
+            },
+            traffic: Result { () throws(Underivable) in
+                try TrafficProof(objective, text.spec, counting)?.tests() ?? []
             })
     }
 
@@ -135,7 +140,10 @@ struct ProofDraft {
             coverage.unproven += objective.burnAlerts(text.spec.service).count
             miss("no proof of objective '\(objective.name)' can be derived", error, objective.origin, mend: "")
         }
-        do { add(try derived.counting.get(), Self.counting, every: CountingProof.time) } catch {
+        do {
+            add(try derived.counting.get(), Self.counting, every: CountingProof.time)
+            add(try derived.traffic.get(), "\(file)-traffic", every: minute.milliseconds)
+        } catch {
             coverage.unprovenRecordings += RecordedSeries.Kind.allCases.count
             miss(
                 "what objective '\(objective.name)' counts is not proven", error, objective.origin,

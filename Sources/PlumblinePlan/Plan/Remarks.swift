@@ -9,7 +9,7 @@ func allRemarks(_ declarations: Declarations) -> [Problem] {
                 mend: "")
         }
     }
-    let objectives = declarations.objectives.flatMap { firstEventRemarks($0.value) }
+    let objectives = declarations.objectives.flatMap { firstEventRemarks($0.value) + trafficRemarks($0.value) }
     return (waivers + uncheckedRemarks(declarations) + stalenessRemarks(declarations) + objectives)
         .sorted { $0.origin < $1.origin }
 }

@@ -28,10 +28,12 @@ extension ObjectiveDeclaration {
 
     /// Fewer bad events than this in the long window do not alert. Where the spec does not say, one bad event alone must
     /// not, whatever it weighs. A floor under all events would silence an outage at low traffic.
-    package var leastBadEvents: Int {
-        if let minimumBadEvents { return minimumBadEvents }
-        guard case .weighted(let parts) = indicator else { return 2 }
-        return (parts.map(\.weight).max() ?? 1) + 1
+    package var leastBadEvents: Int { minimumBadEvents ?? heaviestEvent + 1 }
+
+    /// As how many events one may count.
+    package var heaviestEvent: Int {
+        guard case .weighted(let parts) = indicator else { return 1 }
+        return parts.map(\.weight).max() ?? 1
     }
 
     /// Any of the tier's burns. Neither window nor series are in the labels, so that one alert does not become another

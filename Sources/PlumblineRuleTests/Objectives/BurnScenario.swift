@@ -22,6 +22,7 @@ struct BurnScenarios: Sendable {
         let calendar: CalendarPeriod?
         let burn: [Burn]
         let leastBadEvents: Int
+        let traffic: Traffic?
     }
 
     let clock: HistoryClock
@@ -77,6 +78,7 @@ struct BurnScenarios: Sendable {
 extension ObjectiveDeclaration {
     var promise: BurnScenarios.Promise {
         .init(
-            objective: objective, period: period, calendar: calendar, burn: burn, leastBadEvents: leastBadEvents)
+            objective: objective, period: period, calendar: calendar, burn: burn, leastBadEvents: leastBadEvents,
+            traffic: traffic)
     }
 }

@@ -7,7 +7,7 @@ struct BurnScenarioBuilder {
     let clock: HistoryClock
 
     /// Those of each burn, and one in which all of them hold.
-    var scenarios: [BurnScenario] { objective.burn.flatMap(scenarios) + [everythingBurns] }
+    var scenarios: [BurnScenario] { objective.burn.flatMap(scenarios) + [everythingBurns] + ofTraffic }
 
     private func scenarios(_ burn: Burn) -> [BurnScenario] {
         let which = "\(burn.tier.rawValue) by \(burn.long.words) and \(burn.short.words)"
@@ -43,7 +43,7 @@ struct BurnScenarioBuilder {
     }
 
     /// As much of the past as the burn reads. Otherwise promtool would read a month for every scenario.
-    private func history(_ burn: Burn, traffic: Int = 0) -> EventHistory {
+    func history(_ burn: Burn, traffic: Int = 0) -> EventHistory {
         var history = EventHistory(traffic: traffic)
         history.oldest = objective.sampleMinutes(burn.long) + 2 * clock.piece
         return history
@@ -63,7 +63,7 @@ struct BurnScenarioBuilder {
         return history
     }
 
-    private func scenario(
+    func scenario(
         _ words: String, _ history: EventHistory, _ past: [(window: Quantity<Time>, ratio: Double)] = []
     ) -> BurnScenario {
         BurnScenario(

@@ -33,7 +33,7 @@ struct CountingProof {
 // Counters.
 extension CountingProof {
     /// A series of the metric: which events it counts, and how it grows from sample to sample.
-    private struct Counted {
+    struct Counted {
         let identity: SeriesIdentity
         let isBad: Bool?
         var runs: [InputSeries.Run]
@@ -82,7 +82,7 @@ extension CountingProof {
         ].compactMap(\.self)
     }
 
-    private func instance(_ number: Int, _ good: Selector, _ total: Selector) throws(Underivable) -> [Counted] {
+    func instance(_ number: Int, _ good: Selector, _ total: Selector) throws(Underivable) -> [Counted] {
         func choice(_ label: String) -> Int { objective.groupedBy.contains(label) ? 0 : number }
         // Multiples of 60, as a rate a second times 60 is rounded otherwise.
         let (all, failed) = (600 + 120 * number, 120 + 60 * number)

@@ -67,7 +67,7 @@ private struct Recorder {
 }
 
 extension [InputSeries.Run] {
-    fileprivate static func gap(_ ticks: Int) -> Self { ticks > 0 ? [.init(start: nil, count: ticks)] : [] }
+    static func gap(_ ticks: Int) -> Self { ticks > 0 ? [.init(start: nil, count: ticks)] : [] }
 
     /// One value after another, those that grow evenly as one run.
     static func values(_ values: [Int]) -> Self {

@@ -37,6 +37,13 @@ struct Proving: CustomTestStringConvertible {
         return broken
     }
 
+    /// The rules with some of the proofs.
+    func only(_ isKept: (_ path: String) -> Bool) -> Proving {
+        var kept = self
+        kept.files = files.filter { $0.key == Self.rules || isKept($0.key) }
+        return kept
+    }
+
     /// What a promtool says of all proofs: 0 and nothing but success, or what failed.
     func run(_ judge: Judge? = Judge.all.first) throws -> (status: Int32, output: String) {
         try withTemporaryFolder { root in

@@ -23,11 +23,12 @@ enum Shop {
 
     /// Requests succeed, over 30 days.
     static func availability(
-        _ percent: Double, _ name: String = "availability", burn: [Burn]? = nil, minimumBadEvents: Int? = nil
+        _ percent: Double, _ name: String = "availability", burn: [Burn]? = nil, minimumBadEvents: Int? = nil,
+        traffic: Traffic? = nil
     ) -> SLO<RequestLabels, Count> {
         SLO(
             name, "Requests succeed.", objective: .percent(percent), over: .days(30), good: succeeding, burn: burn,
-            minimumBadEvents: minimumBadEvents)
+            minimumBadEvents: minimumBadEvents, traffic: traffic)
     }
 
     /// The whole spec around some objectives, scraped every minute.
