@@ -5,21 +5,10 @@
 ///                  good: metrics.insertLatency.faster(than: .milliseconds(5)))
 /// ```
 public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
-    package let name: String
-    package let summary: String
     package let sli: SLI<Labels, D>
-    /// The share that must be good.
-    public let objective: Quantity<Ratio>
-    /// The period over which it must be; of a calendar period the longest that there is.
-    public let period: Quantity<Time>
-    package let calendar: CalendarPeriod?
     package let groupedBy: [String]
-    package let burn: [Burn]?
-    package let minimumBadEvents: Int?
-    package let advice: Advice
+    private let terms: ObjectiveTerms
     private let problems: [Problem]
-    /// Where it was declared.
-    public let origin: Origin
 
     /// Declares an objective between 0 and 100 %, both excluded, over whole days.
     ///
@@ -40,9 +29,11 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
         impact: String = "", firstSteps: [String] = [],
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
-        self.init(
-            name, summary, objective, period, nil, sli, labels, burn, minimumBadEvents,
-            Advice(impact: impact, firstSteps: firstSteps), Origin(file, line, column))
+        let terms = ObjectiveTerms(
+            name: name, summary: summary, objective: objective, period: period, calendar: nil, burn: burn,
+            minimumBadEvents: minimumBadEvents, advice: Advice(impact: impact, firstSteps: firstSteps),
+            origin: Origin(file, line, column))
+        self.init(terms, good: sli, by: labels)
     }
 
     /// Declares an objective between 0 and 100 %, both excluded, for each week, month or quarter of the calendar in UTC.
@@ -65,34 +56,35 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
         impact: String = "", firstSteps: [String] = [],
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
-        self.init(
-            name, summary, objective, calendar.longest, calendar, sli, labels, burn, minimumBadEvents,
-            Advice(impact: impact, firstSteps: firstSteps), Origin(file, line, column))
+        let terms = ObjectiveTerms(
+            name: name, summary: summary, objective: objective, period: calendar.longest, calendar: calendar, burn: burn,
+            minimumBadEvents: minimumBadEvents, advice: Advice(impact: impact, firstSteps: firstSteps),
+            origin: Origin(file, line, column))
+        self.init(terms, good: sli, by: labels)
     }
 
-    private init(
-        _ name: String, _ summary: String, _ objective: Quantity<Ratio>, _ period: Quantity<Time>,
-        _ calendar: CalendarPeriod?, _ sli: SLI<Labels, D>, _ labels: [PartialKeyPath<Labels>], _ burn: [Burn]?,
-        _ minimumBadEvents: Int?, _ advice: Advice, _ origin: Origin
-    ) {
-        self.name = name
-        self.summary = summary
+    private init(_ terms: ObjectiveTerms, good sli: SLI<Labels, D>, by labels: [PartialKeyPath<Labels>]) {
+        self.terms = terms
         self.sli = sli
-        self.objective = objective
-        self.period = period
-        self.calendar = calendar
         let found = labels.map { Labels.label($0) }
         groupedBy = found.compactMap { $0?.name }
+        let subject = "objective '\(terms.name)'"
         problems = found.compactMap { label in
-            guard let label else { return .notALabel(of: "objective '\(name)'", at: origin) }
+            guard let label else { return .notALabel(of: subject, at: terms.origin) }
             return sli.labels.contains(label.name)
-                ? nil : .labelLost(label.name, sli.labels, in: "objective '\(name)'", at: origin)
+                ? nil : .labelLost(label.name, sli.labels, in: subject, at: terms.origin)
         }
-        self.burn = burn
-        self.minimumBadEvents = minimumBadEvents
-        self.advice = advice
-        self.origin = origin
     }
+
+    /// The share that must be good.
+    public var objective: Quantity<Ratio> { terms.objective }
+    /// The period over which it must be; of a calendar period the longest that there is.
+    public var period: Quantity<Time> { terms.period }
+    /// Where it was declared.
+    public var origin: Origin { terms.origin }
+
+    package var name: String { terms.name }
+    package var identity: RecordedObjective { RecordedObjective(name: name, groupedBy: groupedBy) }
 
     /// The bound that alerts, panels and words take from here: `5 ms`.
     public var threshold: Quantity<D> { sli.threshold }
@@ -141,6 +133,19 @@ extension Window {
     }
 }
 
+/// What an author declares of an objective besides what it counts.
+struct ObjectiveTerms: Sendable {
+    let name: String
+    let summary: String
+    let objective: Quantity<Ratio>
+    let period: Quantity<Time>
+    let calendar: CalendarPeriod?
+    let burn: [Burn]?
+    let minimumBadEvents: Int?
+    let advice: Advice
+    let origin: Origin
+}
+
 /// What the author says to whoever gets the alerts of an objective.
 package struct Advice: Sendable {
     package let impact: String
@@ -160,7 +165,7 @@ package struct ObjectiveDeclaration: Sendable {
     package let period: Quantity<Time>
     package let calendar: CalendarPeriod?
     /// The objectives that it is made of, where it is.
-    package let parts: [String]
+    package let parts: [RecordedObjective]
     package let metric: MetricDeclaration?
     package let threshold: Bound
     package let indicator: Indicator
@@ -171,6 +176,9 @@ package struct ObjectiveDeclaration: Sendable {
     package let advice: Advice
     package let problems: [Problem]
     package let origin: Origin
+
+    /// What tells its recorded series from others.
+    package var identity: RecordedObjective { RecordedObjective(name: name, groupedBy: groupedBy) }
 
     /// How long the period usually is.
     package var usualPeriod: Quantity<Time> { calendar.map { .days(Double($0.usualDays)) } ?? period }
@@ -195,13 +203,14 @@ extension SLO: AnySLO {
             case .weighted: (nil, .greater)
             }
         return ObjectiveDeclaration(
-            name: name, summary: summary, objective: objective, period: period, calendar: calendar, parts: sli.parts,
-            metric: metric,
+            name: name, summary: terms.summary, objective: objective, period: period, calendar: terms.calendar,
+            parts: sli.parts, metric: metric,
             threshold: Bound(
                 op: op, value: threshold.value(in: sli.unit) ?? .zero, unit: sli.unit, words: threshold.words),
             indicator: indicator, groupedBy: groupedBy,
-            burn: burn ?? .workbook(days: calendar?.usualDays ?? period.wholeDays ?? 30),
-            minimumBadEvents: minimumBadEvents, advice: advice, problems: sli.problems + problems, origin: origin)
+            burn: terms.burn ?? .workbook(days: terms.calendar?.usualDays ?? period.wholeDays ?? 30),
+            minimumBadEvents: terms.minimumBadEvents, advice: terms.advice, problems: sli.problems + problems,
+            origin: origin)
     }
 }
 

@@ -39,7 +39,7 @@ import Plumbline
 
 /// The labels that recorded series and alerts of objectives have, whatever they are grouped by.
 private let ownLabels: Set<String> = [
-    "alertname", "kind", "objective", "period", "service", "severity", "slo", "summary", "tier", "window",
+    "alertname", "by", "kind", "objective", "period", "service", "severity", "slo", "summary", "tier", "window",
 ]
 
 /// Names such as `v2` and `v-2` differ, and the alerts that are named after them do not.

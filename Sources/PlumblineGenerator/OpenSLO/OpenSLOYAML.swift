@@ -63,7 +63,8 @@ private func ratioMetric(_ good: YAML, _ total: YAML, counter: Bool = true) -> Y
 }
 
 private func recorded(_ kind: RecordedSeries.Kind, _ objective: ObjectiveDeclaration) -> Expression {
-    RecordedSeries.events.selector(objective.name, kind: kind, window: RecordedSeries.minute, objective.origin)
+    RecordedSeries.events.selector(
+        objective.identity, kind: kind, window: RecordedSeries.minute, objective.origin)
 }
 
 private func recordedGood(_ objective: ObjectiveDeclaration) -> Expression {

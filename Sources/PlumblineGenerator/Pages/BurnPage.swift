@@ -73,7 +73,7 @@ struct BurnPage {
     }
 
     private func recorded(_ series: RecordedSeries, _ text: PromQLText) -> String {
-        text.rule(series.selector(objective.name, objective.origin))
+        text.rule(series.selector(objective.identity, objective.origin))
     }
 }
 
@@ -126,7 +126,7 @@ extension ObjectiveDeclaration {
                 .topk, parameter: ExactDecimal(10), nil, .binary(.greater, nil, all, .number(.zero)))
         case .bound(let value, let op, let bound):
             return .binary(op == .greaterOrEqual ? .less : .greater, nil, value, .number(bound))
-        case .weighted: return RecordedSeries.errorRatio.selector(name, origin)
+        case .weighted: return RecordedSeries.errorRatio.selector(identity, origin)
         }
     }
 

@@ -42,7 +42,7 @@ extension ObjectiveDeclaration {
             "name": name.markdown, "summary": summary.markdown, "target": objective.words.markdown,
             "period": period.words.markdown,
             "metric": metric.map { "`\($0.name)`" }
-                ?? (parts.isEmpty ? "an expression" : parts.joined(separator: ", ").markdown),
+                ?? (parts.isEmpty ? "an expression" : parts.map(\.name).joined(separator: ", ").markdown),
         ]
     }
 }

@@ -107,7 +107,7 @@ struct ProofDraft {
             },
             counting: Result { () throws(Underivable) in
                 try CountingProof(
-                    objective: objective, parts: objective.parts.compactMap { promises[$0] }, recorded: burns.recorded,
+                    objective: objective, parts: objective.parts.compactMap { promises[$0.name] }, recorded: burns.recorded,
                     arrival: text.spec.scrape.arrival, step: objective.step(text.spec).milliseconds
                 ).tests() + BoundProof(objective, text, burns.recorded).tests()
             })
@@ -117,7 +117,7 @@ struct ProofDraft {
         let objective = derived.objective
         let file = "proofs/\(objective.ruleGroupName)"
         if !objective.parts.isEmpty {
-            let groups = (objective.parts.compactMap { promises[$0] } + [objective]).map(\.ruleGroupName)
+            let groups = (objective.parts.compactMap { promises[$0.name] } + [objective]).map(\.ruleGroupName)
             orders[file] = groups
             let before = orders[Self.counting] ?? []
             orders[Self.counting] = before + groups.filter { !before.contains($0) }

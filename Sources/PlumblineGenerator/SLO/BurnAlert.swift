@@ -47,8 +47,8 @@ extension ObjectiveDeclaration {
     private func condition(_ burn: Burn) -> Expression {
         let threshold = Expression.number(threshold(burn) ?? .one)
         let matched = Modifier(matching: .by(groupedBy))
-        let long = RecordedSeries.errorRatio.selector(name, window: label(of: burn.long), origin)
-        let short = RecordedSeries.errorRatio.selector(name, window: label(of: burn.short), origin)
+        let long = RecordedSeries.errorRatio.selector(identity, window: label(of: burn.long), origin)
+        let short = RecordedSeries.errorRatio.selector(identity, window: label(of: burn.short), origin)
         let last = Expression.call("last_over_time", [.range(short, .fixed(burn.long))])
         // Half an event apart, as sums of shares are not whole to the last digit.
         let least = ExactDecimal(2 * leastBadEvents - 1).times(ExactDecimal(5, exponent: -1)) ?? .one

@@ -26,9 +26,9 @@ extension BurnProof {
             ])
     }
 
-    /// Series of other services and of other objectives, which are not to be counted.
+    /// Series of other services and of other objectives, and of the same one in other groups, which are not to be counted.
     private var strangers: [InputSeries] {
-        [["service": "other"], ["slo": "other"]].flatMap { other in
+        [["service": "other"], ["slo": "other"], ["by": "other"]].flatMap { other in
             func stranger(
                 _ series: RecordedSeries, _ kind: RecordedSeries.Kind?, _ window: String?, at tick: Int
             ) -> InputSeries {

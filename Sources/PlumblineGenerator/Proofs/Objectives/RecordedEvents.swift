@@ -35,6 +35,7 @@ struct RecordedEvents {
         _ group: LabelValues, _ kind: RecordedSeries.Kind? = nil, _ window: String? = nil
     ) -> LabelValues {
         var labels = group.merging(["service": service, "slo": objective.name]) { $1 }
+        labels["by"] = objective.identity.by.isEmpty ? nil : objective.identity.by
         labels["kind"] = kind?.rawValue
         labels["window"] = window
         return labels
