@@ -3,15 +3,16 @@
 ///
 /// ```swift
 /// let ordering = SLO("ordering", …, objective: .percent(99), over: .days(30),
-///                    good: allOf(objectives.latency, objectives.availability))
+///                    good: allOf(objectives.latency, objectives.availability), onMissingData: .fires)
 /// // max(slo:burn_rate:current{slo="latency"} or slo:burn_rate:current{slo="availability"}) <= 1
 /// ```
 public func allOf<each L: LabelSet, each D: Dimension>(
     _ slos: repeat SLO<each L, each D>, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
 ) -> SLI<NoLabels, Count> {
-    var parts: [RecordedObjective] = []
+    var (parts, leaves): ([RecordedObjective], [RecordedObjective]) = ([], [])
     repeat parts.append((each slos).identity)
-    return SLI(allOf: parts, Origin(file, line, column))
+    repeat leaves += (each slos).leaves
+    return SLI(allOf: parts, leaves: leaves, Origin(file, line, column))
 }
 
 /// The events of several objectives together, those of some counted more than once: what fails of `weight(3)` costs as
@@ -31,6 +32,7 @@ public func weighted(
 /// An objective as a part of another one.
 public struct WeightedObjective: Sendable, Hashable {
     package let objective: RecordedObjective
+    package let leaves: [RecordedObjective]
     package let weight: Int
 
     package var name: String { objective.name }
@@ -38,7 +40,9 @@ public struct WeightedObjective: Sendable, Hashable {
 
 extension SLO {
     /// The objective as a part of a `weighted` one; each of its events counts `weight` times.
-    public func weight(_ weight: Int) -> WeightedObjective { WeightedObjective(objective: identity, weight: weight) }
+    public func weight(_ weight: Int) -> WeightedObjective {
+        WeightedObjective(objective: identity, leaves: leaves, weight: weight)
+    }
 }
 
 extension [WeightedObjective] {

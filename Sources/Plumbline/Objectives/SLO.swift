@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// let insert = SLO("manifest-insert", "95 % of inserts within 5 ms.", objective: .percent(95), over: .days(30),
-///                  good: metrics.insertLatency.faster(than: .milliseconds(5)))
+///                  good: metrics.insertLatency.faster(than: .milliseconds(5)), onMissingData: .fires)
 /// ```
 public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     package let sli: SLI<Labels, D>
@@ -17,6 +17,11 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     ///   - summary: The promise in words.
     ///   - sli: Which events are good, or when a value is.
     ///   - labels: An objective, and alerts, for each value of these labels.
+    ///   - missingData: What happens when nothing is counted any more: the targets are gone, or the metric, or the bucket.
+    ///     `.fires` is one more alert, a warning called `<Service><Name>NotMeasured`, after 10 minutes of it, and not before on
+    ///     a fresh start: `absent(sum(slo:events:increase{slo="…", kind="total", window="1m"}))`. Of a grouped objective it is
+    ///     about all groups together, as nobody knows which there ought to be. Of one that is made of others it is about each
+    ///     of these. Where series begin with the first event, or a value is none when idle, an idle service is silent too.
     ///   - burn: When its error budget burns too fast; by default as in Google's SRE workbook, for this period.
     ///   - minimumBadEvents: Fewer bad events than this in a long window do not alert; 2 by default, so that one alone never
     ///     does.
@@ -24,14 +29,14 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     ///   - firstSteps: What to do first, for the runbook.
     public init(
         _ name: String, _ summary: String, objective: Quantity<Ratio>, over period: Quantity<Time>,
-        good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., burn: [Burn]? = nil,
-        minimumBadEvents: Int? = nil,
-        impact: String = "", firstSteps: [String] = [],
+        good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., onMissingData missingData: MissingData,
+        burn: [Burn]? = nil, minimumBadEvents: Int? = nil, impact: String = "", firstSteps: [String] = [],
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         let terms = ObjectiveTerms(
             name: name, summary: summary, objective: objective, period: period, calendar: nil, burn: burn,
-            minimumBadEvents: minimumBadEvents, advice: Advice(impact: impact, firstSteps: firstSteps),
+            minimumBadEvents: minimumBadEvents, missingData: missingData,
+            advice: Advice(impact: impact, firstSteps: firstSteps),
             origin: Origin(file, line, column))
         self.init(terms, good: sli, by: labels)
     }
@@ -44,6 +49,11 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     ///   - calendar: The period; with each the budget is whole again.
     ///   - sli: Which events are good, or when a value is.
     ///   - labels: An objective, and alerts, for each value of these labels.
+    ///   - missingData: What happens when nothing is counted any more: the targets are gone, or the metric, or the bucket.
+    ///     `.fires` is one more alert, a warning called `<Service><Name>NotMeasured`, after 10 minutes of it, and not before on
+    ///     a fresh start: `absent(sum(slo:events:increase{slo="…", kind="total", window="1m"}))`. Of a grouped objective it is
+    ///     about all groups together, as nobody knows which there ought to be. Of one that is made of others it is about each
+    ///     of these. Where series begin with the first event, or a value is none when idle, an idle service is silent too.
     ///   - burn: When its error budget burns too fast; by default as in Google's SRE workbook, for this period.
     ///   - minimumBadEvents: Fewer bad events than this in a long window do not alert; 2 by default, so that one alone never
     ///     does.
@@ -51,14 +61,15 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     ///   - firstSteps: What to do first, for the runbook.
     public init(
         _ name: String, _ summary: String, objective: Quantity<Ratio>, inEach calendar: CalendarPeriod,
-        good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., burn: [Burn]? = nil,
-        minimumBadEvents: Int? = nil,
-        impact: String = "", firstSteps: [String] = [],
+        good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., onMissingData missingData: MissingData,
+        burn: [Burn]? = nil, minimumBadEvents: Int? = nil, impact: String = "", firstSteps: [String] = [],
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         let terms = ObjectiveTerms(
-            name: name, summary: summary, objective: objective, period: calendar.longest, calendar: calendar, burn: burn,
-            minimumBadEvents: minimumBadEvents, advice: Advice(impact: impact, firstSteps: firstSteps),
+            name: name, summary: summary, objective: objective, period: calendar.longest, calendar: calendar,
+            burn: burn,
+            minimumBadEvents: minimumBadEvents, missingData: missingData,
+            advice: Advice(impact: impact, firstSteps: firstSteps),
             origin: Origin(file, line, column))
         self.init(terms, good: sli, by: labels)
     }
@@ -85,6 +96,7 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
 
     package var name: String { terms.name }
     package var identity: RecordedObjective { RecordedObjective(name: name, groupedBy: groupedBy) }
+    package var leaves: [RecordedObjective] { sli.parts.isEmpty ? [identity] : sli.leaves }
 
     /// The bound that alerts, panels and words take from here: `5 ms`.
     public var threshold: Quantity<D> { sli.threshold }
@@ -142,6 +154,7 @@ struct ObjectiveTerms: Sendable {
     let calendar: CalendarPeriod?
     let burn: [Burn]?
     let minimumBadEvents: Int?
+    let missingData: MissingData
     let advice: Advice
     let origin: Origin
 }
@@ -166,6 +179,8 @@ package struct ObjectiveDeclaration: Sendable {
     package let calendar: CalendarPeriod?
     /// The objectives that it is made of, where it is.
     package let parts: [RecordedObjective]
+    /// Those that count for themselves: the objective, or in place of one that is made of others what these are made of.
+    package let leaves: [RecordedObjective]
     package let metric: MetricDeclaration?
     package let threshold: Bound
     package let indicator: Indicator
@@ -173,6 +188,7 @@ package struct ObjectiveDeclaration: Sendable {
     /// In declared order; those of the workbook where none were declared.
     package let burn: [Burn]
     package let minimumBadEvents: Int?
+    package let missingData: MissingData
     package let advice: Advice
     package let problems: [Problem]
     package let origin: Origin
@@ -204,13 +220,13 @@ extension SLO: AnySLO {
             }
         return ObjectiveDeclaration(
             name: name, summary: terms.summary, objective: objective, period: period, calendar: terms.calendar,
-            parts: sli.parts, metric: metric,
+            parts: sli.parts, leaves: leaves, metric: metric,
             threshold: Bound(
                 op: op, value: threshold.value(in: sli.unit) ?? .zero, unit: sli.unit, words: threshold.words),
             indicator: indicator, groupedBy: groupedBy,
             burn: terms.burn ?? .workbook(days: terms.calendar?.usualDays ?? period.wholeDays ?? 30),
-            minimumBadEvents: terms.minimumBadEvents, advice: terms.advice, problems: sli.problems + problems,
-            origin: origin)
+            minimumBadEvents: terms.minimumBadEvents, missingData: terms.missingData, advice: terms.advice,
+            problems: sli.problems + problems, origin: origin)
     }
 }
 

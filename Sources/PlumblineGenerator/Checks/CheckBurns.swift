@@ -11,10 +11,10 @@ import Plumbline
                 "rule group '\(objective.ruleGroupName)' is also that of objective '\(objective.name)'", at: origin,
                 mend: "rename it", notes: [.init("the objective is declared here", objective.origin)])
         }
-        let clashes = objective.burnAlerts(declarations.spec.service).compactMap { burning in
-            alerts[burning.name].map { origin in
+        let clashes = objective.alertNames(declarations.spec.service).compactMap { alert in
+            alerts[alert].map { origin in
                 Problem(
-                    "alert '\(burning.name)' is also the burn-rate alert of objective '\(objective.name)'", at: origin,
+                    "alert '\(alert)' is also an alert of objective '\(objective.name)'", at: origin,
                     mend: "rename it", notes: [.init("the objective is declared here", objective.origin)])
             }
         }

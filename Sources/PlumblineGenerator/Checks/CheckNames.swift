@@ -42,7 +42,7 @@ private func allNames(_ declarations: Declarations) -> [Name] {
 private func clashes(_ declarations: Declarations) -> [Problem] {
     let spec = declarations.spec
     let burning = declarations.objectives.map(\.value).flatMap { objective in
-        objective.burnAlerts(spec.service).map { (kind: "alert", name: $0.name, origin: objective.origin) }
+        objective.alertNames(spec.service).map { (kind: "alert", name: $0, origin: objective.origin) }
     }
     let alerts: [Name] = declarations.alerts.map { ("alert", $0.name, $0.origin) } + burning
     let boards: [Name] = declarations.boards.map { ("dashboard file", $0.dashboard.fileName, $0.dashboard.origin) }

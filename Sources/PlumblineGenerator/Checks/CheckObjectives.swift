@@ -7,7 +7,10 @@ import Plumbline
         all, by: \.name, origin: \.origin, { "objective '\($0)' is declared twice" }, mend: "rename one of them")
     return names + sameAlerts(all, declarations.spec.service) + unseen(all, declarations)
         + all.flatMap { objective in
-            var problems = objective.problems
+            var problems =
+                objective.problems
+                + objective.missingData.problems(
+                    "objective '\(objective.name)'", besides: nil, declarations.alertsOnMissingData, objective.origin)
             func add(_ message: String, _ mend: String) {
                 problems.append(Problem("objective '\(objective.name)' \(message)", at: objective.origin, mend: mend))
             }
@@ -47,15 +50,15 @@ private func sameAlerts(_ objectives: [ObjectiveDeclaration], _ service: String)
     var first: [String: ObjectiveDeclaration] = [:]
     var problems: [Problem] = []
     for objective in objectives {
-        for alert in objective.burnAlerts(service) {
-            guard let other = first[alert.name] else {
-                first[alert.name] = objective
+        for alert in objective.alertNames(service) {
+            guard let other = first[alert] else {
+                first[alert] = objective
                 continue
             }
             guard other.name != objective.name else { continue }
             problems.append(
                 Problem(
-                    "objectives '\(other.name)' and '\(objective.name)' have the same alert '\(alert.name)'",
+                    "objectives '\(other.name)' and '\(objective.name)' have the same alert '\(alert)'",
                     at: objective.origin, mend: "rename one of them",
                     notes: [.init("the other is declared here", other.origin)]))
         }

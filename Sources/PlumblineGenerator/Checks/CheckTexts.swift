@@ -86,12 +86,7 @@ private func deploymentTexts(_ declarations: Declarations) -> [DeclaredTexts] {
 extension Alert {
     fileprivate var texts: DeclaredTexts {
         var texts = [name, runbook ?? "", meaning, impact] + firstSteps + summary.texts + details.texts
-        texts += extraLabels.flatMap { [$0.key, $0.value] } + expression.texts
-        switch missingData {
-        case .staysQuiet(let reason): texts.append(reason)
-        case .coveredBy(let other): texts.append(other)
-        case .fires: break
-        }
+        texts += extraLabels.flatMap { [$0.key, $0.value] } + expression.texts + missingData.texts
         if let proof {
             texts += [proof.name] + (proof.series.map { $0 } + proof.labels.map { $0 }).flatMap { [$0.key, $0.value] }
         }
@@ -113,7 +108,8 @@ extension ObjectiveDeclaration {
     fileprivate var texts: DeclaredTexts {
         DeclaredTexts(
             subject: "objective '\(name)'", origin: origin,
-            texts: [name, summary, advice.impact] + advice.firstSteps + expressions.flatMap(\.texts))
+            texts: [name, summary, advice.impact] + advice.firstSteps + missingData.texts
+                + expressions.flatMap(\.texts))
     }
 }
 

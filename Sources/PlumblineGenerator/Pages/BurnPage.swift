@@ -1,11 +1,11 @@
 import Plumbline
 
-/// What the page of a burn-rate alert says beyond its rule: it follows from the objective, whose author need not write it.
-struct BurnPage {
+/// The page of a burn-rate alert.
+struct BurnPage: ObjectivePage {
     let objective: ObjectiveDeclaration
     let alert: BurnAlert
+    let service: String
 
-    /// The description as a person reads it before it fires.
     var description: String {
         objective.burnDescription(
             alert,
@@ -34,8 +34,14 @@ struct BurnPage {
             ] : objective.advice.firstSteps
     }
 
+    var missing: String {
+        objective.notMeasuredAlert(service).map { "\($0.markdown) fires instead" } ?? objective.missingData.inWords
+    }
+
+    func burns(_ spec: Spec) -> [String: Any]? { ["rows": rows, "events": events(spec)] }
+
     /// A row for each burn: windows and bounds, and the fewest failures that fire it.
-    var rows: [[String: Any]] {
+    private var rows: [[String: Any]] {
         alert.burns.map { burn in
             [
                 "long": burn.long.words, "short": burn.short.words, "factor": burn.factor.words,
@@ -54,7 +60,7 @@ struct BurnPage {
     }
 
     /// What is counted.
-    func events(_ spec: Spec) -> String {
+    private func events(_ spec: Spec) -> String {
         switch objective.indicator {
         case .events: "events"
         case .weighted: "events, as often as they weigh"
@@ -62,7 +68,6 @@ struct BurnPage {
         }
     }
 
-    /// Queries that narrow it down, to paste.
     func queries(_ text: PromQLText) -> [(title: String, query: String)] {
         [
             (objective.failureTitle, text.rule(objective.failures)),

@@ -19,15 +19,15 @@ func guideFile(_ plan: Plan, _ templates: Templates) -> OutputFile {
 private typealias Words = [String: String]
 
 private func guideRow(_ rule: PlannedAlert, _ plan: Plan) -> Words {
-    let burn = rule.burn(plan.service)
+    let page = rule.page(plan.service)
     return [
         "name": rule.name.markdown,
         "runbook": (rule.declaration?.runbook ?? "\(plan.runbooks)\(rule.name).md").markdownAddress,
         "severity": rule.rule.label("severity") ?? "", "duration": rule.rule.duration ?? "at once",
-        "threshold": burn?.threshold ?? (rule.declaration?.bound?.inWords ?? "see its runbook").markdown,
-        "missing": rule.missingWords,
+        "threshold": page?.threshold ?? (rule.declaration?.bound?.inWords ?? "see its runbook").markdown,
+        "missing": rule.missingWords(plan.service),
         "told": plan.routing.map { $0.told(of: rule.rule).joined(separator: ", then ").markdown } ?? "as routed",
-        "step": (burn?.firstSteps ?? rule.declaration?.firstSteps)?.first?.cell ?? "open the runbook",
+        "step": (page?.firstSteps ?? rule.declaration?.firstSteps)?.first?.cell ?? "open the runbook",
     ]
 }
 

@@ -93,6 +93,8 @@ struct ProofDraft {
         let turns: Result<[ProofTest], Underivable>
         /// What is counted in a minute.
         let counting: Result<[ProofTest], Underivable>
+        /// That nothing is counted any more.
+        let notMeasured: Result<[ProofTest], Underivable>
     }
 
     /// Apart from the draft, so that those of many objectives can be derived at once.
@@ -107,9 +109,17 @@ struct ProofDraft {
             },
             counting: Result { () throws(Underivable) in
                 try CountingProof(
-                    objective: objective, parts: objective.parts.compactMap { promises[$0.name] }, recorded: burns.recorded,
+                    objective: objective, parts: objective.parts.compactMap { promises[$0.name] },
+                    recorded: burns.recorded,
                     arrival: text.spec.scrape.arrival, step: objective.step(text.spec).milliseconds
                 ).tests() + BoundProof(objective, text, burns.recorded).tests()
+            },
+            notMeasured: Result { () throws(Underivable) in
+                try NotMeasuredProof(
+                    objective: objective,
+                    leaves: objective.parts.isEmpty ? [objective] : objective.leaves.compactMap { promises[$0.name] },
+                    text: text, panel: panel
+                ).tests()
             })
     }
 
@@ -133,11 +143,25 @@ struct ProofDraft {
             coverage.unproven += objective.burnAlerts(text.spec.service).count
             miss("no proof of objective '\(objective.name)' can be derived", error, objective.origin, mend: "")
         }
+        addNotMeasured(derived)
         do { add(try derived.counting.get(), Self.counting, every: CountingProof.time) } catch {
             coverage.unprovenRecordings += RecordedSeries.Kind.allCases.count
             miss(
                 "what objective '\(objective.name)' counts is not proven", error, objective.origin,
                 mend: "count events by a counter with a closed label, or leave .proofs out of the spec's outputs")
+        }
+    }
+
+    private mutating func addNotMeasured(_ derived: OfObjective) {
+        guard derived.objective.notMeasuredAlert(text.spec.service) != nil else { return }
+        do {
+            add(try derived.notMeasured.get(), Self.notMeasured, every: NotMeasuredProof.tick)
+            coverage.derived += 1
+        } catch {
+            coverage.unproven += 1
+            miss(
+                "that objective '\(derived.objective.name)' is not measured is not proven", error,
+                derived.objective.origin, mend: "")
         }
     }
 
@@ -156,6 +180,7 @@ struct ProofDraft {
 
     private static let main = "proofs/alerts"
     private static let counting = "proofs/counting"
+    private static let notMeasured = "proofs/not-measured"
 
     /// Tests that are evaluated in the same steps share a file; by default in their own.
     private mutating func add(_ tests: [ProofTest], _ name: String, every interval: Milliseconds? = nil) {

@@ -110,10 +110,3 @@ extension Selector {
         return nil
     }
 }
-
-extension String {
-    /// `manifest-insert` as `ManifestInsert`.
-    fileprivate var camelCased: String {
-        split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-    }
-}

@@ -10,7 +10,10 @@ extension ObjectiveDeclaration {
         return PlannedGroup(
             name: ruleGroupName, interval: Quantity<Time>.minutes(1).promQL,
             rules: rules.events + rules.errorRatios + rules.standing + rules.facts
-                + burnAlerts(text.spec.service).map { PlannedRule($0, of: self, text, panel: panel) })
+                + burnAlerts(text.spec.service).map { PlannedRule($0, of: self, text, panel: panel) }
+                + (notMeasuredAlert(text.spec.service).map {
+                    [PlannedRule(notMeasured: $0, of: self, text, panel: panel)]
+                } ?? []))
     }
 }
 

@@ -139,7 +139,8 @@ struct AlertmanagerTests {
         struct Objectives {
             let wait = SLO(
                 "wait", "Short.", objective: .percent(99), over: .days(30),
-                good: shop.wait.faster(than: .milliseconds(500)), by: \.lane)
+                good: shop.wait.faster(than: .milliseconds(500)), by: \.lane,
+                onMissingData: .staysQuiet(because: "idle"))
         }
         struct Board {
             let dashboard = Dashboard.test()

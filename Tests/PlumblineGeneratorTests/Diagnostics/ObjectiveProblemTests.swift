@@ -11,13 +11,13 @@ struct ObjectiveProblemTests {
         struct Objectives {
             let fast = SLO(
                 "fast", "Most wait less than 200 ms.", objective: .percent(99), over: .days(30),
-                good: Till.wait.faster(than: .milliseconds(200)))
+                good: Till.wait.faster(than: .milliseconds(200)), onMissingData: .staysQuiet(because: "idle"))
             let steady = SLO(
                 "steady", "Most wait less than 250 ms.", objective: .percent(99), over: .days(30),
-                good: Till.wait.faster(than: .milliseconds(250)))
+                good: Till.wait.faster(than: .milliseconds(250)), onMissingData: .staysQuiet(because: "idle"))
             let odd = SLO(
                 "odd", "Most wait less than that.", objective: .percent(99), over: .days(30),
-                good: Till.wait.faster(than: .seconds(.nan)))
+                good: Till.wait.faster(than: .seconds(.nan)), onMissingData: .staysQuiet(because: "idle"))
         }
         try expectProblems(
             of: .shop(Metrics(), Objectives()), since: base,
@@ -32,12 +32,24 @@ struct ObjectiveProblemTests {
     @Test func shares() throws {
         let base = #line
         struct Objectives {
-            let none = SLO("none", "", objective: .percent(0), over: .days(30), good: shop.occupancy.atMost(1))
-            let all = SLO("all", "", objective: .percent(100), over: .days(30), good: shop.occupancy.atMost(1))
-            let more = SLO("more", "", objective: .percent(120), over: .days(30), good: shop.occupancy.atMost(1))
-            let less = SLO("less", "", objective: -0.5, over: .days(30), good: shop.occupancy.atMost(1))
-            let odd = SLO("odd", "", objective: .ratio(.nan), over: .days(30), good: shop.occupancy.atMost(1))
-            let fine = SLO("fine", "", objective: .percent(99.999), over: .days(30), good: shop.occupancy.atMost(1))
+            let none = SLO(
+                "none", "", objective: .percent(0), over: .days(30), good: shop.occupancy.atMost(1),
+                onMissingData: .staysQuiet(because: "idle"))
+            let all = SLO(
+                "all", "", objective: .percent(100), over: .days(30), good: shop.occupancy.atMost(1),
+                onMissingData: .staysQuiet(because: "idle"))
+            let more = SLO(
+                "more", "", objective: .percent(120), over: .days(30), good: shop.occupancy.atMost(1),
+                onMissingData: .staysQuiet(because: "idle"))
+            let less = SLO(
+                "less", "", objective: -0.5, over: .days(30), good: shop.occupancy.atMost(1),
+                onMissingData: .staysQuiet(because: "idle"))
+            let odd = SLO(
+                "odd", "", objective: .ratio(.nan), over: .days(30), good: shop.occupancy.atMost(1),
+                onMissingData: .staysQuiet(because: "idle"))
+            let fine = SLO(
+                "fine", "", objective: .percent(99.999), over: .days(30), good: shop.occupancy.atMost(1),
+                onMissingData: .staysQuiet(because: "idle"))
         }
         let mend = "ask for more than 0 % and less than 100 %, or there is no error budget"
         try expectProblems(
@@ -54,12 +66,24 @@ struct ObjectiveProblemTests {
     @Test func periods() throws {
         let base = #line
         struct Objectives {
-            let hours = SLO("hours", "", objective: 0.95, over: .hours(36), good: shop.occupancy.atMost(1))
-            let none = SLO("none", "", objective: 0.95, over: .days(0), good: shop.occupancy.atMost(1))
-            let past = SLO("past", "", objective: 0.95, over: .days(-7), good: shop.occupancy.atMost(1))
-            let years = SLO("years", "", objective: 0.95, over: .days(365), good: shop.occupancy.atMost(1))
-            let ever = SLO("ever", "", objective: 0.95, over: .days(.infinity), good: shop.occupancy.atMost(1))
-            let month = SLO("month", "", objective: 0.95, over: .hours(720), good: shop.occupancy.atMost(1))
+            let hours = SLO(
+                "hours", "", objective: 0.95, over: .hours(36), good: shop.occupancy.atMost(1),
+                onMissingData: .staysQuiet(because: "idle"))
+            let none = SLO(
+                "none", "", objective: 0.95, over: .days(0), good: shop.occupancy.atMost(1),
+                onMissingData: .staysQuiet(because: "idle"))
+            let past = SLO(
+                "past", "", objective: 0.95, over: .days(-7), good: shop.occupancy.atMost(1),
+                onMissingData: .staysQuiet(because: "idle"))
+            let years = SLO(
+                "years", "", objective: 0.95, over: .days(365), good: shop.occupancy.atMost(1),
+                onMissingData: .staysQuiet(because: "idle"))
+            let ever = SLO(
+                "ever", "", objective: 0.95, over: .days(.infinity), good: shop.occupancy.atMost(1),
+                onMissingData: .staysQuiet(because: "idle"))
+            let month = SLO(
+                "month", "", objective: 0.95, over: .hours(720), good: shop.occupancy.atMost(1),
+                onMissingData: .staysQuiet(because: "idle"))
         }
         try expectProblems(
             of: .shop(shop, Objectives()), since: base,
@@ -76,10 +100,18 @@ struct ObjectiveProblemTests {
     @Test func names() throws {
         let base = #line
         struct Objectives {
-            let one = SLO("till", "", objective: 0.95, over: .days(7), good: shop.occupancy.atMost(1))
-            let two = SLO("till", "", objective: 0.95, over: .days(7), good: shop.occupancy.atLeast(0.1))
-            let odd = SLO("Till Two", "", objective: 0.95, over: .days(7), good: shop.occupancy.atMost(1))
-            let bound = SLO("bound", "", objective: 0.95, over: .days(7), good: shop.occupancy.atMost(.ratio(.nan)))
+            let one = SLO(
+                "till", "", objective: 0.95, over: .days(7), good: shop.occupancy.atMost(1),
+                onMissingData: .staysQuiet(because: "idle"))
+            let two = SLO(
+                "till", "", objective: 0.95, over: .days(7), good: shop.occupancy.atLeast(0.1),
+                onMissingData: .staysQuiet(because: "idle"))
+            let odd = SLO(
+                "Till Two", "", objective: 0.95, over: .days(7), good: shop.occupancy.atMost(1),
+                onMissingData: .staysQuiet(because: "idle"))
+            let bound = SLO(
+                "bound", "", objective: 0.95, over: .days(7), good: shop.occupancy.atMost(.ratio(.nan)),
+                onMissingData: .staysQuiet(because: "idle"))
         }
         try expectProblems(
             of: .shop(shop, Objectives()), since: base,

@@ -7,6 +7,7 @@ import Testing
     private static func slo(_ period: CalendarPeriod) -> any Declaration {
         SLO(
             "availability", "Requests succeed.", objective: .percent(99), inEach: period, good: Shop.succeeding,
+            onMissingData: .staysQuiet(because: "idle"),
             impact: "Nobody can buy.")
     }
 
@@ -88,7 +89,8 @@ import Testing
         let base = #line
         struct Objectives {
             let slo = SLO(
-                "availability", "Up.", objective: .percent(99), inEach: .quarter, good: shop.occupancy.atMost(1))
+                "availability", "Up.", objective: .percent(99), inEach: .quarter, good: shop.occupancy.atMost(1),
+                onMissingData: .staysQuiet(because: "idle"))
         }
         expectProblem(
             .shop(shop, Objectives()), base + 2,

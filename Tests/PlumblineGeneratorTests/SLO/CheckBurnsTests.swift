@@ -63,7 +63,8 @@ import Testing
         let counter = Counter(external: "calls_total", "Calls.", labels: OwnLabels.self)
         let slo = SLO(
             "calls", "Calls succeed.", objective: .percent(99), over: .days(30),
-            good: counter.good(where: \.outcome, .is(.success)), by: OwnLabels.path(name))
+            good: counter.good(where: \.outcome, .is(.success)), by: OwnLabels.path(name),
+            onMissingData: .staysQuiet(because: "idle"))
         let messages = Self.problems(slo, also: [counter]).map(\.message)
         #expect(
             messages == ["objective 'calls' is grouped by '\(name)', which its recorded series have for themselves"])
@@ -92,7 +93,7 @@ import Testing
         }
         let slo = SLO(
             "calls", "Calls succeed.", objective: .percent(99), over: .days(30),
-            good: calls.good(where: \.outcome, .is(.success)))
+            good: calls.good(where: \.outcome, .is(.success)), onMissingData: .staysQuiet(because: "idle"))
         let remarks = try Plan(.shop(Declared(calls: calls, slo: slo), retention: .days(45))).remarks.map(\.message)
         #expect(
             remarks.contains {

@@ -6,12 +6,16 @@ import Testing
 @Suite struct CompositeTests {
     private static let availability = Shop.availability(99.9)
     private static let fast = SLO(
-        "fast", "Fast.", objective: .percent(95), over: .days(30), good: Shop.latency.faster(than: .milliseconds(500)))
+        "fast", "Fast.", objective: .percent(95), over: .days(30), good: Shop.latency.faster(than: .milliseconds(500)),
+        onMissingData: .staysQuiet(because: "idle"))
     private static let warm = SLO(
-        "warm", "Warm.", objective: .percent(95), over: .days(30), good: Shop.hitRatio.atLeast(.percent(95)))
+        "warm", "Warm.", objective: .percent(95), over: .days(30), good: Shop.hitRatio.atLeast(.percent(95)),
+        onMissingData: .staysQuiet(because: "idle"))
 
     private static func all(_ sli: SLI<NoLabels, Count>, burn: [Burn]? = nil) -> any Declaration {
-        SLO("all", "All of it.", objective: .percent(99), over: .days(30), good: sli, burn: burn)
+        SLO(
+            "all", "All of it.", objective: .percent(99), over: .days(30), good: sli,
+            onMissingData: .staysQuiet(because: "idle"), burn: burn)
     }
 
     private static func spec(_ composite: any Declaration) -> Spec { Shop.spec([availability, fast, warm, composite]) }
@@ -69,8 +73,8 @@ import Testing
                 Self.availability, Self.fast,
                 Self.all(weighted(Self.availability.weight(3), Self.fast.weight(1))),
                 SLO(
-                    "both", "Both.", objective: .percent(99), over: .days(30), good: allOf(Self.availability, Self.fast)
-                ),
+                    "both", "Both.", objective: .percent(99), over: .days(30),
+                    good: allOf(Self.availability, Self.fast), onMissingData: .staysQuiet(because: "idle")),
             ],
             [
                 CountingTests.requests(.success, "0+99x240"), CountingTests.requests(.error, "0+1x240"),

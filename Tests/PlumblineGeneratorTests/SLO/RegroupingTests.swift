@@ -6,14 +6,18 @@ import Testing
 @Suite struct RegroupingTests {
     private static func slo(by labels: PartialKeyPath<RequestLabels>...) -> any Declaration {
         switch labels {
-        case []: SLO("calls", "Calls.", objective: .percent(99.9), over: .days(30), good: Shop.succeeding)
+        case []:
+            SLO(
+                "calls", "Calls.", objective: .percent(99.9), over: .days(30), good: Shop.succeeding,
+                onMissingData: .staysQuiet(because: "idle"))
         case [\.region]:
             SLO(
-                "calls", "Calls.", objective: .percent(99.9), over: .days(30), good: Shop.succeeding, by: \.region)
+                "calls", "Calls.", objective: .percent(99.9), over: .days(30), good: Shop.succeeding, by: \.region,
+                onMissingData: .staysQuiet(because: "idle"))
         default:
             SLO(
                 "calls", "Calls.", objective: .percent(99.9), over: .days(30), good: Shop.succeeding, by: \.region,
-                \.outcome)
+                \.outcome, onMissingData: .staysQuiet(because: "idle"))
         }
     }
 
@@ -81,7 +85,9 @@ import Testing
     /// The proof says whose series are read.
     @Test(arguments: [(slo(), #"by="", "#), (slo(by: \.region), #"by="region", "#)])
     func aReaderOfAllGroupsIsFound(_ slo: any Declaration, _ matcher: String) throws {
-        let run = try Proving(Shop.spec([slo])).breaking(#"slo="calls", \#(matcher)window="1m""#, #"slo="calls", window="1m""#).run()
+        let run = try Proving(Shop.spec([slo])).breaking(
+            #"slo="calls", \#(matcher)window="1m""#, #"slo="calls", window="1m""#
+        ).run()
         #expect(run.status == 1, "\(run.output.prefix(2000))")
     }
 }

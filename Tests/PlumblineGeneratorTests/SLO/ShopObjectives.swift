@@ -25,7 +25,8 @@ enum Shop {
         _ percent: Double, _ name: String = "availability", burn: [Burn]? = nil, minimumBadEvents: Int? = nil
     ) -> SLO<RequestLabels, Count> {
         SLO(
-            name, "Requests succeed.", objective: .percent(percent), over: .days(30), good: succeeding, burn: burn,
+            name, "Requests succeed.", objective: .percent(percent), over: .days(30), good: succeeding,
+            onMissingData: .staysQuiet(because: "idle"), burn: burn,
             minimumBadEvents: minimumBadEvents)
     }
 

@@ -4,27 +4,32 @@ import Testing
 /// What objectives become: compliance and the error budget that is left.
 @Suite struct ObjectiveTests {
     static let fast = SLO(
-        "fast", "Fast.", objective: .percent(95), over: .days(30), good: latency.faster(than: .milliseconds(5)))
+        "fast", "Fast.", objective: .percent(95), over: .days(30), good: latency.faster(than: .milliseconds(5)),
+        onMissingData: .staysQuiet(because: "idle"))
     static let available = SLO(
         "available", "Available.", objective: .percent(99.9), over: .days(28),
-        good: operations.good(where: \.outcome, .is(.success)))
+        good: operations.good(where: \.outcome, .is(.success)), onMissingData: .staysQuiet(because: "idle"))
     static let warm = SLO(
-        "warm", "Warm.", objective: .percent(95), over: .days(7), good: hitRatio.atLeast(.percent(95)))
+        "warm", "Warm.", objective: .percent(95), over: .days(7), good: hitRatio.atLeast(.percent(95)),
+        onMissingData: .staysQuiet(because: "idle"))
     static let fresh = SLO(
-        "fresh", "Fresh.", objective: .percent(99), over: .days(7), good: timeout.atMost(.seconds(2)))
+        "fresh", "Fresh.", objective: .percent(99), over: .days(7), good: timeout.atMost(.seconds(2)),
+        onMissingData: .staysQuiet(because: "idle"))
 
     static let unbroken = SLO(
         "unbroken", "Unbroken.", objective: .percent(99), over: .days(7),
-        good: operations.bad(where: \.outcome, .isOneOf(.error, .timedOut)))
+        good: operations.bad(where: \.outcome, .isOneOf(.error, .timedOut)), onMissingData: .staysQuiet(because: "idle")
+    )
     static let reachable = SLO(
         "reachable", "Reachable.", objective: .percent(99), over: .days(7),
-        good: up.where(\.job, .is("shop")).atLeast(1))
+        good: up.where(\.job, .is("shop")).atLeast(1), onMissingData: .staysQuiet(because: "idle"))
 
     static let both = SLO(
-        "both", "Both.", objective: .percent(99), over: .days(7), good: Plumbline.allOf(fast, available))
+        "both", "Both.", objective: .percent(99), over: .days(7), good: Plumbline.allOf(fast, available),
+        onMissingData: .staysQuiet(because: "idle"))
     static let together = SLO(
         "together", "Together.", objective: .percent(99), over: .days(7),
-        good: Plumbline.weighted(fast.weight(1), available.weight(3)))
+        good: Plumbline.weighted(fast.weight(1), available.weight(3)), onMissingData: .staysQuiet(because: "idle"))
 
     static let table = Table.rows { table in
         table.row(
