@@ -28,6 +28,7 @@ struct Objectives {
         availability = SLO(
             "availability", "99.5 % of requests are answered without a server error.", objective: .percent(99.5),
             over: .days(28), good: metrics.requests.bad(where: \.code, .matches("5..")), onMissingData: .fires,
+            alerts: [.all(labels: ["team": "orders"]), .page(annotations: ["chat": "#orders-on-call"])],
             impact: "Customers cannot order, or have to try again.",
             firstSteps: [
                 "See which codes are answered in “Requests”: 503 is the warehouse's.",

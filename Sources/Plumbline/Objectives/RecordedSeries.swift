@@ -35,7 +35,7 @@ package enum RecordedSeries: String, Sendable, CaseIterable {
         func match(_ label: String, _ operand: Matcher.Operand) {
             selection.matchers.append(Matcher(label: label, comparison: .equals, operand: operand, origin: origin))
         }
-        match("service", .contract(.service))
+        match("service", objective.service.map { .text($0) } ?? .contract(.service))
         match("slo", .text(objective.name))
         match("by", .text(objective.by))
         if let kind { match("kind", .text(kind.rawValue)) }
@@ -53,10 +53,13 @@ package enum RecordedSeries: String, Sendable, CaseIterable {
 /// What tells the recorded series of an objective from all others.
 package struct RecordedObjective: Sendable, Hashable {
     package let name: String
+    /// In place of the spec's.
+    package let service: String?
     package let groupedBy: [String]
 
-    package init(name: String, groupedBy: [String]) {
+    package init(name: String, service: String? = nil, groupedBy: [String]) {
         self.name = name
+        self.service = service
         self.groupedBy = groupedBy
     }
 

@@ -4,6 +4,16 @@
 /// let insert = SLO("manifest-insert", "95 % of inserts within 5 ms.", objective: .percent(95), over: .days(30),
 ///                  good: metrics.insertLatency.faster(than: .milliseconds(5)), onMissingData: .fires)
 /// ```
+/// Nothing is counted any more when the targets are gone, or the metric or its bucket are: no error ratio, so no burn. With
+/// `.fires` there is one more alert for that, a warning called `<Service><Name>NotMeasured`, after 10 minutes of it, on a fresh
+/// start too:
+///
+/// ```
+/// absent(sum(slo:events:increase{service="…", slo="…", by="", kind="total", window="1m"}))
+/// ```
+/// Of an objective by labels it is about all groups together, as nobody knows which there ought to be. One that is made of
+/// others is not measured as soon as one of these is not. Idle metrics are counted; but where series begin with the first
+/// event, as with open labels, or a value is none when idle, the alert would fire in a quiet night.
 public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     package let sli: SLI<Labels, D>
     package let groupedBy: [String]
@@ -17,27 +27,25 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     ///   - summary: The promise in words.
     ///   - sli: Which events are good, or when a value is.
     ///   - labels: An objective, and alerts, for each value of these labels.
-    ///   - missingData: What happens when nothing is counted any more: the targets are gone, or the metric, or the bucket.
-    ///     `.fires` is one more alert, a warning called `<Service><Name>NotMeasured`, after 10 minutes of it, and not before on
-    ///     a fresh start: `absent(sum(slo:events:increase{slo="…", kind="total", window="1m"}))`. Of a grouped objective it is
-    ///     about all groups together, as nobody knows which there ought to be. Of one that is made of others it is about each
-    ///     of these. Where series begin with the first event, or a value is none when idle, an idle service is silent too.
+    ///   - missingData: What happens when nothing is counted any more, as said above.
+    ///   - service: The `service` label of all its series and alerts, and what their names begin with; by default the spec's.
     ///   - burn: When its error budget burns too fast; by default as in Google's SRE workbook, for this period.
     ///   - minimumBadEvents: Fewer bad events than this in a long window do not alert; 2 by default, so that one alone never
     ///     does.
+    ///   - alerts: Names, labels and annotations of its alerts, where they are to be others.
     ///   - impact: Who suffers while the budget burns, for the runbook.
     ///   - firstSteps: What to do first, for the runbook.
     public init(
         _ name: String, _ summary: String, objective: Quantity<Ratio>, over period: Quantity<Time>,
         good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., onMissingData missingData: MissingData,
-        burn: [Burn]? = nil, minimumBadEvents: Int? = nil, impact: String = "", firstSteps: [String] = [],
+        service: String? = nil, burn: [Burn]? = nil, minimumBadEvents: Int? = nil, alerts: [ObjectiveAlert] = [],
+        impact: String = "", firstSteps: [String] = [],
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         let terms = ObjectiveTerms(
             name: name, summary: summary, objective: objective, period: period, calendar: nil, burn: burn,
-            minimumBadEvents: minimumBadEvents, missingData: missingData,
-            advice: Advice(impact: impact, firstSteps: firstSteps),
-            origin: Origin(file, line, column))
+            minimumBadEvents: minimumBadEvents, missingData: missingData, service: service, alerts: alerts,
+            advice: Advice(impact: impact, firstSteps: firstSteps), origin: Origin(file, line, column))
         self.init(terms, good: sli, by: labels)
     }
 
@@ -49,28 +57,26 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     ///   - calendar: The period; with each the budget is whole again.
     ///   - sli: Which events are good, or when a value is.
     ///   - labels: An objective, and alerts, for each value of these labels.
-    ///   - missingData: What happens when nothing is counted any more: the targets are gone, or the metric, or the bucket.
-    ///     `.fires` is one more alert, a warning called `<Service><Name>NotMeasured`, after 10 minutes of it, and not before on
-    ///     a fresh start: `absent(sum(slo:events:increase{slo="…", kind="total", window="1m"}))`. Of a grouped objective it is
-    ///     about all groups together, as nobody knows which there ought to be. Of one that is made of others it is about each
-    ///     of these. Where series begin with the first event, or a value is none when idle, an idle service is silent too.
+    ///   - missingData: What happens when nothing is counted any more, as said above.
+    ///   - service: The `service` label of all its series and alerts, and what their names begin with; by default the spec's.
     ///   - burn: When its error budget burns too fast; by default as in Google's SRE workbook, for this period.
     ///   - minimumBadEvents: Fewer bad events than this in a long window do not alert; 2 by default, so that one alone never
     ///     does.
+    ///   - alerts: Names, labels and annotations of its alerts, where they are to be others.
     ///   - impact: Who suffers while the budget burns, for the runbook.
     ///   - firstSteps: What to do first, for the runbook.
     public init(
         _ name: String, _ summary: String, objective: Quantity<Ratio>, inEach calendar: CalendarPeriod,
         good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., onMissingData missingData: MissingData,
-        burn: [Burn]? = nil, minimumBadEvents: Int? = nil, impact: String = "", firstSteps: [String] = [],
+        service: String? = nil, burn: [Burn]? = nil, minimumBadEvents: Int? = nil, alerts: [ObjectiveAlert] = [],
+        impact: String = "", firstSteps: [String] = [],
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         let terms = ObjectiveTerms(
             name: name, summary: summary, objective: objective, period: calendar.longest, calendar: calendar,
             burn: burn,
-            minimumBadEvents: minimumBadEvents, missingData: missingData,
-            advice: Advice(impact: impact, firstSteps: firstSteps),
-            origin: Origin(file, line, column))
+            minimumBadEvents: minimumBadEvents, missingData: missingData, service: service, alerts: alerts,
+            advice: Advice(impact: impact, firstSteps: firstSteps), origin: Origin(file, line, column))
         self.init(terms, good: sli, by: labels)
     }
 
@@ -95,7 +101,9 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     public var origin: Origin { terms.origin }
 
     package var name: String { terms.name }
-    package var identity: RecordedObjective { RecordedObjective(name: name, groupedBy: groupedBy) }
+    package var identity: RecordedObjective {
+        RecordedObjective(name: name, service: terms.service, groupedBy: groupedBy)
+    }
     package var leaves: [RecordedObjective] { sli.parts.isEmpty ? [identity] : sli.leaves }
 
     /// The bound that alerts, panels and words take from here: `5 ms`.
@@ -155,6 +163,8 @@ struct ObjectiveTerms: Sendable {
     let burn: [Burn]?
     let minimumBadEvents: Int?
     let missingData: MissingData
+    let service: String?
+    let alerts: [ObjectiveAlert]
     let advice: Advice
     let origin: Origin
 }
@@ -189,12 +199,18 @@ package struct ObjectiveDeclaration: Sendable {
     package let burn: [Burn]
     package let minimumBadEvents: Int?
     package let missingData: MissingData
+    /// In place of the spec's.
+    package let service: String?
+    /// What is chosen of its alerts.
+    package let alerts: [ObjectiveAlert]
     package let advice: Advice
     package let problems: [Problem]
     package let origin: Origin
 
     /// What tells its recorded series from others.
-    package var identity: RecordedObjective { RecordedObjective(name: name, groupedBy: groupedBy) }
+    package var identity: RecordedObjective {
+        RecordedObjective(name: name, service: service, groupedBy: groupedBy)
+    }
 
     /// How long the period usually is.
     package var usualPeriod: Quantity<Time> { calendar.map { .days(Double($0.usualDays)) } ?? period }
@@ -225,7 +241,8 @@ extension SLO: AnySLO {
                 op: op, value: threshold.value(in: sli.unit) ?? .zero, unit: sli.unit, words: threshold.words),
             indicator: indicator, groupedBy: groupedBy,
             burn: terms.burn ?? .workbook(days: terms.calendar?.usualDays ?? period.wholeDays ?? 30),
-            minimumBadEvents: terms.minimumBadEvents, missingData: terms.missingData, advice: terms.advice,
+            minimumBadEvents: terms.minimumBadEvents, missingData: terms.missingData, service: terms.service,
+            alerts: terms.alerts, advice: terms.advice,
             problems: sli.problems + problems, origin: origin)
     }
 }

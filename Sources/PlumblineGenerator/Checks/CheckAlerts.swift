@@ -63,16 +63,26 @@ extension Alert {
     }
 
     fileprivate var labelProblems: [Problem] {
-        extraLabels.keys.sorted().compactMap { label in
-            if ["alertname", "severity", "service", "alertstate"].contains(label) {
-                Problem("alert '\(name)' sets the reserved label '\(label)'", at: origin, mend: "leave it out")
-            } else if !label.isIdentifier() || label.hasPrefix("__") {
-                Problem(
-                    "alert '\(name)' has '\(label)', which is not a label name", at: origin,
-                    mend: "use letters, digits and underscores")
-            } else {
-                nil
-            }
+        furtherKeyProblems(
+            extraLabels.keys, "label", reserved: ["alertname", "severity", "service", "alertstate"],
+            "alert '\(name)'", origin)
+    }
+}
+
+/// Keys of labels or annotations that an author adds to those that an alert has.
+func furtherKeyProblems(
+    _ keys: some Sequence<String>, _ kind: String, reserved: Set<String>, _ subject: String, _ origin: Origin
+) -> [Problem] {
+    keys.sorted().compactMap { key in
+        if reserved.contains(key) {
+            Problem("\(subject) sets the reserved \(kind) '\(key)'", at: origin, mend: "leave it out")
+        } else if !key.isIdentifier() || key.hasPrefix("__") {
+            Problem(
+                "\(subject) has '\(key)', which is not \(kind == "label" ? "a label" : "an annotation") name",
+                at: origin,
+                mend: "use letters, digits and underscores")
+        } else {
+            nil
         }
     }
 }

@@ -109,8 +109,12 @@ extension ObjectiveDeclaration {
         DeclaredTexts(
             subject: "objective '\(name)'", origin: origin,
             texts: [name, summary, advice.impact] + advice.firstSteps + missingData.texts
-                + expressions.flatMap(\.texts))
+                + [service ?? ""] + alerts.flatMap(\.texts) + expressions.flatMap(\.texts))
     }
+}
+
+extension ObjectiveAlert {
+    fileprivate var texts: [String] { [name ?? ""] + (labels.map { $0 } + annotations).flatMap { [$0.key, $0.value] } }
 }
 
 extension VariableDeclaration {

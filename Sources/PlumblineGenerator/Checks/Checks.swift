@@ -10,6 +10,7 @@ let allChecks: [@Sendable (Declarations) -> [Problem]] = [
     checkBuckets,
     checkObjectives,
     checkBurns,
+    checkObjectiveAlerts,
     checkComposites,
     checkQueries,
     checkUnchecked,

@@ -16,6 +16,7 @@ struct Runbook {
         let steps = page?.firstSteps ?? declaration?.firstSteps ?? []
         var words: [String: Any] = [
             "name": name, "severity": severity, "summary": summary,
+            "alertService": alerts.first?.rule.label("service") ?? plan.service,
             "description": page?.description ?? (alerts.first?.rule.annotation("description") ?? "").templateWords,
             "missing": alerts.first?.missingWords(plan.service) ?? "",
             "rules": alerts.map { ["sentence": $0.rule.sentence, "expression": $0.rule.expression.fenced("promql")] },

@@ -18,7 +18,7 @@ extension ObjectiveDeclaration {
             guard !burns.isEmpty else { return nil }
             let speed = tier == .page ? "Fast" : "Slowly"
             return BurnAlert(
-                name: "\(service.camelCased)\(name.camelCased)BudgetBurns\(speed)", tier: tier, burns: burns,
+                name: alertName(tier.alert, "BudgetBurns\(speed)", service), tier: tier, burns: burns,
                 bounds: burns.map(boundWords).joined(separator: ", or "))
         }
     }
@@ -62,16 +62,14 @@ extension PlannedRule {
     init(_ alert: BurnAlert, of objective: ObjectiveDeclaration, _ text: PromQLText, panel: String?) {
         name = .alert(alert.name)
         expression = text.rule(objective.condition(alert))
-        labels = [
-            ("service", text.spec.service), ("severity", alert.tier.severity.rawValue), ("slo", objective.name),
-            ("tier", alert.tier.rawValue),
-        ]
+        labels = objective.labels(alert.tier.alert, alert.tier.severity, alert.tier, text.spec)
         annotations = [
             ("summary", objective.burnSummary(alert, objective.template(text))),
             ("description", objective.burnDescription(alert, objective.template(text))),
             ("runbook_url", text.spec.runbooks.map { "\($0)\(alert.name).md".templateQuoted } ?? ""),
         ]
         if let panel { annotations.append(("dashboard_url", (text.spec.grafana + panel).templateQuoted)) }
+        annotations += objective.furtherAnnotations(alert.tier.alert)
     }
 }
 

@@ -36,7 +36,8 @@ extension ObjectiveDeclaration {
 
     /// Of a counter the complement's events, which are none while no such series came. Of a histogram all but the good ones.
     private func badEvents(_ total: Expression, _ good: Expression, _ spec: Spec) -> Expression {
-        let counted = grouped(RecordedSeries.events.selector(identity, kind: .total, window: RecordedSeries.minute, origin))
+        let counted = grouped(
+            RecordedSeries.events.selector(identity, kind: .total, window: RecordedSeries.minute, origin))
         guard let bad = complement(of: good, in: total) else {
             // A bucket that is gone is not held on to, as all events would be bad meanwhile.
             return .binary(

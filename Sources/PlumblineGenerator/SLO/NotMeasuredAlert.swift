@@ -5,12 +5,7 @@ extension ObjectiveDeclaration {
     /// `FeatureStoreAvailabilityNotMeasured`, where missing data fires.
     func notMeasuredAlert(_ service: String) -> String? {
         guard case .fires = missingData else { return nil }
-        return "\(service.camelCased)\(name.camelCased)NotMeasured"
-    }
-
-    /// The names of all its alerts.
-    func alertNames(_ service: String) -> [String] {
-        burnAlerts(service).map(\.name) + (notMeasuredAlert(service).map { [$0] } ?? [])
+        return alertName(.notMeasured, "NotMeasured", service)
     }
 
     /// So long has nothing been counted when it fires.
@@ -50,21 +45,13 @@ extension PlannedRule {
         name = .alert(alert)
         expression = text.rule(objective.isNotMeasured)
         duration = objective.notMeasuredFor.promQL
-        labels = [
-            ("service", text.spec.service), ("severity", Severity.warning.rawValue), ("slo", objective.name),
-        ]
+        labels = objective.labels(.notMeasured, .warning, nil, text.spec)
         annotations = [
             ("summary", objective.notMeasuredSummary),
             ("description", objective.notMeasuredDescription(\.templateQuoted)),
             ("runbook_url", text.spec.runbooks.map { "\($0)\(alert).md".templateQuoted } ?? ""),
         ]
         if let panel { annotations.append(("dashboard_url", (text.spec.grafana + panel).templateQuoted)) }
-    }
-}
-
-extension String {
-    /// `manifest-insert` as `ManifestInsert`.
-    var camelCased: String {
-        split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+        annotations += objective.furtherAnnotations(.notMeasured)
     }
 }

@@ -86,7 +86,9 @@ private struct SLORules {
         _ series: RecordedSeries, _ expression: Expression, _ window: String? = nil, labels: [(String, String)] = []
     ) -> PlannedRule {
         let by = objective.identity.by
-        let own = [("service", text.spec.service), ("slo", objective.name)] + (by.isEmpty ? [] : [("by", by)])
+        let own =
+            [("service", objective.service(text.spec.service)), ("slo", objective.name)]
+            + (by.isEmpty ? [] : [("by", by)])
         let counted = window.map { [("window", $0)] } ?? []
         return PlannedRule(
             name: .record(series.rawValue), expression: text.rule(expression),

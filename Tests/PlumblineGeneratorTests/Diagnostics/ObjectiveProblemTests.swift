@@ -56,10 +56,10 @@ struct ObjectiveProblemTests {
             of: .shop(shop, Objectives()), since: base,
             """
             +2 objective 'none' asks for 0 %; \(mend)
-            +3 objective 'all' asks for 100 %; \(mend)
-            +4 objective 'more' asks for 120 %; \(mend)
-            +5 objective 'less' asks for -0.5; \(mend)
-            +6 objective 'odd' asks for nan; \(mend)
+            +5 objective 'all' asks for 100 %; \(mend)
+            +8 objective 'more' asks for 120 %; \(mend)
+            +11 objective 'less' asks for -0.5; \(mend)
+            +14 objective 'odd' asks for nan; \(mend)
             """)
     }
 
@@ -89,11 +89,11 @@ struct ObjectiveProblemTests {
             of: .shop(shop, Objectives()), since: base,
             """
             +2 objective 'hours' has a period of 36 h; use whole days, such as .days(30)
-            +3 objective 'none' has a period of 0 d; use whole days, such as .days(30)
-            +4 objective 'past' has a period of -7 d; use whole days, such as .days(30)
-            +5 objective 'years' looks back 365 d, but Prometheus keeps 30 d; \
+            +5 objective 'none' has a period of 0 d; use whole days, such as .days(30)
+            +8 objective 'past' has a period of -7 d; use whole days, such as .days(30)
+            +11 objective 'years' looks back 365 d, but Prometheus keeps 30 d; \
             shorten the period or declare a longer retention
-            +6 objective 'ever' has a period of inf d; use whole days, such as .days(30)
+            +14 objective 'ever' has a period of inf d; use whole days, such as .days(30)
             """)
     }
 
@@ -116,11 +116,11 @@ struct ObjectiveProblemTests {
         try expectProblems(
             of: .shop(shop, Objectives()), since: base,
             """
-            +3 objective 'till' is declared twice; rename one of them
+            +5 objective 'till' is declared twice; rename one of them
             +2 note: first declared here
-            +4 objective 'Till Two' is not lowercase letters, digits and hyphens; \
+            +8 objective 'Till Two' is not lowercase letters, digits and hyphens; \
             write a name such as 'manifest-insert'
-            +5 nan is not a number that can be written exactly; write a finite amount
+            +12 nan is not a number that can be written exactly; write a finite amount
             """)
     }
 }

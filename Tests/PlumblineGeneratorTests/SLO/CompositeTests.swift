@@ -32,7 +32,10 @@ import Testing
 
     @Test func allOfThemAtOnce() throws {
         let slo = Self.all(allOf(Self.availability, Self.fast, Self.warm))
-        let burns = #"max(slo:burn_rate:current{service="shop", slo=~"availability|fast|warm"})"#
+        let each = ["availability", "fast", "warm"].map {
+            #"slo:burn_rate:current{service="shop", slo="\#($0)", by=""}"#
+        }
+        let burns = "max(\(each.joined(separator: " or ")))"
         #expect(
             try Self.expression(slo, "total")
                 == "sum(count_over_time((\(burns) == \(burns))[1m:1m] offset 11s))")
@@ -45,8 +48,8 @@ import Testing
         let slo = Self.all(weighted(Self.availability.weight(3), Self.fast.weight(1)))
         #expect(
             try Self.expression(slo, "total") == """
-                sum(slo:events:increase{service="shop", slo="availability", kind="total", window="1m"} * 3 \
-                or slo:events:increase{service="shop", slo="fast", kind="total", window="1m"})
+                sum(slo:events:increase{service="shop", slo="availability", by="", kind="total", window="1m"} * 3 \
+                or slo:events:increase{service="shop", slo="fast", by="", kind="total", window="1m"})
                 """)
         try Proving(Self.spec(slo)).expectProven()
     }
@@ -54,10 +57,13 @@ import Testing
     @Test(arguments: [
         ("* 3\n", "* 2\n"),
         (
-            #"or slo:events:increase{service="shop", slo="fast", kind="total", window="1m"}"#,
-            #"or slo:events:increase{service="shop", slo="fast", kind="bad", window="1m"}"#
+            #"or slo:events:increase{service="shop", slo="fast", by="", kind="total", window="1m"}"#,
+            #"or slo:events:increase{service="shop", slo="fast", by="", kind="bad", window="1m"}"#
         ),
-        (#"slo="availability", kind="bad", window="1m"} * 3"#, #"slo="availability", kind="bad", window="1m"}"#),
+        (
+            #"slo="availability", by="", kind="bad", window="1m"} * 3"#,
+            #"slo="availability", by="", kind="bad", window="1m"}"#
+        ),
     ])
     func aBrokenWeightIsFound(_ text: String, _ other: String) throws {
         let slo = Self.all(weighted(Self.availability.weight(3), Self.fast.weight(1)))

@@ -46,7 +46,7 @@ import Testing
     @Test func longWindowsAreSumsOfPieces() throws {
         let month = try #require(
             Self.rules(Shop.availability(99)).first { rule in rule.labels.contains { $0.value == "30d" } })
-        let pieces = #"slo:events:increase{service="shop", slo="availability", window="clock-30m"}"#
+        let pieces = #"slo:events:increase{service="shop", slo="availability", by="", window="clock-30m"}"#
         #expect(
             month.expression.replacing(/\s+/, with: " ").replacing("( ", with: "(").replacing(" )", with: ")") == """
                 sum by (kind) (label_replace(sum_over_time((\(pieces) offset 1ms)[30d:30m] offset -1ms), \

@@ -49,28 +49,29 @@ import Testing
         table.row(
             both.compliance(),
             """
-            avg(avg_over_time((max(slo:burn_rate:current{service="<service>", slo=~"fast|available"}) <= bool 1)[7d:1m]))
+            avg(avg_over_time((max(slo:burn_rate:current{service="<service>", slo="fast", by=""} \
+            or slo:burn_rate:current{service="<service>", slo="available", by=""}) <= bool 1)[7d:1m]))
             """)
         table.row(
             together.compliance(over: .hours(1)),
             """
-            (avg_over_time(sum(slo:events:increase{service="<service>", slo="fast", kind="total", window="1m"} \
-            or slo:events:increase{service="<service>", slo="available", kind="total", window="1m"} * 3)[1h:1m]) \
-            - avg_over_time(sum(slo:events:increase{service="<service>", slo="fast", kind="bad", window="1m"} \
-            or slo:events:increase{service="<service>", slo="available", kind="bad", window="1m"} * 3)[1h:1m])) \
-            / (avg_over_time(sum(slo:events:increase{service="<service>", slo="fast", kind="total", window="1m"} \
-            or slo:events:increase{service="<service>", slo="available", kind="total", window="1m"} * 3)[1h:1m]) > 0)
+            (avg_over_time(sum(slo:events:increase{service="<service>", slo="fast", by="", kind="total", window="1m"} \
+            or slo:events:increase{service="<service>", slo="available", by="", kind="total", window="1m"} * 3)[1h:1m]) \
+            - avg_over_time(sum(slo:events:increase{service="<service>", slo="fast", by="", kind="bad", window="1m"} \
+            or slo:events:increase{service="<service>", slo="available", by="", kind="bad", window="1m"} * 3)[1h:1m])) \
+            / (avg_over_time(sum(slo:events:increase{service="<service>", slo="fast", by="", kind="total", window="1m"} \
+            or slo:events:increase{service="<service>", slo="available", by="", kind="total", window="1m"} * 3)[1h:1m]) > 0)
             """)
         table.row(reachable.compliance(), #"avg(avg_over_time((up{job="shop"} >= bool 1)[7d:1m]))"#, in: "ratio")
         table.row(warm.compliance(), "avg(avg_over_time((hit_ratio >= bool 0.95)[7d:1m]))", in: "ratio")
         table.row(fresh.compliance(over: .days(1)), "avg(avg_over_time((timeout_ms <= bool 2000)[1d:1m]))")
         table.row(
-            available.budgetRemaining, #"slo:error_budget:remaining{service="<service>", slo="available"}"#,
+            available.budgetRemaining, #"slo:error_budget:remaining{service="<service>", slo="available", by=""}"#,
             in: "ratio")
         table.row(
-            available.recordedCompliance, #"slo:sli:ratio{service="<service>", slo="available"}"#, in: "ratio")
+            available.recordedCompliance, #"slo:sli:ratio{service="<service>", slo="available", by=""}"#, in: "ratio")
         table.row(
-            available.burnRate, #"slo:burn_rate:current{service="<service>", slo="available"}"#, in: "count")
+            available.burnRate, #"slo:burn_rate:current{service="<service>", slo="available", by=""}"#, in: "count")
         table.row(
             available.errorBudgetRemaining(over: .hours(1)),
             """

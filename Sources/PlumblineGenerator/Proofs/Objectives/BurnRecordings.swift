@@ -15,7 +15,8 @@ extension BurnProof {
     /// One event is enough for an error ratio of every window.
     private func singleEvent() throws(Underivable) -> ProofTest {
         let ratios = seriesText(
-            RecordedSeries.errorRatio.rawValue, ["service": text.spec.service, "slo": objective.name])
+            RecordedSeries.errorRatio.rawValue,
+            ["service": objective.service(text.spec.service), "slo": objective.name])
         return ProofTest(
             name: "\(objective.name): one event, a bad one", tick: Self.tick,
             inputs: try recorded.inputs(stories.single),
@@ -74,7 +75,12 @@ extension BurnProof {
                     ? samples(series, [:], told.history)
                     : groups.flatMap { samples(series, $0.labels, $0.history) }
                 return .init(
-                    expression: seriesText(series.rawValue, ["service": text.spec.service, "slo": objective.name]),
+                    expression: seriesText(
+                        series.rawValue,
+                        [
+                            "service": objective.service(text.spec.service), "slo": objective.name,
+                            "by": objective.identity.by,
+                        ]),
                     time: now, samples: found)
             })
     }

@@ -36,7 +36,8 @@ struct NotMeasuredProof {
         return ProofTest(
             name: "\(objective.name): nothing is counted of \(leaf.name) any more", tick: Self.tick, inputs: inputs,
             alerts: [
-                expectation(begins - 1), expectation(ends - 1), expectation(fires - 1), expectation(fires, [firing(alert)]),
+                expectation(begins - 1), expectation(ends - 1), expectation(fires - 1),
+                expectation(fires, [firing(alert)]),
                 expectation(isBack),
             ])
     }
@@ -72,9 +73,13 @@ struct NotMeasuredProof {
             ("runbook_url", text.spec.runbooks.map { "\($0)\(alert).md" } ?? ""),
         ]
         if let panel { annotations.append(("dashboard_url", text.spec.grafana + panel)) }
-        let labels = [
-            "service": text.spec.service, "severity": Severity.warning.rawValue, "slo": objective.name,
-        ]
-        return .init(labels: labels, annotations: annotations.map { (key: $0.0, value: $0.1) })
+        annotations += objective.alerts.annotations(.notMeasured).map { ($0.key, $0.value) }
+        let labels = objective.alerts.labels(.notMeasured).merging(
+            [
+                "service": objective.service(text.spec.service), "severity": Severity.warning.rawValue,
+                "slo": objective.name,
+            ]) { $1 }
+        return .init(
+            labels: labels.filter { !$0.value.isEmpty }, annotations: annotations.map { (key: $0.0, value: $0.1) })
     }
 }
