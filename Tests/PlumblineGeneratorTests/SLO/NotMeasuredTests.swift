@@ -65,7 +65,7 @@ import Testing
     /// Which groups there ought to be nobody knows, so one that goes is no news.
     @Test func groupsAreMeasuredTogether() throws {
         let each = SLO(
-            "each", "Each region.", objective: .percent(99), over: .days(30), good: Shop.succeeding, by: \.region,
+            "each", "Each region.", objective: .percent(99), over: .days(7), good: Shop.succeeding, by: \.region,
             onMissingData: .fires)
         var rehearsal = try Rehearsal(
             [each],

@@ -11,7 +11,7 @@ import Testing
         named name: String = "calls"
     ) -> any Declaration {
         SLO(
-            name, "Requests succeed.", objective: .percent(99), over: .days(30), good: Shop.succeeding, by: \.region,
+            name, "Requests succeed.", objective: .percent(99), over: .days(7), good: Shop.succeeding, by: \.region,
             onMissingData: missingData, service: service, burn: burn, alerts: alerts)
     }
 

@@ -43,7 +43,7 @@ struct NotMeasuredProof {
     }
 
     /// What is counted of it, in each of two groups where there are groups: the one has ended a minute before the other.
-    /// Other services' objectives of the name, and those in other groups, are always there.
+    /// Series that differ from its own in one label are always there.
     private func series(of leaf: ObjectiveDeclaration, ends isEnding: Bool) throws(Underivable) -> [InputSeries] {
         let recorded = RecordedEvents(leaf, service: text.spec.service, job: text.spec.scrape.job)
         let groups = try recorded.isGrouped() ? [0, 1] : [0]
@@ -59,9 +59,9 @@ struct NotMeasuredProof {
         if isEnding, let first = series.first {
             series[0].runs = first.runs + [.init(start: nil, count: isBack - ends - 1), .init(start: 100)]
             let own = recorded.labels([:], .total, RecordedSeries.minute)
-            series += [["service": "other"], ["slo": "other"], ["by": "other"]].map { other in
+            series += ["service", "slo", "by", "kind", "window"].map { label in
                 InputSeries(
-                    SeriesIdentity(first.name, own.merging(other) { $1 }), from: 7, ticks: isBack)
+                    SeriesIdentity(first.name, own.merging([label: "other"]) { $1 }), from: 7, ticks: isBack)
             }
         }
         return series
