@@ -11,6 +11,7 @@ let allChecks: [@Sendable (Declarations) -> [Problem]] = [
     checkObjectives,
     checkBurns,
     checkTraffic,
+    checkObjectiveAlerts,
     checkComposites,
     checkQueries,
     checkUnchecked,

@@ -14,7 +14,7 @@ extension ObjectiveDeclaration {
     package func countedInMinute(_ kind: RecordedSeries.Kind, _ spec: Spec) -> Expression {
         if kind == .minutes {
             let counted = grouped(
-                RecordedSeries.events.selector(name, kind: .total, window: RecordedSeries.minute, origin))
+                RecordedSeries.events.selector(identity, kind: .total, window: RecordedSeries.minute, origin))
             return .binary(.add, nil, .binary(.multiply, nil, counted, .number(.zero)), .number(.one))
         }
         switch indicator {
@@ -36,7 +36,8 @@ extension ObjectiveDeclaration {
 
     /// Of a counter the complement's events, which are none while no such series came. Of a histogram all but the good ones.
     private func badEvents(_ total: Expression, _ good: Expression, _ spec: Spec) -> Expression {
-        let counted = grouped(RecordedSeries.events.selector(name, kind: .total, window: RecordedSeries.minute, origin))
+        let counted = grouped(
+            RecordedSeries.events.selector(identity, kind: .total, window: RecordedSeries.minute, origin))
         guard let bad = complement(of: good, in: total) else {
             // A bucket that is gone is not held on to, as all events would be bad meanwhile.
             return .binary(
