@@ -42,7 +42,7 @@ struct Generate: SpecCommand {
             options.tell(result.blocked(spec), terminal)
             return false
         }
-        let regrouped = result.regrouped(plan)
+        let regrouped = result.regrouped(plan.plan)
         if !regrouped.isEmpty { options.tell(regrouped, severity: "note", terminal) }
         let changes = result.differences
         for change in changes { terminal.say("\(change.verb) \(change.path)\n") }

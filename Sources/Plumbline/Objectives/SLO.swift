@@ -32,20 +32,22 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     ///   - burn: When its error budget burns too fast; by default as in Google's SRE workbook, for this period.
     ///   - minimumBadEvents: Fewer bad events than this in a long window do not alert; 2 by default, so that one alone never
     ///     does.
+    ///   - traffic: How many events there are, at the quietest and at the busiest.
     ///   - alerts: Names, labels and annotations of its alerts, where they are to be others.
     ///   - impact: Who suffers while the budget burns, for the runbook.
     ///   - firstSteps: What to do first, for the runbook.
     public init(
         _ name: String, _ summary: String, objective: Quantity<Ratio>, over period: Quantity<Time>,
         good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., onMissingData missingData: MissingData,
-        service: String? = nil, burn: [Burn]? = nil, minimumBadEvents: Int? = nil, alerts: [ObjectiveAlert] = [],
-        impact: String = "", firstSteps: [String] = [],
+        service: String? = nil, burn: [Burn]? = nil, minimumBadEvents: Int? = nil, traffic: Traffic? = nil,
+        alerts: [ObjectiveAlert] = [], impact: String = "", firstSteps: [String] = [],
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         let terms = ObjectiveTerms(
             name: name, summary: summary, objective: objective, period: period, calendar: nil, burn: burn,
-            minimumBadEvents: minimumBadEvents, missingData: missingData, service: service, alerts: alerts,
-            advice: Advice(impact: impact, firstSteps: firstSteps), origin: Origin(file, line, column))
+            minimumBadEvents: minimumBadEvents, missingData: missingData, service: service,
+            traffic: traffic, alerts: alerts, advice: Advice(impact: impact, firstSteps: firstSteps),
+            origin: Origin(file, line, column))
         self.init(terms, good: sli, by: labels)
     }
 
@@ -62,21 +64,22 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     ///   - burn: When its error budget burns too fast; by default as in Google's SRE workbook, for this period.
     ///   - minimumBadEvents: Fewer bad events than this in a long window do not alert; 2 by default, so that one alone never
     ///     does.
+    ///   - traffic: How many events there are, at the quietest and at the busiest.
     ///   - alerts: Names, labels and annotations of its alerts, where they are to be others.
     ///   - impact: Who suffers while the budget burns, for the runbook.
     ///   - firstSteps: What to do first, for the runbook.
     public init(
         _ name: String, _ summary: String, objective: Quantity<Ratio>, inEach calendar: CalendarPeriod,
         good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., onMissingData missingData: MissingData,
-        service: String? = nil, burn: [Burn]? = nil, minimumBadEvents: Int? = nil, alerts: [ObjectiveAlert] = [],
-        impact: String = "", firstSteps: [String] = [],
+        service: String? = nil, burn: [Burn]? = nil, minimumBadEvents: Int? = nil, traffic: Traffic? = nil,
+        alerts: [ObjectiveAlert] = [], impact: String = "", firstSteps: [String] = [],
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         let terms = ObjectiveTerms(
             name: name, summary: summary, objective: objective, period: calendar.longest, calendar: calendar,
-            burn: burn,
-            minimumBadEvents: minimumBadEvents, missingData: missingData, service: service, alerts: alerts,
-            advice: Advice(impact: impact, firstSteps: firstSteps), origin: Origin(file, line, column))
+            burn: burn, minimumBadEvents: minimumBadEvents, missingData: missingData, service: service,
+            traffic: traffic, alerts: alerts, advice: Advice(impact: impact, firstSteps: firstSteps),
+            origin: Origin(file, line, column))
         self.init(terms, good: sli, by: labels)
     }
 
@@ -164,6 +167,7 @@ struct ObjectiveTerms: Sendable {
     let minimumBadEvents: Int?
     let missingData: MissingData
     let service: String?
+    let traffic: Traffic?
     let alerts: [ObjectiveAlert]
     let advice: Advice
     let origin: Origin
@@ -198,6 +202,7 @@ package struct ObjectiveDeclaration: Sendable {
     /// In declared order; those of the workbook where none were declared.
     package let burn: [Burn]
     package let minimumBadEvents: Int?
+    package let traffic: Traffic?
     package let missingData: MissingData
     /// In place of the spec's.
     package let service: String?
@@ -241,8 +246,8 @@ extension SLO: AnySLO {
                 op: op, value: threshold.value(in: sli.unit) ?? .zero, unit: sli.unit, words: threshold.words),
             indicator: indicator, groupedBy: groupedBy,
             burn: terms.burn ?? .workbook(days: terms.calendar?.usualDays ?? period.wholeDays ?? 30),
-            minimumBadEvents: terms.minimumBadEvents, missingData: terms.missingData, service: terms.service,
-            alerts: terms.alerts, advice: terms.advice,
+            minimumBadEvents: terms.minimumBadEvents, traffic: terms.traffic, missingData: terms.missingData,
+            service: terms.service, alerts: terms.alerts, advice: terms.advice,
             problems: sli.problems + problems, origin: origin)
     }
 }

@@ -1,4 +1,5 @@
 package import Plumbline
+package import PlumblinePlan
 
 extension OutputComparison {
     /// A note for each objective that the rules on the disk group by other labels than the spec does. Its recorded series

@@ -1,4 +1,6 @@
 import Plumbline
+import PlumblinePlan
+import PlumblineRuleTests
 
 /// The page of a burn-rate alert.
 struct BurnPage: ObjectivePage {
@@ -38,7 +40,11 @@ struct BurnPage: ObjectivePage {
         objective.notMeasuredAlert(service).map { "\($0.markdown) fires instead" } ?? objective.missingData.inWords
     }
 
-    func burns(_ spec: Spec) -> [String: Any]? { ["rows": rows, "events": events(spec)] }
+    func burns(_ spec: Spec) -> [String: Any]? {
+        var burns: [String: Any] = ["rows": rows, "events": events(spec)]
+        burns["outages"] = outages(spec)
+        return burns
+    }
 
     /// A row for each burn: windows and bounds, and the fewest failures that fire it.
     private var rows: [[String: Any]] {
@@ -51,6 +57,23 @@ struct BurnPage: ObjectivePage {
                 "spent": "\(plainNumber((objective.spentShare(burn) * 1e4).rounded() / 100)) %",
             ]
         }
+    }
+
+    /// How long a total outage lasts until it fires, at each end of the declared traffic.
+    func outages(_ spec: Spec) -> [String: String]? {
+        guard let traffic = objective.traffic,
+            let (quietest, busiest) = outage(at: traffic.quietest, spec).flatMap({ quietest in
+                outage(at: traffic.busiest, spec).map { (quietest, $0) }
+            })
+        else { return nil }
+        return [
+            "quiet": traffic.quietest.words, "atQuietest": quietest, "busy": traffic.busiest.words,
+            "atBusiest": busiest,
+        ]
+    }
+
+    private func outage(at rate: Traffic.Rate, _ spec: Spec) -> String? {
+        objective.minutesToFire(alert, at: rate, spec).map { inWords(Double($0) * 60) }
     }
 
     /// `14.4 × the budget over 1 h and 5 min`

@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// The page of an alert that nothing is counted of an objective.
 struct NotMeasuredPage: ObjectivePage {

@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// What the page of an objective's alert says beyond its rule: it follows from the objective, whose author need not write it.
 protocol ObjectivePage {

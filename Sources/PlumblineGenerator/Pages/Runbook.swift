@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// What the page of an alert says: its rules as they are emitted, and what its declaration adds.
 struct Runbook {

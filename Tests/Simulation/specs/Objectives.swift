@@ -48,7 +48,8 @@ struct Counters {
         onMissingData: .staysQuiet(because: "idle"))
     let month999 = SLO(
         "month-99-9", "", objective: .percent(99.9), over: .days(30), good: succeeding, by: \.scenario,
-        onMissingData: .staysQuiet(because: "idle"))
+        onMissingData: .staysQuiet(because: "idle"),
+        traffic: .perMinute(quietest: 0.5, busiest: 600, series: 3))
     let month9995 = SLO(
         "month-99-95", "", objective: .percent(99.95), over: .days(30), good: succeeding, by: \.scenario,
         onMissingData: .staysQuiet(because: "idle"))
