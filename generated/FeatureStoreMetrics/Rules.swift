@@ -292,14 +292,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="manifest-insert", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="manifest-insert", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="manifest-insert", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="manifest-insert", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -699,14 +703,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="manifest-read", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="manifest-read", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="manifest-read", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="manifest-read", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -1110,14 +1118,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -1512,14 +1524,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="hit-ratio", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="hit-ratio", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="hit-ratio", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="hit-ratio", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -1891,14 +1907,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="availability", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="availability", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="availability", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="availability", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
