@@ -109,14 +109,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="latency", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="latency", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="latency", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="latency", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -459,14 +463,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="availability", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="availability", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="availability", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="availability", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -812,14 +820,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="reachable", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="reachable", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="reachable", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="reachable", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -1169,14 +1181,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="monthly-availability", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="monthly-availability", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 14400 < bool 7200)
           )[2h:1m]
         )
         * (time() % 14400 < bool 7200)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="monthly-availability", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="monthly-availability", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 14400 >= bool 7200)
           )[2h:1m]
         )
@@ -1559,14 +1575,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="ordering", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="ordering", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="ordering", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="ordering", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -1910,14 +1930,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="experience", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="experience", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="experience", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="experience", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
