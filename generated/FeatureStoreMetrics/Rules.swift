@@ -262,7 +262,9 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"})
+      sum(
+        slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="1m"}
+      )
       - sum(
         sum_over_time(
           (
@@ -279,7 +281,9 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"})
+      sum(
+        slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="1m"}
+      )
       * 0
       + 1
     labels:
@@ -293,7 +297,7 @@ groups:
         sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="feature-store", slo="manifest-insert", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
@@ -302,7 +306,7 @@ groups:
         + sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="feature-store", slo="manifest-insert", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
@@ -319,7 +323,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -327,9 +331,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 1d
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 1d
           * (-1),
           "window",
           "before",
@@ -347,7 +351,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -355,9 +359,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 3d
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 3d
           * (-1),
           "window",
           "before",
@@ -375,7 +379,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 1ms
             )[30d:30m] offset -1ms
           ),
           "window",
@@ -383,9 +387,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 30d
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 30d
           * (-1),
           "window",
           "before",
@@ -401,13 +405,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -421,13 +425,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -441,13 +445,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -461,13 +465,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -481,13 +485,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -500,17 +504,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1d"}
+        )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1d"}
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="1d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="manifest-insert", kind="minutes", window="1d"}
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="1d"}
         )
         / 1440
       )
@@ -521,17 +527,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="3d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="3d"}
+        )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="3d"}
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="3d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="manifest-insert", kind="minutes", window="3d"}
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="3d"}
         )
         / 4320
       )
@@ -542,17 +550,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="30d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="30d"}
+        )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="30d"}
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="30d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="manifest-insert", kind="minutes", window="30d"}
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="30d"}
         )
         / 43200
       )
@@ -561,22 +571,22 @@ groups:
       slo: manifest-insert
       window: 30d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="manifest-insert", window="30d"})
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="30d"})
     labels:
       service: feature-store
       slo: manifest-insert
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-insert", window="5m"}) / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="5m"}) / 0.05
     labels:
       service: feature-store
       slo: manifest-insert
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-insert", window="30d"}) / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="30d"}) / 0.05
     labels:
       service: feature-store
       slo: manifest-insert
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="feature-store", slo="manifest-insert"}
+    expr: 1 - slo:burn_rate:period{service="feature-store", slo="manifest-insert", by=""}
     labels:
       service: feature-store
       slo: manifest-insert
@@ -596,21 +606,25 @@ groups:
   - alert: FeatureStoreManifestInsertBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="manifest-insert", window="1h"} > 0.72
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-insert", window="5m"}[1h])
+        slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="1h"} > 0.72
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="5m"}[1h]
+        )
         > 0.72
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="manifest-insert", window="6h"} > 0.3
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-insert", window="30m"}[6h])
+        or slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="6h"} > 0.3
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="30m"}[6h]
+        )
         > 0.3
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -622,21 +636,29 @@ groups:
       tier: page
     annotations:
       summary: The error budget of manifest-insert burns fast
-      description: 'The promise: 95 % of inserts take less than 5 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-insert\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 95 % of inserts take less than 5 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-insert\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestInsertBudgetBurnsFast.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=150773317
   - alert: FeatureStoreManifestInsertBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="manifest-insert", window="1d"} > 0.15
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-insert", window="2h"}[1d])
+        slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="1d"} > 0.15
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="2h"}[1d]
+        )
         > 0.15
-        and on () sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1d"})
+        and on () sum(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1d"}
+        )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="manifest-insert", window="3d"} > 0.05
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-insert", window="6h"}[3d])
+        or slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="3d"} > 0.05
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="6h"}[3d]
+        )
         > 0.05
-        and on () sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="3d"})
+        and on () sum(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="3d"}
+        )
         > 1.5
       )
     labels:
@@ -646,7 +668,7 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of manifest-insert burns slowly
-      description: 'The promise: 95 % of inserts take less than 5 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-insert\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 95 % of inserts take less than 5 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-insert\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestInsertBudgetBurnsSlowly.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=150773317
 - name: slo-manifest-read
@@ -673,7 +695,9 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"})
+      sum(
+        slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="1m"}
+      )
       - sum(
         sum_over_time(
           (
@@ -690,7 +714,9 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"})
+      sum(
+        slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="1m"}
+      )
       * 0
       + 1
     labels:
@@ -704,7 +730,7 @@ groups:
         sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="feature-store", slo="manifest-read", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="feature-store", slo="manifest-read", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
@@ -713,7 +739,7 @@ groups:
         + sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="feature-store", slo="manifest-read", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="feature-store", slo="manifest-read", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
@@ -730,7 +756,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -738,9 +764,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 1d
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 1d
           * (-1),
           "window",
           "before",
@@ -758,7 +784,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -766,9 +792,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 3d
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 3d
           * (-1),
           "window",
           "before",
@@ -786,7 +812,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 1ms
             )[30d:30m] offset -1ms
           ),
           "window",
@@ -794,9 +820,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 30d
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 30d
           * (-1),
           "window",
           "before",
@@ -812,13 +838,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -832,13 +858,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -852,13 +878,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -872,13 +898,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -892,13 +918,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -911,17 +937,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1d"}
+        )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1d"}
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="1d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="manifest-read", kind="minutes", window="1d"}
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="1d"}
         )
         / 1440
       )
@@ -932,17 +960,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="3d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="3d"}
+        )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="3d"}
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="3d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="manifest-read", kind="minutes", window="3d"}
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="3d"}
         )
         / 4320
       )
@@ -953,17 +983,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="30d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="30d"}
+        )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="30d"}
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="30d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="manifest-read", kind="minutes", window="30d"}
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="30d"}
         )
         / 43200
       )
@@ -972,22 +1004,22 @@ groups:
       slo: manifest-read
       window: 30d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="manifest-read", window="30d"})
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="30d"})
     labels:
       service: feature-store
       slo: manifest-read
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-read", window="5m"}) / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="5m"}) / 0.05
     labels:
       service: feature-store
       slo: manifest-read
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-read", window="30d"}) / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="30d"}) / 0.05
     labels:
       service: feature-store
       slo: manifest-read
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="feature-store", slo="manifest-read"}
+    expr: 1 - slo:burn_rate:period{service="feature-store", slo="manifest-read", by=""}
     labels:
       service: feature-store
       slo: manifest-read
@@ -1007,21 +1039,25 @@ groups:
   - alert: FeatureStoreManifestReadBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="manifest-read", window="1h"} > 0.72
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-read", window="5m"}[1h])
+        slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="1h"} > 0.72
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="5m"}[1h]
+        )
         > 0.72
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="manifest-read", window="6h"} > 0.3
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-read", window="30m"}[6h])
+        or slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="6h"} > 0.3
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="30m"}[6h]
+        )
         > 0.3
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -1033,21 +1069,29 @@ groups:
       tier: page
     annotations:
       summary: The error budget of manifest-read burns fast
-      description: 'The promise: 95 % of look-ups take less than 2 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-read\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 95 % of look-ups take less than 2 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-read\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestReadBudgetBurnsFast.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1217950546
   - alert: FeatureStoreManifestReadBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="manifest-read", window="1d"} > 0.15
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-read", window="2h"}[1d])
+        slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="1d"} > 0.15
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="2h"}[1d]
+        )
         > 0.15
-        and on () sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1d"})
+        and on () sum(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1d"}
+        )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="manifest-read", window="3d"} > 0.05
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-read", window="6h"}[3d])
+        or slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="3d"} > 0.05
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="6h"}[3d]
+        )
         > 0.05
-        and on () sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="3d"})
+        and on () sum(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="3d"}
+        )
         > 1.5
       )
     labels:
@@ -1057,7 +1101,7 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of manifest-read burns slowly
-      description: 'The promise: 95 % of look-ups take less than 2 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-read\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 95 % of look-ups take less than 2 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-read\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestReadBudgetBurnsSlowly.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1217950546
 - name: slo-advisory-lock-wait
@@ -1085,7 +1129,7 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(
-        slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}
+        slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="1m"}
       )
       - sum(
         sum_over_time(
@@ -1104,7 +1148,7 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(
-        slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}
+        slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="1m"}
       )
       * 0
       + 1
@@ -1119,7 +1163,7 @@ groups:
         sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
@@ -1128,7 +1172,7 @@ groups:
         + sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
@@ -1145,7 +1189,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -1153,9 +1197,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 1d
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 1d
           * (-1),
           "window",
           "before",
@@ -1173,7 +1217,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -1181,9 +1225,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 3d
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 3d
           * (-1),
           "window",
           "before",
@@ -1201,7 +1245,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 1ms
             )[30d:30m] offset -1ms
           ),
           "window",
@@ -1209,9 +1253,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 30d
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 30d
           * (-1),
           "window",
           "before",
@@ -1227,13 +1271,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -1247,13 +1291,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -1267,13 +1311,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -1287,13 +1331,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -1307,13 +1351,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -1327,18 +1371,18 @@ groups:
     expr: |-
       (
         sum(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1d"}
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1d"}
         )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1d"}
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="1d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="minutes", window="1d"}
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="1d"}
         )
         / 1440
       )
@@ -1350,18 +1394,18 @@ groups:
     expr: |-
       (
         sum(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="3d"}
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="3d"}
         )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="3d"}
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="3d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="minutes", window="3d"}
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="3d"}
         )
         / 4320
       )
@@ -1373,18 +1417,18 @@ groups:
     expr: |-
       (
         sum(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="30d"}
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="30d"}
         )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="30d"}
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="30d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="minutes", window="30d"}
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="30d"}
         )
         / 43200
       )
@@ -1393,22 +1437,22 @@ groups:
       slo: advisory-lock-wait
       window: 30d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="30d"})
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="30d"})
     labels:
       service: feature-store
       slo: advisory-lock-wait
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="5m"}) / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="5m"}) / 0.05
     labels:
       service: feature-store
       slo: advisory-lock-wait
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="30d"}) / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="30d"}) / 0.05
     labels:
       service: feature-store
       slo: advisory-lock-wait
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="feature-store", slo="advisory-lock-wait"}
+    expr: 1 - slo:burn_rate:period{service="feature-store", slo="advisory-lock-wait", by=""}
     labels:
       service: feature-store
       slo: advisory-lock-wait
@@ -1428,25 +1472,25 @@ groups:
   - alert: FeatureStoreAdvisoryLockWaitBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="1h"} > 0.72
+        slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="1h"} > 0.72
         and on () last_over_time(
-          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="5m"}[1h]
+          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="5m"}[1h]
         )
         > 0.72
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="6h"} > 0.3
+        or slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="6h"} > 0.3
         and on () last_over_time(
-          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="30m"}[6h]
+          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="30m"}[6h]
         )
         > 0.3
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -1458,28 +1502,28 @@ groups:
       tier: page
     annotations:
       summary: The error budget of advisory-lock-wait burns fast
-      description: 'The promise: 95 % of lock waits take less than 10 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"advisory-lock-wait\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 95 % of lock waits take less than 10 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"advisory-lock-wait\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAdvisoryLockWaitBudgetBurnsFast.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1260371075
   - alert: FeatureStoreAdvisoryLockWaitBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="1d"} > 0.15
+        slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="1d"} > 0.15
         and on () last_over_time(
-          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="2h"}[1d]
+          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="2h"}[1d]
         )
         > 0.15
         and on () sum(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1d"}
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1d"}
         )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="3d"} > 0.05
+        or slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="3d"} > 0.05
         and on () last_over_time(
-          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="6h"}[3d]
+          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="6h"}[3d]
         )
         > 0.05
         and on () sum(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="3d"}
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="3d"}
         )
         > 1.5
       )
@@ -1490,7 +1534,7 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of advisory-lock-wait burns slowly
-      description: 'The promise: 95 % of lock waits take less than 10 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"advisory-lock-wait\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 95 % of lock waits take less than 10 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"advisory-lock-wait\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAdvisoryLockWaitBudgetBurnsSlowly.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1260371075
 - name: slo-hit-ratio
@@ -1512,7 +1556,8 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}) * 0
+      sum(slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="1m"})
+      * 0
       + 1
     labels:
       service: feature-store
@@ -1525,7 +1570,7 @@ groups:
         sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="feature-store", slo="hit-ratio", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
@@ -1534,7 +1579,7 @@ groups:
         + sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="feature-store", slo="hit-ratio", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
@@ -1551,7 +1596,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -1559,9 +1604,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 1d
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 1d
           * (-1),
           "window",
           "before",
@@ -1579,7 +1624,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -1587,9 +1632,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 3d
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 3d
           * (-1),
           "window",
           "before",
@@ -1607,7 +1652,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 1ms
             )[30d:30m] offset -1ms
           ),
           "window",
@@ -1615,9 +1660,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 30d
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 30d
           * (-1),
           "window",
           "before",
@@ -1633,13 +1678,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -1653,13 +1698,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -1673,13 +1718,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -1693,13 +1738,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -1713,13 +1758,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -1732,14 +1777,18 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1d"})
+        sum(slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1d"})
         / (
-          sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1d"})
+          sum(
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="1d"}
+          )
           > 0
         )
       )
       * (
-        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="minutes", window="1d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="1d"}
+        )
         / 1440
       )
     labels:
@@ -1749,14 +1798,18 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="3d"})
+        sum(slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="3d"})
         / (
-          sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="3d"})
+          sum(
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="3d"}
+          )
           > 0
         )
       )
       * (
-        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="minutes", window="3d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="3d"}
+        )
         / 4320
       )
     labels:
@@ -1766,14 +1819,20 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="30d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="30d"}
+        )
         / (
-          sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="30d"})
+          sum(
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="30d"}
+          )
           > 0
         )
       )
       * (
-        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="minutes", window="30d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="30d"}
+        )
         / 43200
       )
     labels:
@@ -1781,22 +1840,22 @@ groups:
       slo: hit-ratio
       window: 30d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="hit-ratio", window="30d"})
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="30d"})
     labels:
       service: feature-store
       slo: hit-ratio
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="feature-store", slo="hit-ratio", window="5m"}) / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="5m"}) / 0.05
     labels:
       service: feature-store
       slo: hit-ratio
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="feature-store", slo="hit-ratio", window="30d"}) / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="30d"}) / 0.05
     labels:
       service: feature-store
       slo: hit-ratio
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="feature-store", slo="hit-ratio"}
+    expr: 1 - slo:burn_rate:period{service="feature-store", slo="hit-ratio", by=""}
     labels:
       service: feature-store
       slo: hit-ratio
@@ -1816,19 +1875,21 @@ groups:
   - alert: FeatureStoreHitRatioBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="hit-ratio", window="1h"} > 0.72
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", window="5m"}[1h]) > 0.72
+        slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="1h"} > 0.72
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="5m"}[1h])
+        > 0.72
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="hit-ratio", window="6h"} > 0.3
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", window="30m"}[6h]) > 0.3
+        or slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="6h"} > 0.3
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="30m"}[6h])
+        > 0.3
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -1840,18 +1901,22 @@ groups:
       tier: page
     annotations:
       summary: The error budget of hit-ratio burns fast
-      description: 'The promise: The cache answers at least 95 % of look-ups, 95 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"hit-ratio\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: The cache answers at least 95 % of look-ups, 95 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"hit-ratio\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreHitRatioBudgetBurnsFast.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1469397771
   - alert: FeatureStoreHitRatioBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="hit-ratio", window="1d"} > 0.15
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", window="2h"}[1d]) > 0.15
-        and on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1d"}) > 1.5
-        or slo:error:ratio{service="feature-store", slo="hit-ratio", window="3d"} > 0.05
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", window="6h"}[3d]) > 0.05
-        and on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="3d"}) > 1.5
+        slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="1d"} > 0.15
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="2h"}[1d])
+        > 0.15
+        and on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1d"})
+        > 1.5
+        or slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="3d"} > 0.05
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="6h"}[3d])
+        > 0.05
+        and on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="3d"})
+        > 1.5
       )
     labels:
       service: feature-store
@@ -1860,8 +1925,25 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of hit-ratio burns slowly
-      description: 'The promise: The cache answers at least 95 % of look-ups, 95 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"hit-ratio\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: The cache answers at least 95 % of look-ups, 95 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"hit-ratio\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreHitRatioBudgetBurnsSlowly.md
+      dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1469397771
+  - alert: FeatureStoreHitRatioNotMeasured
+    expr: |-
+      absent(
+        sum(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="1m"}
+        )
+      )
+    for: 10m
+    labels:
+      service: feature-store
+      severity: warning
+      slo: hit-ratio
+    annotations:
+      summary: Objective hit-ratio is not measured
+      description: 'Nothing is counted any more of featurestore_hit_ratio: the targets are gone, or what they expose has another name, label or bucket. Until it is back nobody knows whether the promise is kept: The cache answers at least 95 % of look-ups, 95 % of the time.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreHitRatioNotMeasured.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1469397771
 - name: slo-availability
   interval: 1m
@@ -1887,7 +1969,10 @@ groups:
         )
       )
       * 15
-      or on () sum(slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}) * 0
+      or on () sum(
+        slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1m"}
+      )
+      * 0
     labels:
       service: feature-store
       slo: availability
@@ -1895,7 +1980,10 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}) * 0
+      sum(
+        slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1m"}
+      )
+      * 0
       + 1
     labels:
       service: feature-store
@@ -1908,7 +1996,7 @@ groups:
         sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="feature-store", slo="availability", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="feature-store", slo="availability", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
@@ -1917,7 +2005,7 @@ groups:
         + sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="feature-store", slo="availability", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="feature-store", slo="availability", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
@@ -1934,7 +2022,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -1942,9 +2030,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="availability", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 1d
+          slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 1d
           * (-1),
           "window",
           "before",
@@ -1962,7 +2050,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -1970,9 +2058,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="availability", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 3d
+          slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 3d
           * (-1),
           "window",
           "before",
@@ -1990,7 +2078,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 1ms
             )[30d:30m] offset -1ms
           ),
           "window",
@@ -1998,9 +2086,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="availability", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 30d
+          slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 30d
           * (-1),
           "window",
           "before",
@@ -2016,13 +2104,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -2036,13 +2124,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -2056,13 +2144,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -2076,13 +2164,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -2096,13 +2184,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -2115,14 +2203,20 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1d"}
+        )
         / (
-          sum(slo:events:increase{service="feature-store", slo="availability", kind="total", window="1d"})
+          sum(
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1d"}
+          )
           > 0
         )
       )
       * (
-        sum(slo:events:increase{service="feature-store", slo="availability", kind="minutes", window="1d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="1d"}
+        )
         / 1440
       )
     labels:
@@ -2132,14 +2226,20 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="availability", kind="bad", window="3d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="3d"}
+        )
         / (
-          sum(slo:events:increase{service="feature-store", slo="availability", kind="total", window="3d"})
+          sum(
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="3d"}
+          )
           > 0
         )
       )
       * (
-        sum(slo:events:increase{service="feature-store", slo="availability", kind="minutes", window="3d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="3d"}
+        )
         / 4320
       )
     labels:
@@ -2149,17 +2249,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="availability", kind="bad", window="30d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="30d"}
+        )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="availability", kind="total", window="30d"}
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="30d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="availability", kind="minutes", window="30d"}
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="30d"}
         )
         / 43200
       )
@@ -2168,22 +2270,22 @@ groups:
       slo: availability
       window: 30d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="availability", window="30d"})
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="availability", by="", window="30d"})
     labels:
       service: feature-store
       slo: availability
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="feature-store", slo="availability", window="5m"}) / 0.001
+    expr: sum(slo:error:ratio{service="feature-store", slo="availability", by="", window="5m"}) / 0.001
     labels:
       service: feature-store
       slo: availability
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="feature-store", slo="availability", window="30d"}) / 0.001
+    expr: sum(slo:error:ratio{service="feature-store", slo="availability", by="", window="30d"}) / 0.001
     labels:
       service: feature-store
       slo: availability
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="feature-store", slo="availability"}
+    expr: 1 - slo:burn_rate:period{service="feature-store", slo="availability", by=""}
     labels:
       service: feature-store
       slo: availability
@@ -2203,21 +2305,25 @@ groups:
   - alert: FeatureStoreAvailabilityBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="availability", window="1h"} > 0.0144
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="availability", window="5m"}[1h])
+        slo:error:ratio{service="feature-store", slo="availability", by="", window="1h"} > 0.0144
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="availability", by="", window="5m"}[1h]
+        )
         > 0.0144
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="availability", window="6h"} > 0.006
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="availability", window="30m"}[6h])
+        or slo:error:ratio{service="feature-store", slo="availability", by="", window="6h"} > 0.006
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="availability", by="", window="30m"}[6h]
+        )
         > 0.006
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -2229,21 +2335,29 @@ groups:
       tier: page
     annotations:
       summary: The error budget of availability burns fast
-      description: 'The promise: 99.9 % of operations succeed. {{ $value | humanizePercentage }} of events fail, more than 1.44 % over 1 h and 5 min (14.4 × the budget), or 0.6 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 99.9 % of operations succeed. {{ $value | humanizePercentage }} of events fail, more than 1.44 % over 1 h and 5 min (14.4 × the budget), or 0.6 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"availability\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAvailabilityBudgetBurnsFast.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1907463545
   - alert: FeatureStoreAvailabilityBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="availability", window="1d"} > 0.003
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="availability", window="2h"}[1d])
+        slo:error:ratio{service="feature-store", slo="availability", by="", window="1d"} > 0.003
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="availability", by="", window="2h"}[1d]
+        )
         > 0.003
-        and on () sum(slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1d"})
+        and on () sum(
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1d"}
+        )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="availability", window="3d"} > 0.001
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="availability", window="6h"}[3d])
+        or slo:error:ratio{service="feature-store", slo="availability", by="", window="3d"} > 0.001
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="availability", by="", window="6h"}[3d]
+        )
         > 0.001
-        and on () sum(slo:events:increase{service="feature-store", slo="availability", kind="bad", window="3d"})
+        and on () sum(
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="3d"}
+        )
         > 1.5
       )
     labels:
@@ -2253,8 +2367,25 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of availability burns slowly
-      description: 'The promise: 99.9 % of operations succeed. {{ $value | humanizePercentage }} of events fail, more than 0.3 % over 1 d and 2 h (3 × the budget), or 0.1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 99.9 % of operations succeed. {{ $value | humanizePercentage }} of events fail, more than 0.3 % over 1 d and 2 h (3 × the budget), or 0.1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"availability\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAvailabilityBudgetBurnsSlowly.md
+      dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1907463545
+  - alert: FeatureStoreAvailabilityNotMeasured
+    expr: |-
+      absent(
+        sum(
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1m"}
+        )
+      )
+    for: 10m
+    labels:
+      service: feature-store
+      severity: warning
+      slo: availability
+    annotations:
+      summary: Objective availability is not measured
+      description: 'Nothing is counted any more of feature_store_operations_total: the targets are gone, or what they expose has another name, label or bucket. Until it is back nobody knows whether the promise is kept: 99.9 % of operations succeed.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAvailabilityNotMeasured.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1907463545
 
 """#

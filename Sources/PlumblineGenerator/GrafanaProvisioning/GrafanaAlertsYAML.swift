@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// `generated/grafana/alerting.yml`: the alerts of the rule file as Grafana-managed rules, with contact points and
 /// notification policies. The recorded series that they read are still Prometheus' to record. Grafana has no
@@ -16,7 +17,7 @@ func grafanaAlertingYAML(_ plan: Plan, _ routing: PlannedRouting) -> YAML {
             ("apiVersion", 1),
             ("groups", .sequence(groups)),
             ("contactPoints", .sequence(routing.routing.receivers.map(\.contactPoint))),
-            ("policies", .sequence([policyYAML(routing, plan.service)])),
+            ("policies", .sequence([policyYAML(routing)])),
         ] + (hours ?? []))
 }
 

@@ -1,11 +1,13 @@
 import Plumbline
+import PlumblinePlan
+import PlumblineRuleTests
 
-/// What the page of a burn-rate alert says beyond its rule: it follows from the objective, whose author need not write it.
-struct BurnPage {
+/// The page of a burn-rate alert.
+struct BurnPage: ObjectivePage {
     let objective: ObjectiveDeclaration
     let alert: BurnAlert
+    let service: String
 
-    /// The description as a person reads it before it fires.
     var description: String {
         objective.burnDescription(
             alert,
@@ -34,8 +36,18 @@ struct BurnPage {
             ] : objective.advice.firstSteps
     }
 
+    var missing: String {
+        objective.notMeasuredAlert(service).map { "\($0.markdown) fires instead" } ?? objective.missingData.inWords
+    }
+
+    func burns(_ spec: Spec) -> [String: Any]? {
+        var burns: [String: Any] = ["rows": rows, "events": events(spec)]
+        burns["outages"] = outages(spec)
+        return burns
+    }
+
     /// A row for each burn: windows and bounds, and the fewest failures that fire it.
-    var rows: [[String: Any]] {
+    private var rows: [[String: Any]] {
         alert.burns.map { burn in
             [
                 "long": burn.long.words, "short": burn.short.words, "factor": burn.factor.words,
@@ -47,6 +59,23 @@ struct BurnPage {
         }
     }
 
+    /// How long a total outage lasts until it fires, at each end of the declared traffic.
+    func outages(_ spec: Spec) -> [String: String]? {
+        guard let traffic = objective.traffic,
+            let (quietest, busiest) = outage(at: traffic.quietest, spec).flatMap({ quietest in
+                outage(at: traffic.busiest, spec).map { (quietest, $0) }
+            })
+        else { return nil }
+        return [
+            "quiet": traffic.quietest.words, "atQuietest": quietest, "busy": traffic.busiest.words,
+            "atBusiest": busiest,
+        ]
+    }
+
+    private func outage(at rate: Traffic.Rate, _ spec: Spec) -> String? {
+        objective.minutesToFire(alert, at: rate, spec).map { inWords(Double($0) * 60) }
+    }
+
     /// `14.4 × the budget over 1 h and 5 min`
     var threshold: String {
         alert.burns.map { "\($0.factor.words) × the budget over \($0.long.words) and \($0.short.words)" }
@@ -54,7 +83,7 @@ struct BurnPage {
     }
 
     /// What is counted.
-    func events(_ spec: Spec) -> String {
+    private func events(_ spec: Spec) -> String {
         switch objective.indicator {
         case .events: "events"
         case .weighted: "events, as often as they weigh"
@@ -62,7 +91,6 @@ struct BurnPage {
         }
     }
 
-    /// Queries that narrow it down, to paste.
     func queries(_ text: PromQLText) -> [(title: String, query: String)] {
         [
             (objective.failureTitle, text.rule(objective.failures)),
@@ -73,7 +101,7 @@ struct BurnPage {
     }
 
     private func recorded(_ series: RecordedSeries, _ text: PromQLText) -> String {
-        text.rule(series.selector(objective.name, objective.origin))
+        text.rule(series.selector(objective.identity, objective.origin))
     }
 }
 
@@ -126,7 +154,7 @@ extension ObjectiveDeclaration {
                 .topk, parameter: ExactDecimal(10), nil, .binary(.greater, nil, all, .number(.zero)))
         case .bound(let value, let op, let bound):
             return .binary(op == .greaterOrEqual ? .less : .greater, nil, value, .number(bound))
-        case .weighted: return RecordedSeries.errorRatio.selector(name, origin)
+        case .weighted: return RecordedSeries.errorRatio.selector(identity, origin)
         }
     }
 

@@ -82,7 +82,7 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"})
+      sum(slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"})
       - sum(
         sum_over_time(
           (
@@ -98,7 +98,9 @@ groups:
       kind: bad
       window: 1m
   - record: slo:events:increase
-    expr: sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}) * 0 + 1
+    expr: |-
+      sum(slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"}) * 0
+      + 1
     labels:
       service: checkout
       slo: latency
@@ -110,7 +112,7 @@ groups:
         sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="checkout", slo="latency", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="checkout", slo="latency", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
@@ -119,7 +121,7 @@ groups:
         + sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="checkout", slo="latency", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="checkout", slo="latency", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
@@ -136,7 +138,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -144,9 +146,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="latency", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 1d * (-1),
+          slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 1d
+          * (-1),
           "window",
           "before",
           "",
@@ -163,7 +166,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -171,9 +174,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="latency", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 3d * (-1),
+          slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 3d
+          * (-1),
           "window",
           "before",
           "",
@@ -190,7 +194,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 1ms
             )[28d:30m] offset -1ms
           ),
           "window",
@@ -198,9 +202,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="latency", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 28d * (-1),
+          slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 28d
+          * (-1),
           "window",
           "before",
           "",
@@ -215,13 +220,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -235,13 +240,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -255,13 +260,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -275,13 +280,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -295,13 +300,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -314,10 +319,16 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="1d"})
-        / (sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="1d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="latency", kind="minutes", window="1d"}) / 1440)
+      * (
+        sum(slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="1d"})
+        / 1440
+      )
     labels:
       service: checkout
       slo: latency
@@ -325,10 +336,16 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="3d"})
-        / (sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="3d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="3d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="3d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="latency", kind="minutes", window="3d"}) / 4320)
+      * (
+        sum(slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="3d"})
+        / 4320
+      )
     labels:
       service: checkout
       slo: latency
@@ -336,31 +353,37 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="28d"})
-        / (sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="28d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="28d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="28d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="latency", kind="minutes", window="28d"}) / 40320)
+      * (
+        sum(slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="28d"})
+        / 40320
+      )
     labels:
       service: checkout
       slo: latency
       window: 28d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="checkout", slo="latency", window="28d"})
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="latency", by="", window="28d"})
     labels:
       service: checkout
       slo: latency
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="checkout", slo="latency", window="5m"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="latency", by="", window="5m"}) / 0.01
     labels:
       service: checkout
       slo: latency
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="latency", window="28d"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="latency", by="", window="28d"}) / 0.01
     labels:
       service: checkout
       slo: latency
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="checkout", slo="latency"}
+    expr: 1 - slo:burn_rate:period{service="checkout", slo="latency", by=""}
     labels:
       service: checkout
       slo: latency
@@ -380,19 +403,21 @@ groups:
   - alert: CheckoutLatencyBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="latency", window="1h"} > 0.1344
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", window="5m"}[1h]) > 0.1344
+        slo:error:ratio{service="checkout", slo="latency", by="", window="1h"} > 0.1344
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", by="", window="5m"}[1h])
+        > 0.1344
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="checkout", slo="latency", window="6h"} > 0.056
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", window="30m"}[6h]) > 0.056
+        or slo:error:ratio{service="checkout", slo="latency", by="", window="6h"} > 0.056
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", by="", window="30m"}[6h])
+        > 0.056
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -404,18 +429,18 @@ groups:
       tier: page
     annotations:
       summary: The error budget of latency burns fast
-      description: 'The promise: 99 % of requests are answered within 100 ms. {{ $value | humanizePercentage }} of events fail, more than 13.44 % over 1 h and 5 min (13.44 × the budget), or 5.6 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"latency\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"latency\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 99 % of requests are answered within 100 ms. {{ $value | humanizePercentage }} of events fail, more than 13.44 % over 1 h and 5 min (13.44 × the budget), or 5.6 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"latency\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"latency\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutLatencyBudgetBurnsFast.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1501365105
   - alert: CheckoutLatencyBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="latency", window="1d"} > 0.028
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", window="2h"}[1d]) > 0.028
-        and on () sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="1d"}) > 1.5
-        or slo:error:ratio{service="checkout", slo="latency", window="3d"} > 0.01
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", window="6h"}[3d]) > 0.01
-        and on () sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="3d"}) > 1.5
+        slo:error:ratio{service="checkout", slo="latency", by="", window="1d"} > 0.028
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", by="", window="2h"}[1d]) > 0.028
+        and on () sum(slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1d"}) > 1.5
+        or slo:error:ratio{service="checkout", slo="latency", by="", window="3d"} > 0.01
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", by="", window="6h"}[3d]) > 0.01
+        and on () sum(slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="3d"}) > 1.5
       )
     labels:
       service: checkout
@@ -424,8 +449,23 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of latency burns slowly
-      description: 'The promise: 99 % of requests are answered within 100 ms. {{ $value | humanizePercentage }} of events fail, more than 2.8 % over 1 d and 2 h (2.8 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"latency\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"latency\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 99 % of requests are answered within 100 ms. {{ $value | humanizePercentage }} of events fail, more than 2.8 % over 1 d and 2 h (2.8 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"latency\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"latency\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutLatencyBudgetBurnsSlowly.md
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1501365105
+  - alert: CheckoutLatencyNotMeasured
+    expr: |-
+      absent(
+        sum(slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"})
+      )
+    for: 10m
+    labels:
+      service: checkout
+      severity: warning
+      slo: latency
+    annotations:
+      summary: Objective latency is not measured
+      description: 'Nothing is counted any more of http_request_duration_seconds: the targets are gone, or what they expose has another name, label or bucket. Until it is back nobody knows whether the promise is kept: 99 % of requests are answered within 100 ms.'
+      runbook_url: https://wiki.example.com/checkout/CheckoutLatencyNotMeasured.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1501365105
 - name: slo-availability
   interval: 1m
@@ -445,14 +485,18 @@ groups:
         )
       )
       * 15
-      or on () sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}) * 0
+      or on () sum(slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"})
+      * 0
     labels:
       service: checkout
       slo: availability
       kind: bad
       window: 1m
   - record: slo:events:increase
-    expr: sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}) * 0 + 1
+    expr: |-
+      sum(slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"})
+      * 0
+      + 1
     labels:
       service: checkout
       slo: availability
@@ -464,7 +508,7 @@ groups:
         sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="checkout", slo="availability", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="checkout", slo="availability", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
@@ -473,7 +517,7 @@ groups:
         + sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="checkout", slo="availability", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="checkout", slo="availability", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
@@ -490,7 +534,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -498,9 +542,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="availability", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 1d * (-1),
+          slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 1d
+          * (-1),
           "window",
           "before",
           "",
@@ -517,7 +562,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -525,9 +570,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="availability", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 3d * (-1),
+          slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 3d
+          * (-1),
           "window",
           "before",
           "",
@@ -544,7 +590,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 1ms
             )[28d:30m] offset -1ms
           ),
           "window",
@@ -552,9 +598,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="availability", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 28d
+          slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 28d
           * (-1),
           "window",
           "before",
@@ -570,13 +616,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -590,13 +636,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -610,13 +656,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -630,13 +676,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -650,13 +696,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -669,11 +715,18 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="availability", kind="bad", window="1d"})
-        / (sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="1d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1d"})
+        / (
+          sum(
+            slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1d"}
+          )
+          > 0
+        )
       )
       * (
-        sum(slo:events:increase{service="checkout", slo="availability", kind="minutes", window="1d"})
+        sum(
+          slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="1d"}
+        )
         / 1440
       )
     labels:
@@ -683,11 +736,18 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="availability", kind="bad", window="3d"})
-        / (sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="3d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="3d"})
+        / (
+          sum(
+            slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="3d"}
+          )
+          > 0
+        )
       )
       * (
-        sum(slo:events:increase{service="checkout", slo="availability", kind="minutes", window="3d"})
+        sum(
+          slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="3d"}
+        )
         / 4320
       )
     labels:
@@ -697,11 +757,18 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="availability", kind="bad", window="28d"})
-        / (sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="28d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="28d"})
+        / (
+          sum(
+            slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="28d"}
+          )
+          > 0
+        )
       )
       * (
-        sum(slo:events:increase{service="checkout", slo="availability", kind="minutes", window="28d"})
+        sum(
+          slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="28d"}
+        )
         / 40320
       )
     labels:
@@ -709,22 +776,22 @@ groups:
       slo: availability
       window: 28d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="checkout", slo="availability", window="28d"})
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="availability", by="", window="28d"})
     labels:
       service: checkout
       slo: availability
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="checkout", slo="availability", window="5m"}) / 0.005
+    expr: sum(slo:error:ratio{service="checkout", slo="availability", by="", window="5m"}) / 0.005
     labels:
       service: checkout
       slo: availability
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="availability", window="28d"}) / 0.005
+    expr: sum(slo:error:ratio{service="checkout", slo="availability", by="", window="28d"}) / 0.005
     labels:
       service: checkout
       slo: availability
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="checkout", slo="availability"}
+    expr: 1 - slo:burn_rate:period{service="checkout", slo="availability", by=""}
     labels:
       service: checkout
       slo: availability
@@ -744,19 +811,21 @@ groups:
   - alert: CheckoutAvailabilityBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="availability", window="1h"} > 0.0672
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", window="5m"}[1h]) > 0.0672
+        slo:error:ratio{service="checkout", slo="availability", by="", window="1h"} > 0.0672
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", by="", window="5m"}[1h])
+        > 0.0672
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="checkout", slo="availability", window="6h"} > 0.028
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", window="30m"}[6h]) > 0.028
+        or slo:error:ratio{service="checkout", slo="availability", by="", window="6h"} > 0.028
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", by="", window="30m"}[6h])
+        > 0.028
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -765,31 +834,54 @@ groups:
       service: checkout
       severity: critical
       slo: availability
+      team: orders
       tier: page
     annotations:
       summary: The error budget of availability burns fast
-      description: 'The promise: 99.5 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 6.72 % over 1 h and 5 min (13.44 × the budget), or 2.8 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"availability\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 99.5 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 6.72 % over 1 h and 5 min (13.44 × the budget), or 2.8 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"availability\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"availability\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutAvailabilityBudgetBurnsFast.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1907463545
+      chat: '#orders-on-call'
   - alert: CheckoutAvailabilityBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="availability", window="1d"} > 0.014
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", window="2h"}[1d]) > 0.014
-        and on () sum(slo:events:increase{service="checkout", slo="availability", kind="bad", window="1d"}) > 1.5
-        or slo:error:ratio{service="checkout", slo="availability", window="3d"} > 0.005
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", window="6h"}[3d]) > 0.005
-        and on () sum(slo:events:increase{service="checkout", slo="availability", kind="bad", window="3d"}) > 1.5
+        slo:error:ratio{service="checkout", slo="availability", by="", window="1d"} > 0.014
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", by="", window="2h"}[1d])
+        > 0.014
+        and on () sum(slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1d"})
+        > 1.5
+        or slo:error:ratio{service="checkout", slo="availability", by="", window="3d"} > 0.005
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", by="", window="6h"}[3d])
+        > 0.005
+        and on () sum(slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="3d"})
+        > 1.5
       )
     labels:
       service: checkout
       severity: warning
       slo: availability
+      team: orders
       tier: ticket
     annotations:
       summary: The error budget of availability burns slowly
-      description: 'The promise: 99.5 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 1.4 % over 1 d and 2 h (2.8 × the budget), or 0.5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"availability\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 99.5 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 1.4 % over 1 d and 2 h (2.8 × the budget), or 0.5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"availability\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"availability\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutAvailabilityBudgetBurnsSlowly.md
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1907463545
+  - alert: CheckoutAvailabilityNotMeasured
+    expr: |-
+      absent(
+        sum(slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"})
+      )
+    for: 10m
+    labels:
+      service: checkout
+      severity: warning
+      slo: availability
+      team: orders
+    annotations:
+      summary: Objective availability is not measured
+      description: 'Nothing is counted any more of http_requests_total: the targets are gone, or what they expose has another name, label or bucket. Until it is back nobody knows whether the promise is kept: 99.5 % of requests are answered without a server error.'
+      runbook_url: https://wiki.example.com/checkout/CheckoutAvailabilityNotMeasured.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1907463545
 - name: slo-reachable
   interval: 1m
@@ -809,7 +901,9 @@ groups:
       kind: bad
       window: 1m
   - record: slo:events:increase
-    expr: sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}) * 0 + 1
+    expr: |-
+      sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="1m"}) * 0
+      + 1
     labels:
       service: checkout
       slo: reachable
@@ -821,7 +915,7 @@ groups:
         sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="checkout", slo="reachable", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="checkout", slo="reachable", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
@@ -830,7 +924,7 @@ groups:
         + sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="checkout", slo="reachable", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="checkout", slo="reachable", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
@@ -847,7 +941,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -855,9 +949,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="reachable", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 1d * (-1),
+          slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 1d
+          * (-1),
           "window",
           "before",
           "",
@@ -874,7 +969,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -882,9 +977,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="reachable", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 3d * (-1),
+          slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 3d
+          * (-1),
           "window",
           "before",
           "",
@@ -901,7 +997,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 1ms
             )[28d:30m] offset -1ms
           ),
           "window",
@@ -909,9 +1005,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="reachable", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 28d * (-1),
+          slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 28d
+          * (-1),
           "window",
           "before",
           "",
@@ -926,13 +1023,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -946,13 +1043,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -966,13 +1063,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -986,13 +1083,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -1006,13 +1103,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -1025,10 +1122,16 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1d"})
-        / (sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="1d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="1d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="reachable", kind="minutes", window="1d"}) / 1440)
+      * (
+        sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="1d"})
+        / 1440
+      )
     labels:
       service: checkout
       slo: reachable
@@ -1036,10 +1139,16 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="reachable", kind="bad", window="3d"})
-        / (sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="3d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="3d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="3d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="reachable", kind="minutes", window="3d"}) / 4320)
+      * (
+        sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="3d"})
+        / 4320
+      )
     labels:
       service: checkout
       slo: reachable
@@ -1047,11 +1156,14 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="reachable", kind="bad", window="28d"})
-        / (sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="28d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="28d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="28d"})
+          > 0
+        )
       )
       * (
-        sum(slo:events:increase{service="checkout", slo="reachable", kind="minutes", window="28d"})
+        sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="28d"})
         / 40320
       )
     labels:
@@ -1059,22 +1171,22 @@ groups:
       slo: reachable
       window: 28d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="checkout", slo="reachable", window="28d"})
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="reachable", by="", window="28d"})
     labels:
       service: checkout
       slo: reachable
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="checkout", slo="reachable", window="5m"}) / 0.001
+    expr: sum(slo:error:ratio{service="checkout", slo="reachable", by="", window="5m"}) / 0.001
     labels:
       service: checkout
       slo: reachable
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="reachable", window="28d"}) / 0.001
+    expr: sum(slo:error:ratio{service="checkout", slo="reachable", by="", window="28d"}) / 0.001
     labels:
       service: checkout
       slo: reachable
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="checkout", slo="reachable"}
+    expr: 1 - slo:burn_rate:period{service="checkout", slo="reachable", by=""}
     labels:
       service: checkout
       slo: reachable
@@ -1094,19 +1206,21 @@ groups:
   - alert: CheckoutReachableBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="reachable", window="1h"} > 0.01344
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", window="5m"}[1h]) > 0.01344
+        slo:error:ratio{service="checkout", slo="reachable", by="", window="1h"} > 0.01344
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", by="", window="5m"}[1h])
+        > 0.01344
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="checkout", slo="reachable", window="6h"} > 0.0056
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", window="30m"}[6h]) > 0.0056
+        or slo:error:ratio{service="checkout", slo="reachable", by="", window="6h"} > 0.0056
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", by="", window="30m"}[6h])
+        > 0.0056
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -1118,18 +1232,22 @@ groups:
       tier: page
     annotations:
       summary: The error budget of reachable burns fast
-      description: 'The promise: Every instance can be scraped 99.9 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 1.344 % over 1 h and 5 min (13.44 × the budget), or 0.56 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"reachable\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"reachable\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: Every instance can be scraped 99.9 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 1.344 % over 1 h and 5 min (13.44 × the budget), or 0.56 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"reachable\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"reachable\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutReachableBudgetBurnsFast.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1905723868
   - alert: CheckoutReachableBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="reachable", window="1d"} > 0.0028
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", window="2h"}[1d]) > 0.0028
-        and on () sum(slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1d"}) > 1.5
-        or slo:error:ratio{service="checkout", slo="reachable", window="3d"} > 0.001
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", window="6h"}[3d]) > 0.001
-        and on () sum(slo:events:increase{service="checkout", slo="reachable", kind="bad", window="3d"}) > 1.5
+        slo:error:ratio{service="checkout", slo="reachable", by="", window="1d"} > 0.0028
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", by="", window="2h"}[1d])
+        > 0.0028
+        and on () sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1d"})
+        > 1.5
+        or slo:error:ratio{service="checkout", slo="reachable", by="", window="3d"} > 0.001
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", by="", window="6h"}[3d])
+        > 0.001
+        and on () sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="3d"})
+        > 1.5
       )
     labels:
       service: checkout
@@ -1138,8 +1256,23 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of reachable burns slowly
-      description: 'The promise: Every instance can be scraped 99.9 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 0.28 % over 1 d and 2 h (2.8 × the budget), or 0.1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"reachable\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"reachable\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: Every instance can be scraped 99.9 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 0.28 % over 1 d and 2 h (2.8 × the budget), or 0.1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"reachable\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"reachable\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutReachableBudgetBurnsSlowly.md
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1905723868
+  - alert: CheckoutReachableNotMeasured
+    expr: |-
+      absent(
+        sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="1m"})
+      )
+    for: 10m
+    labels:
+      service: checkout
+      severity: warning
+      slo: reachable
+    annotations:
+      summary: Objective reachable is not measured
+      description: 'Nothing is counted any more of up: the targets are gone, or what they expose has another name, label or bucket. Until it is back nobody knows whether the promise is kept: Every instance can be scraped 99.9 % of the time.'
+      runbook_url: https://wiki.example.com/checkout/CheckoutReachableNotMeasured.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1905723868
 - name: slo-monthly-availability
   interval: 1m
@@ -1159,7 +1292,9 @@ groups:
         )
       )
       * 15
-      or on () sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"})
+      or on () sum(
+        slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="1m"}
+      )
       * 0
     labels:
       service: checkout
@@ -1168,7 +1303,9 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"})
+      sum(
+        slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="1m"}
+      )
       * 0
       + 1
     labels:
@@ -1182,7 +1319,7 @@ groups:
         sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="checkout", slo="monthly-availability", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="checkout", slo="monthly-availability", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 14400 < bool 7200)
           )[2h:1m]
@@ -1191,7 +1328,7 @@ groups:
         + sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="checkout", slo="monthly-availability", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="checkout", slo="monthly-availability", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 14400 >= bool 7200)
           )[2h:1m]
@@ -1208,7 +1345,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"} offset 1ms
+              slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"} offset 1ms
             )[1d:2h] offset -1ms
           ),
           "window",
@@ -1216,9 +1353,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"}
+        or slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"} offset 1d
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"} offset 1d
           * (-1),
           "window",
           "before",
@@ -1236,7 +1373,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"} offset 1ms
+              slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"} offset 1ms
             )[3d:2h] offset -1ms
           ),
           "window",
@@ -1244,9 +1381,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"}
+        or slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"} offset 3d
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"} offset 3d
           * (-1),
           "window",
           "before",
@@ -1264,7 +1401,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"} offset 1ms
+              slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"} offset 1ms
               and on () month(vector(time() - 7200)) == on () last_over_time(month(vector(time()))[1m:1m] @ end())
             )[31d:2h] offset -1ms
           ),
@@ -1273,7 +1410,7 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"}
+        or slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"}
       )
     labels:
       service: checkout
@@ -1283,13 +1420,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -1303,13 +1440,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -1323,13 +1460,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -1343,13 +1480,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -1363,13 +1500,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -1382,17 +1519,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1d"})
+        sum(
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1d"}
+        )
         / (
           sum(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1d"}
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="1d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="checkout", slo="monthly-availability", kind="minutes", window="1d"}
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="1d"}
         )
         / 1440
       )
@@ -1403,17 +1542,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="3d"})
+        sum(
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="3d"}
+        )
         / (
           sum(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="3d"}
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="3d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="checkout", slo="monthly-availability", kind="minutes", window="3d"}
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="3d"}
         )
         / 4320
       )
@@ -1423,10 +1564,12 @@ groups:
       window: 3d
   - record: slo:error:ratio
     expr: |-
-      sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="month"})
+      sum(
+        slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="month"}
+      )
       / (
         sum(
-          slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="month"}
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="month"}
         )
         > 0
       )
@@ -1440,25 +1583,25 @@ groups:
       service: checkout
       slo: monthly-availability
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="checkout", slo="monthly-availability", window="month"})
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="month"})
     labels:
       service: checkout
       slo: monthly-availability
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="checkout", slo="monthly-availability", window="5m"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="5m"}) / 0.01
     labels:
       service: checkout
       slo: monthly-availability
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="monthly-availability", window="month"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="month"}) / 0.01
     labels:
       service: checkout
       slo: monthly-availability
   - record: slo:error_budget:remaining
     expr: |-
       1
-      - slo:burn_rate:period{service="checkout", slo="monthly-availability"}
-      * on (service, slo) group_left () slo:period:elapsed_ratio{service="checkout", slo="monthly-availability"}
+      - slo:burn_rate:period{service="checkout", slo="monthly-availability", by=""}
+      * on (service, slo) group_left () slo:period:elapsed_ratio{service="checkout", slo="monthly-availability", by=""}
     labels:
       service: checkout
       slo: monthly-availability
@@ -1478,21 +1621,25 @@ groups:
   - alert: CheckoutMonthlyAvailabilityBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="monthly-availability", window="1h"} > 0.144
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="monthly-availability", window="5m"}[1h])
+        slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="1h"} > 0.144
+        and on () last_over_time(
+          slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="5m"}[1h]
+        )
         > 0.144
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="checkout", slo="monthly-availability", window="6h"} > 0.06
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="monthly-availability", window="30m"}[6h])
+        or slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="6h"} > 0.06
+        and on () last_over_time(
+          slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="30m"}[6h]
+        )
         > 0.06
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -1504,21 +1651,29 @@ groups:
       tier: page
     annotations:
       summary: The error budget of monthly-availability burns fast
-      description: 'The promise: In each month 99 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 14.4 % over 1 h and 5 min (14.4 × the budget), or 6 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of the calendar month lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"monthly-availability\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"checkout\", slo=\"monthly-availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: In each month 99 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 14.4 % over 1 h and 5 min (14.4 × the budget), or 6 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of the calendar month lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"monthly-availability\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"checkout\", slo=\"monthly-availability\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutMonthlyAvailabilityBudgetBurnsFast.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=2008336280
   - alert: CheckoutMonthlyAvailabilityBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="monthly-availability", window="1d"} > 0.03
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="monthly-availability", window="2h"}[1d])
+        slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="1d"} > 0.03
+        and on () last_over_time(
+          slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="2h"}[1d]
+        )
         > 0.03
-        and on () sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1d"})
+        and on () sum(
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1d"}
+        )
         > 1.5
-        or slo:error:ratio{service="checkout", slo="monthly-availability", window="3d"} > 0.01
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="monthly-availability", window="6h"}[3d])
+        or slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="3d"} > 0.01
+        and on () last_over_time(
+          slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="6h"}[3d]
+        )
         > 0.01
-        and on () sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="3d"})
+        and on () sum(
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="3d"}
+        )
         > 1.5
       )
     labels:
@@ -1528,7 +1683,7 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of monthly-availability burns slowly
-      description: 'The promise: In each month 99 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 3 % over 1 d and 2 h (3 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of the calendar month lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"monthly-availability\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"checkout\", slo=\"monthly-availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: In each month 99 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 3 % over 1 d and 2 h (3 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of the calendar month lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"monthly-availability\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"checkout\", slo=\"monthly-availability\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutMonthlyAvailabilityBudgetBurnsSlowly.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=2008336280
 - name: slo-ordering
@@ -1539,8 +1694,14 @@ groups:
       sum(
         count_over_time(
           (
-            max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
-            == max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
+            max(
+              slo:burn_rate:current{service="checkout", slo="latency", by=""}
+              or slo:burn_rate:current{service="checkout", slo="availability", by=""}
+            )
+            == max(
+              slo:burn_rate:current{service="checkout", slo="latency", by=""}
+              or slo:burn_rate:current{service="checkout", slo="availability", by=""}
+            )
           )[1m:1m] offset 11s
         )
       )
@@ -1554,7 +1715,11 @@ groups:
       sum(
         sum_over_time(
           (
-            max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"}) > bool 1
+            max(
+              slo:burn_rate:current{service="checkout", slo="latency", by=""}
+              or slo:burn_rate:current{service="checkout", slo="availability", by=""}
+            )
+            > bool 1
           )[1m:1m] offset 11s
         )
       )
@@ -1564,7 +1729,9 @@ groups:
       kind: bad
       window: 1m
   - record: slo:events:increase
-    expr: sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}) * 0 + 1
+    expr: |-
+      sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="1m"}) * 0
+      + 1
     labels:
       service: checkout
       slo: ordering
@@ -1576,7 +1743,7 @@ groups:
         sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="checkout", slo="ordering", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="checkout", slo="ordering", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
@@ -1585,7 +1752,7 @@ groups:
         + sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="checkout", slo="ordering", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="checkout", slo="ordering", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
@@ -1602,7 +1769,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -1610,9 +1777,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="ordering", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 1d * (-1),
+          slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 1d
+          * (-1),
           "window",
           "before",
           "",
@@ -1629,7 +1797,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -1637,9 +1805,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="ordering", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 3d * (-1),
+          slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 3d
+          * (-1),
           "window",
           "before",
           "",
@@ -1656,7 +1825,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 1ms
             )[28d:30m] offset -1ms
           ),
           "window",
@@ -1664,9 +1833,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="ordering", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 28d * (-1),
+          slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 28d
+          * (-1),
           "window",
           "before",
           "",
@@ -1681,13 +1851,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -1701,13 +1871,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -1721,13 +1891,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -1741,13 +1911,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -1761,13 +1931,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -1780,10 +1950,16 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1d"})
-        / (sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="1d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="1d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="ordering", kind="minutes", window="1d"}) / 1440)
+      * (
+        sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="1d"})
+        / 1440
+      )
     labels:
       service: checkout
       slo: ordering
@@ -1791,10 +1967,16 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="3d"})
-        / (sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="3d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="3d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="3d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="ordering", kind="minutes", window="3d"}) / 4320)
+      * (
+        sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="3d"})
+        / 4320
+      )
     labels:
       service: checkout
       slo: ordering
@@ -1802,31 +1984,37 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="28d"})
-        / (sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="28d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="28d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="28d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="ordering", kind="minutes", window="28d"}) / 40320)
+      * (
+        sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="28d"})
+        / 40320
+      )
     labels:
       service: checkout
       slo: ordering
       window: 28d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="checkout", slo="ordering", window="28d"})
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="ordering", by="", window="28d"})
     labels:
       service: checkout
       slo: ordering
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="checkout", slo="ordering", window="5m"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="ordering", by="", window="5m"}) / 0.01
     labels:
       service: checkout
       slo: ordering
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="ordering", window="28d"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="ordering", by="", window="28d"}) / 0.01
     labels:
       service: checkout
       slo: ordering
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="checkout", slo="ordering"}
+    expr: 1 - slo:burn_rate:period{service="checkout", slo="ordering", by=""}
     labels:
       service: checkout
       slo: ordering
@@ -1846,19 +2034,21 @@ groups:
   - alert: CheckoutOrderingBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="ordering", window="1h"} > 0.1344
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", window="5m"}[1h]) > 0.1344
+        slo:error:ratio{service="checkout", slo="ordering", by="", window="1h"} > 0.1344
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", by="", window="5m"}[1h])
+        > 0.1344
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="checkout", slo="ordering", window="6h"} > 0.056
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", window="30m"}[6h]) > 0.056
+        or slo:error:ratio{service="checkout", slo="ordering", by="", window="6h"} > 0.056
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", by="", window="30m"}[6h])
+        > 0.056
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -1870,18 +2060,19 @@ groups:
       tier: page
     annotations:
       summary: The error budget of ordering burns fast
-      description: 'The promise: 99 % of the time customers can order, and fast. It is broken {{ $value | humanizePercentage }} of the time, more than 13.44 % over 1 h and 5 min (13.44 × the budget), or 5.6 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"ordering\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"ordering\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 99 % of the time customers can order, and fast. It is broken {{ $value | humanizePercentage }} of the time, more than 13.44 % over 1 h and 5 min (13.44 × the budget), or 5.6 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"ordering\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"ordering\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutOrderingBudgetBurnsFast.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1935234210
   - alert: CheckoutOrderingBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="ordering", window="1d"} > 0.028
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", window="2h"}[1d]) > 0.028
-        and on () sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1d"}) > 1.5
-        or slo:error:ratio{service="checkout", slo="ordering", window="3d"} > 0.01
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", window="6h"}[3d]) > 0.01
-        and on () sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="3d"}) > 1.5
+        slo:error:ratio{service="checkout", slo="ordering", by="", window="1d"} > 0.028
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", by="", window="2h"}[1d])
+        > 0.028
+        and on () sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1d"}) > 1.5
+        or slo:error:ratio{service="checkout", slo="ordering", by="", window="3d"} > 0.01
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", by="", window="6h"}[3d]) > 0.01
+        and on () sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="3d"}) > 1.5
       )
     labels:
       service: checkout
@@ -1890,8 +2081,26 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of ordering burns slowly
-      description: 'The promise: 99 % of the time customers can order, and fast. It is broken {{ $value | humanizePercentage }} of the time, more than 2.8 % over 1 d and 2 h (2.8 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"ordering\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"ordering\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 99 % of the time customers can order, and fast. It is broken {{ $value | humanizePercentage }} of the time, more than 2.8 % over 1 d and 2 h (2.8 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"ordering\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"ordering\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutOrderingBudgetBurnsSlowly.md
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1935234210
+  - alert: CheckoutOrderingNotMeasured
+    expr: |-
+      absent(
+        sum(slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"})
+      )
+      or absent(
+        sum(slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"})
+      )
+    for: 10m
+    labels:
+      service: checkout
+      severity: warning
+      slo: ordering
+    annotations:
+      summary: Objective ordering is not measured
+      description: 'Nothing is counted any more of latency, or of availability: their own alerts say more. Until it is back nobody knows whether the promise is kept: 99 % of the time customers can order, and fast.'
+      runbook_url: https://wiki.example.com/checkout/CheckoutOrderingNotMeasured.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1935234210
 - name: slo-experience
   interval: 1m
@@ -1899,8 +2108,8 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(
-        slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"} * 3
-        or slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}
+        slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"} * 3
+        or slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"}
       )
     labels:
       service: checkout
@@ -1910,8 +2119,8 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(
-        slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"} * 3
-        or slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}
+        slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1m"} * 3
+        or slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1m"}
       )
     labels:
       service: checkout
@@ -1919,7 +2128,9 @@ groups:
       kind: bad
       window: 1m
   - record: slo:events:increase
-    expr: sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}) * 0 + 1
+    expr: |-
+      sum(slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="1m"}) * 0
+      + 1
     labels:
       service: checkout
       slo: experience
@@ -1931,7 +2142,7 @@ groups:
         sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="checkout", slo="experience", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="checkout", slo="experience", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
@@ -1940,7 +2151,7 @@ groups:
         + sum_over_time(
           (
             last_over_time(
-              slo:events:increase{service="checkout", slo="experience", window="1m"}[1m] offset -59s999ms
+              slo:events:increase{service="checkout", slo="experience", by="", window="1m"}[1m] offset -59s999ms
             )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
@@ -1957,7 +2168,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -1965,9 +2176,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="experience", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 1d * (-1),
+          slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 1d
+          * (-1),
           "window",
           "before",
           "",
@@ -1984,7 +2196,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -1992,9 +2204,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="experience", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 3d * (-1),
+          slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 3d
+          * (-1),
           "window",
           "before",
           "",
@@ -2011,7 +2224,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 1ms
             )[28d:30m] offset -1ms
           ),
           "window",
@@ -2019,9 +2232,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="experience", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 28d * (-1),
+          slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 28d
+          * (-1),
           "window",
           "before",
           "",
@@ -2036,13 +2250,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -2056,13 +2270,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -2076,13 +2290,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -2096,13 +2310,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -2116,13 +2330,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -2135,10 +2349,16 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="experience", kind="bad", window="1d"})
-        / (sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="1d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="1d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="experience", kind="minutes", window="1d"}) / 1440)
+      * (
+        sum(slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="1d"})
+        / 1440
+      )
     labels:
       service: checkout
       slo: experience
@@ -2146,10 +2366,16 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="experience", kind="bad", window="3d"})
-        / (sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="3d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="3d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="3d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="experience", kind="minutes", window="3d"}) / 4320)
+      * (
+        sum(slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="3d"})
+        / 4320
+      )
     labels:
       service: checkout
       slo: experience
@@ -2157,11 +2383,18 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="experience", kind="bad", window="28d"})
-        / (sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="28d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="28d"})
+        / (
+          sum(
+            slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="28d"}
+          )
+          > 0
+        )
       )
       * (
-        sum(slo:events:increase{service="checkout", slo="experience", kind="minutes", window="28d"})
+        sum(
+          slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="28d"}
+        )
         / 40320
       )
     labels:
@@ -2169,22 +2402,22 @@ groups:
       slo: experience
       window: 28d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="checkout", slo="experience", window="28d"})
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="experience", by="", window="28d"})
     labels:
       service: checkout
       slo: experience
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="checkout", slo="experience", window="5m"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="experience", by="", window="5m"}) / 0.01
     labels:
       service: checkout
       slo: experience
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="experience", window="28d"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="experience", by="", window="28d"}) / 0.01
     labels:
       service: checkout
       slo: experience
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="checkout", slo="experience"}
+    expr: 1 - slo:burn_rate:period{service="checkout", slo="experience", by=""}
     labels:
       service: checkout
       slo: experience
@@ -2204,19 +2437,21 @@ groups:
   - alert: CheckoutExperienceBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="experience", window="1h"} > 0.1344
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", window="5m"}[1h]) > 0.1344
+        slo:error:ratio{service="checkout", slo="experience", by="", window="1h"} > 0.1344
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", by="", window="5m"}[1h])
+        > 0.1344
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 3.5
-        or slo:error:ratio{service="checkout", slo="experience", window="6h"} > 0.056
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", window="30m"}[6h]) > 0.056
+        or slo:error:ratio{service="checkout", slo="experience", by="", window="6h"} > 0.056
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", by="", window="30m"}[6h])
+        > 0.056
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 3.5
@@ -2228,18 +2463,22 @@ groups:
       tier: page
     annotations:
       summary: The error budget of experience burns fast
-      description: 'The promise: Slow answers and failures, which count three times, are at most 1 %. {{ $value | humanizePercentage }} of events fail, more than 13.44 % over 1 h and 5 min (13.44 × the budget), or 5.6 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"experience\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"experience\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: Slow answers and failures, which count three times, are at most 1 %. {{ $value | humanizePercentage }} of events fail, more than 13.44 % over 1 h and 5 min (13.44 × the budget), or 5.6 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"experience\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"experience\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutExperienceBudgetBurnsFast.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1398401169
   - alert: CheckoutExperienceBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="experience", window="1d"} > 0.028
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", window="2h"}[1d]) > 0.028
-        and on () sum(slo:events:increase{service="checkout", slo="experience", kind="bad", window="1d"}) > 3.5
-        or slo:error:ratio{service="checkout", slo="experience", window="3d"} > 0.01
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", window="6h"}[3d]) > 0.01
-        and on () sum(slo:events:increase{service="checkout", slo="experience", kind="bad", window="3d"}) > 3.5
+        slo:error:ratio{service="checkout", slo="experience", by="", window="1d"} > 0.028
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", by="", window="2h"}[1d])
+        > 0.028
+        and on () sum(slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1d"})
+        > 3.5
+        or slo:error:ratio{service="checkout", slo="experience", by="", window="3d"} > 0.01
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", by="", window="6h"}[3d])
+        > 0.01
+        and on () sum(slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="3d"})
+        > 3.5
       )
     labels:
       service: checkout
@@ -2248,7 +2487,7 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of experience burns slowly
-      description: 'The promise: Slow answers and failures, which count three times, are at most 1 %. {{ $value | humanizePercentage }} of events fail, more than 2.8 % over 1 d and 2 h (2.8 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"experience\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"experience\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: Slow answers and failures, which count three times, are at most 1 %. {{ $value | humanizePercentage }} of events fail, more than 2.8 % over 1 d and 2 h (2.8 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"experience\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"experience\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutExperienceBudgetBurnsSlowly.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1398401169
 
