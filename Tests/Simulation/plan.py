@@ -21,7 +21,7 @@ NEW_YEAR = 1_704_067_200
 
 
 def cases() -> list[Batch]:
-    """By promtool, and by servers at each phase."""
+    """By promtool, which has the phase 0, and by servers at others."""
     together: dict[tuple, list[tuple[str, str]]] = {}
     for name, case in CASES.items():
         for way in ways(case):
@@ -30,7 +30,7 @@ def cases() -> list[Batch]:
 
 
 def ways(case: Case) -> list[Replay | None]:
-    replays = [Replay(NEW_YEAR + phase, missed=case.missed, away=case.away) for phase in PHASES]
+    replays = [Replay(NEW_YEAR + phase, missed=case.missed, away=case.away) for phase in PHASES[1:5]]
     # promtool misses no evaluation.
     return replays if case.missed or case.away else [None, *replays]
 

@@ -33,15 +33,16 @@ def seen(truth: Truth, replay: Replay, interval: int) -> Truth:
     gaps = [uncounted(gap, interval) for gap in missed]
     if not gaps:
         return truth
-    pieces = [begun(gap, replay.begins) for gap in missed if gap[1] - gap[0] > LOOKBACK]
+    pieces, exactly = ([begun(gap, replay.begins, held) for gap in missed if gap[1] - gap[0] > LOOKBACK]
+                       for held in (LOOKBACK, 0))
     return replace(truth, known=without(truth.known, gaps), counts=truth.counts + [
         Counts(*(without(counted, less) for counted in (counts.total, counts.bad, truth.known)))
-        for counts in truth.counts for less in (gaps, gaps + pieces)])
+        for counts in truth.counts for less in (gaps, gaps + pieces, gaps + exactly)])
 
 
-def begun(gap: Interval, begins: float) -> Interval:
+def begun(gap: Interval, begins: float, held: int) -> Interval:
     """What came before a gap in the same piece of the clock. If that ended meanwhile, it was never recorded as a whole."""
-    return (gap[0] + begins) // PIECE * PIECE - begins - LOOKBACK, gap[0]
+    return (gap[0] + begins) // PIECE * PIECE - begins - held, gap[0]
 
 
 def uncounted(gap: Interval, interval: int) -> Interval:
