@@ -63,6 +63,8 @@ struct BurnScenarios: Sendable {
         var recent = EventHistory(traffic: 4000)
         recent.oldest = 95
         for age in [1, 20, 21, 40] { recent.add(.badAmongTraffic(7 + age), at: age) }
+        // After a burst, which is not to be counted for this minute, too.
+        recent.missed = 19
         odd = (oddClock, HistorySamples(recent, oddClock))
         others = samples(500) { history in
             history.oldest = Self.week
