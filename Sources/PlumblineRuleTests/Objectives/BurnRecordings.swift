@@ -76,14 +76,9 @@ extension BurnProof {
                     series.isFact
                     ? self.samples(series, [:], samples.history)
                     : groups.flatMap { self.samples(series, $0.labels, $0.history) }
-                return .init(
-                    expression: seriesText(
-                        series.rawValue,
-                        [
-                            "service": objective.service(text.spec.service), "slo": objective.name,
-                            "by": objective.identity.by,
-                        ]),
-                    time: now, samples: found)
+                var labels = ["service": objective.service(text.spec.service), "slo": objective.name]
+                if series.isInput { labels["by"] = objective.identity.by }
+                return .init(expression: seriesText(series.rawValue, labels), time: now, samples: found)
             })
     }
 
@@ -150,6 +145,9 @@ extension BurnProof {
 }
 
 extension RecordedSeries {
+    /// Whether there are input series of it, which nothing may count and which a query must leave out.
+    fileprivate var isInput: Bool { [.events, .errorRatio, .periodBurn, .elapsed].contains(self) }
+
     /// Whether it is the same for all groups.
     fileprivate var isFact: Bool { [.objective, .info, .elapsed].contains(self) }
 }
