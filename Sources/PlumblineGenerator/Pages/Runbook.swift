@@ -27,7 +27,10 @@ struct Runbook {
         if let meaning = burn?.meaning ?? declaration?.meaning, !meaning.isEmpty { words["meaning"] = meaning }
         if let impact = burn?.impact ?? declaration?.impact, !impact.isEmpty { words["impact"] = impact }
         if let burn {
-            words["burns"] = ["rows": burn.rows, "events": burn.events(plan.text.spec)]
+            words["burns"] = [
+                "rows": burn.rows, "events": burn.events(plan.text.spec),
+                "isFloored": burn.objective.leastBadEvents > 0,
+            ]
         }
         if let panel = alerts.first?.panel {
             words["panel"] = ["title": panel.panel.title.markdown, "url": (plan.grafana + panel.path).markdownAddress]

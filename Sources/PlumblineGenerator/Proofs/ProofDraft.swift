@@ -110,6 +110,9 @@ struct ProofDraft {
                     objective: objective, parts: objective.parts.compactMap { promises[$0] }, recorded: burns.recorded,
                     arrival: text.spec.scrape.arrival, step: objective.step(text.spec).milliseconds
                 ).tests() + BoundProof(objective, text, burns.recorded).tests()
+                    + RatioProof(
+                        objective: objective, recorded: burns.recorded, step: objective.step(text.spec).milliseconds
+                    ).tests()
             })
     }
 

@@ -30,8 +30,12 @@ extension ObjectiveDeclaration {
     /// not, whatever it weighs. A floor under all events would silence an outage at low traffic.
     var leastBadEvents: Int {
         if let minimumBadEvents { return minimumBadEvents }
-        guard case .weighted(let parts) = indicator else { return 2 }
-        return (parts.map(\.weight).max() ?? 1) + 1
+        return switch indicator {
+        case .weighted(let parts): (parts.map(\.weight).max() ?? 1) + 1
+        // Of how many events it is the share nobody says.
+        case .errorRatio: 0
+        case .events, .counters, .bound: 2
+        }
     }
 
     /// Any of the tier's burns. Neither window nor series are in the labels, so that one alert does not become another
@@ -50,10 +54,11 @@ extension ObjectiveDeclaration {
         let long = RecordedSeries.errorRatio.selector(name, window: label(of: burn.long), origin)
         let short = RecordedSeries.errorRatio.selector(name, window: label(of: burn.short), origin)
         let last = Expression.call("last_over_time", [.range(short, .fixed(burn.long))])
-        // Half an event apart, as sums of shares are not whole to the last digit.
-        let least = ExactDecimal(2 * leastBadEvents - 1).times(ExactDecimal(5, exponent: -1)) ?? .one
         let over = Expression.binary(
             .and, matched, .binary(.greater, nil, long, threshold), .binary(.greater, nil, last, threshold))
+        guard leastBadEvents > 0 else { return over }
+        // Half an event apart, as sums of shares are not whole to the last digit.
+        let least = ExactDecimal(2 * leastBadEvents - 1).times(ExactDecimal(5, exponent: -1)) ?? .one
         return .binary(.and, matched, over, .binary(.greater, nil, bad(burn.long), .number(least)))
     }
 }

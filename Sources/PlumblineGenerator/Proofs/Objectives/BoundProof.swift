@@ -1,6 +1,6 @@
 import Plumbline
 
-/// The proof of an objective that holds a value at a bound: which times count, and which of them are good.
+/// The proof of an objective that looks at a value: which times count, and which of them are good, or how much of them.
 struct BoundProof {
     let objective: ObjectiveDeclaration
     let text: PromQLText
@@ -21,7 +21,18 @@ struct BoundProof {
     ///
     /// - Throws: Where no inputs are found that bring the value to its bound.
     func tests() throws(Underivable) -> [ProofTest] {
-        guard case .bound(let value, let op, let bound) = objective.indicator else { return [] }
+        let (value, op, bound): (Expression, Operator, ExactDecimal)
+        let words: (at: String, beyond: String)
+        switch objective.indicator {
+        case .bound(let held, let comparison, let limit):
+            (value, op, bound) = (held, comparison, limit)
+            words = ("as good as promised", "better than promised")
+        case .errorRatio(let ratio):
+            // Half of it fails, which is told exactly.
+            (value, op, bound) = (ratio, .lessOrEqual, ExactDecimal(5, exponent: -1))
+            words = ("half of it fails", "less than half of it fails")
+        case .events, .counters, .weighted: return []
+        }
         let reach = value.reach(text.spec.window, [:])
         let solver = Solver(evaluator: evaluator, steady: (reach / tick + 2) * tick)
         let (world, point) = try turning(text.resolved(value), op, bound, solver)
@@ -35,9 +46,9 @@ struct BoundProof {
         }
         let held = inputs(point.holds)
         let strangers = try strangers(to: held, world, point, ticks)
-        return [try test("as good as promised", held + strangers)]
+        return [try test(words.at, held + strangers)]
             + (try point.almost.map { almost throws(Underivable) in try test(almost.words, inputs(almost.knob)) })
-            + (point.farHolds == point.holds ? [] : [try test("better than promised", inputs(point.farHolds))])
+            + (point.farHolds == point.holds ? [] : [try test(words.beyond, inputs(point.farHolds))])
             + (strangers.isEmpty ? [] : [try test("only of others is anything known", strangers)])
     }
 
