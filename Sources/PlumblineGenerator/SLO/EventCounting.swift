@@ -39,15 +39,22 @@ extension ObjectiveDeclaration {
         return inMinute(.binary(.and, Modifier(matching: .without(["le"])), all, known), spec)
     }
 
-    /// Of a counter the complement's events, which are none while no such series came. Of a histogram all but the good ones.
+    /// Of a counter the complement's events, of a histogram all but the good ones. A series that never came has counted
+    /// nothing.
     private func badEvents(_ total: Expression, _ good: Expression, _ spec: Spec) -> Expression {
+        let groups = Modifier(matching: .by(groupedBy))
         let bad = complements(of: good, in: total).map { growth($0, spec) }
-        guard let first = bad.first else {
-            // A bucket that is gone is not held on to, as all events would be bad meanwhile.
-            let counted = inMinute(.binary(.and, nil, growth(good, spec), good), spec)
-            return .binary(.subtract, nil, countedTotal, good.isNarrowedBucket ? orNoEvents(counted) : counted)
+        if let first = bad.first {
+            let counted = inMinute(bad.dropFirst().reduce(first) { .binary(.or, nil, $0, $1) }, spec)
+            return .binary(.or, groups, counted, noEvents)
         }
-        return orNoEvents(inMinute(bad.dropFirst().reduce(first) { .binary(.or, nil, $0, $1) }, spec))
+        // A bucket that is gone is not held on to, as all events would be bad meanwhile.
+        var counted = inMinute(.binary(.and, nil, growth(good, spec), good), spec)
+        if good.isNarrowedBucket, let bucket = good.bucketOfAll {
+            let present = grouped(.call("last_over_time", [.range(bucket, .fixed(now))]))
+            counted = .binary(.or, groups, counted, .binary(.multiply, nil, present, .number(.zero)))
+        }
+        return .binary(.subtract, nil, countedTotal, counted)
     }
 
     /// What was just recorded of all events.
@@ -57,11 +64,6 @@ extension ObjectiveDeclaration {
 
     /// 0 for each group of which anything is known.
     var noEvents: Expression { .binary(.multiply, nil, countedTotal, .number(.zero)) }
-
-    /// A series that never came has counted nothing.
-    private func orNoEvents(_ counted: Expression) -> Expression {
-        .binary(.or, Modifier(matching: .by(groupedBy)), counted, noEvents)
-    }
 
     /// By how much a counter grows each second, at each step.
     func growth(_ counter: Expression, _ spec: Spec) -> Expression {

@@ -17,7 +17,7 @@ import Testing
     ) -> any Declaration {
         if let labels {
             SLO(
-                "calls", "Calls.", objective: .percent(percent), over: .days(30), good: sli, by: labels,
+                "calls", "Calls.", objective: .percent(percent), over: .days(7), good: sli, by: labels,
                 minimumBadEvents: floor)
         } else {
             SLO("calls", "Calls.", objective: .percent(percent), over: .days(30), good: sli, minimumBadEvents: floor)

@@ -18,7 +18,7 @@ import Testing
         _ sli: SLI<CodeLabels, D>, by labels: PartialKeyPath<CodeLabels>? = nil
     ) -> any Declaration {
         if let labels {
-            SLO("calls", "Calls.", objective: .percent(99), over: .days(30), good: sli, by: labels)
+            SLO("calls", "Calls.", objective: .percent(99), over: .days(7), good: sli, by: labels)
         } else {
             SLO("calls", "Calls.", objective: .percent(99), over: .days(30), good: sli)
         }
@@ -41,7 +41,8 @@ import Testing
                 == inMinute("(\(growth("calls_seconds_count")) and ignoring (le) \(bucket(bound)))"))
         #expect(
             try countedExpression(Self.slo(Self.fast), "bad", also: Self.metrics) == """
-                \(total("calls")) - (\(inMinute(bucket(#"\#(bound), code!~"5..""#))) or on () \(total("calls")) * 0)
+                \(total("calls")) - (\(inMinute(bucket(#"\#(bound), code!~"5..""#))) or on () \
+                sum(last_over_time(calls_seconds_bucket{\(bound)}[5m])) * 0)
                 """)
     }
 

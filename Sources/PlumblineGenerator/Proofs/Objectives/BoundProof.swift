@@ -22,15 +22,15 @@ struct BoundProof {
     /// - Throws: Where no inputs are found that bring the value to its bound.
     func tests() throws(Underivable) -> [ProofTest] {
         let (value, op, bound): (Expression, Operator, ExactDecimal)
-        let words: (at: String, beyond: String)
+        let (words, isRatio): ((at: String, beyond: String), Bool)
         switch objective.indicator {
         case .bound(let held, let comparison, let limit):
             (value, op, bound) = (held, comparison, limit)
-            words = ("as good as promised", "better than promised")
+            (words, isRatio) = (("as good as promised", "better than promised"), false)
         case .errorRatio(let ratio):
-            // Half of it fails, which is told exactly.
+            // Half of it fails, which is told exactly; what is near is rounded.
             (value, op, bound) = (ratio, .lessOrEqual, ExactDecimal(5, exponent: -1))
-            words = ("half of it fails", "less than half of it fails")
+            (words, isRatio) = (("half of it fails", "less than half of it fails"), true)
         case .events, .counters, .weighted: return []
         }
         let reach = value.reach(text.spec.window, [:])
@@ -46,8 +46,9 @@ struct BoundProof {
         }
         let held = inputs(point.holds)
         let strangers = try strangers(to: held, world, point, ticks)
+        let almost = isRatio ? [] : point.almost
         return [try test(words.at, held + strangers)]
-            + (try point.almost.map { almost throws(Underivable) in try test(almost.words, inputs(almost.knob)) })
+            + (try almost.map { almost throws(Underivable) in try test(almost.words, inputs(almost.knob)) })
             + (point.farHolds == point.holds ? [] : [try test(words.beyond, inputs(point.farHolds))])
             + (strangers.isEmpty ? [] : [try test("only of others is anything known", strangers)])
     }

@@ -47,6 +47,7 @@ struct CountedSeries {
         case .events(_, .selector(let total)): return try strangers(total.metric, total.suffix, total.matchers)
         case .counters(let pair):
             let total = try strangers(pair.total.metric, pair.total.suffix, pair.total.matchers)
+            guard pair.narrowing == nil else { return total }
             return try total + strangers(pair.counted.metric, pair.counted.suffix, pair.counted.matchers)
         default: return []
         }
@@ -106,17 +107,27 @@ struct CountedSeries {
         return series(inGood, .good, all, all - failed) + outside
     }
 
-    /// For each condition labels that fail it alone.
+    /// For each condition labels that fail it alone, in the same group.
     private func outside(
         _ good: Selector, _ conditions: ArraySlice<Matcher>, _ inGood: LabelValues
     ) -> [LabelValues] {
-        conditions.compactMap { labels.outside($0, of: good.metric, inGood) }
+        conditions.filter { !objective.groupedBy.contains($0.label) }
+            .compactMap { labels.outside($0, of: good.metric, inGood) }
     }
 
-    /// Both counters, of the same group, and where they are one target's of the same instance.
+    /// Both counters, of the same group, and where they are one target's of the same instance. Of one counter alone, what is
+    /// good and what is bad.
     private func pair(
         _ pair: CounterPair, _ number: Int, _ all: Int, _ failed: Int
     ) throws(Underivable) -> [Counted] {
+        if let narrowing = pair.narrowing {
+            let inBad = try self.labels.fitting(pair.counted.metric, pair.counted.matchers, choice: choice(number))
+            let name = pair.counted.metric.name + pair.counted.suffix
+            guard
+                let inGood = narrowing.lazy.compactMap({ self.labels.outside($0, of: pair.total.metric, inBad) }).first
+            else { throw Underivable("no value is known that makes an event good") }
+            return [Counted(name, inGood, .good, by: all - failed), Counted(name, inBad, .bad, by: failed)]
+        }
         let shared = Set(objective.groupedBy + (pair.isOfOneTarget ? ["instance", "job"] : []))
         func labels(_ own: Selection, _ other: Selection) throws(Underivable) -> LabelValues {
             let others = other.matchers.filter { shared.contains($0.label) }

@@ -67,7 +67,7 @@ extension CountingProof {
         let all = first.filter { $0.role == .all }
         let others = second.filter { ![.good, .bad].contains($0.role) && !$0.isOutside }
         switch objective.indicator {
-        case .counters(let pair):
+        case .counters(let pair) where pair.narrowing == nil:
             let missing = pair.part.rawValue
             let nowhere = try test(
                 "the counter of all events is nowhere", [], besides: first.filter { $0.role != .all })

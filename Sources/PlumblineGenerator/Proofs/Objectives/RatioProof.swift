@@ -18,10 +18,11 @@ struct RatioProof {
             let known: [(RecordedSeries.Kind, Double)] = bad == nil ? [] : [(.minutes, 1)]
             return ProofTest(
                 name: "\(objective.name): \(words)", tick: minute.milliseconds,
+                // promtool takes NaN as single samples alone.
                 inputs: [
                     InputSeries(
-                        SeriesIdentity(ratio.name, labels), from: value, ticks: CountingProof.time / minute.milliseconds
-                    )
+                        SeriesIdentity(ratio.name, labels),
+                        Array(repeating: .init(start: value), count: CountingProof.time / minute.milliseconds + 1))
                 ],
                 samples: [
                     .init(
