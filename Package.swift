@@ -13,7 +13,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Plumbline", targets: ["Plumbline"]),
-        .library(name: "PlumblineGenerator", targets: ["PlumblineGenerator"]),
+        .library(
+            name: "PlumblineGenerator", targets: ["PlumblinePlan", "PlumblineRuleTests", "PlumblineGenerator"]),
         .library(name: "PlumblineTool", targets: ["PlumblineTool"]),
         .library(name: "PlumblineRuntime", targets: ["PlumblineRuntime"]),
         .library(name: "PlumblineGzip", targets: ["PlumblineGzip"]),
@@ -37,8 +38,10 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
     ],
     targets: [
-        // The specification half: vocabulary, generator, tool.
+        // The specification half: vocabulary, plan, proofs, generator, tool.
         .target(name: "Plumbline", swiftSettings: strict),
+        .target(name: "PlumblinePlan", dependencies: ["Plumbline"], swiftSettings: strict),
+        .target(name: "PlumblineRuleTests", dependencies: ["Plumbline", "PlumblinePlan"], swiftSettings: strict),
         .systemLibrary(
             name: "CLibYAML", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
@@ -53,13 +56,15 @@ let package = Package(
         .target(
             name: "PlumblineGenerator",
             dependencies: [
-                "Plumbline", "CLibYAML", "PlumblineTemplates", .product(name: "Mustache", package: "swift-mustache"),
+                "Plumbline", "PlumblinePlan", "PlumblineRuleTests", "CLibYAML", "PlumblineTemplates",
+                .product(name: "Mustache", package: "swift-mustache"),
             ],
             swiftSettings: strict),
         .target(
             name: "PlumblineTool",
             dependencies: [
-                "Plumbline", "PlumblineGenerator", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Plumbline", "PlumblinePlan", "PlumblineRuleTests", "PlumblineGenerator",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -127,12 +132,20 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // The judges that tests ask, and folders for them.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
-            name: "PlumblineTests", dependencies: ["Plumbline", "FeatureStoreMetrics"], swiftSettings: strict),
+            name: "PlumblineTests", dependencies: ["Plumbline", "FeatureStoreMetrics", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PlumblineRuleTestsTests",
+            dependencies: ["Plumbline", "PlumblinePlan", "PlumblineRuleTests", "PlumblineGenerator", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "PlumblineGeneratorTests",
             dependencies: [
-                "Plumbline", "PlumblineGenerator", "PlumblineTool", "PlumblineRuntime", "FeatureStoreMetrics", "specs",
+                "Plumbline", "PlumblinePlan", "PlumblineRuleTests", "PlumblineGenerator", "PlumblineTool",
+                "PlumblineRuntime", "FeatureStoreMetrics", "specs", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -92,6 +92,26 @@ extension SLO {
     ) { nil }
 }
 
+extension Traffic {
+    /// Not as a range.
+    @available(
+        *, unavailable,
+        message: "a range written backwards ends the program: write .perMinute(quietest: 1, busiest: 600)"
+    )
+    public static func perMinute(_ range: ClosedRange<Double>, series: Int = 1) -> Traffic {
+        perMinute(quietest: range.lowerBound, busiest: range.upperBound, series: series)
+    }
+
+    /// Not as a range.
+    @available(
+        *, unavailable,
+        message: "a range written backwards ends the program: write .perHour(quietest: 30, busiest: 600)"
+    )
+    public static func perHour(_ range: ClosedRange<Double>, series: Int = 1) -> Traffic {
+        perHour(quietest: range.lowerBound, busiest: range.upperBound, series: series)
+    }
+}
+
 extension Text.StringInterpolation {
     /// Not across dimensions.
     @available(*, unavailable, message: "the value measures something else: name a unit of its own dimension")

@@ -1,17 +1,35 @@
 package import Plumbline
+package import PlumblinePlan
+package import PlumblineRuleTests
 
-/// The whole pipeline: a spec becomes a plan, a plan becomes files. Pure: nothing is read or written.
+/// The whole pipeline: a spec becomes a plan, a plan is proven, both become files. Pure: nothing is read or written.
 ///
 /// - Throws: `Diagnostics` with all problems of the spec; or `OutputError` with the file and the place in it for what
 ///   libyaml refuses to write, and for what does not read back as what was meant.
 package func outputFiles(of spec: Spec, templates: Templates) throws -> [OutputFile] {
-    try outputFiles(of: Plan(spec), templates: templates)
+    try outputFiles(of: ProvenPlan(spec), templates: templates)
+}
+
+/// A plan with the proofs that its spec asks for.
+package struct ProvenPlan: Sendable {
+    package let plan: Plan
+    package let proofs: Proofs
+
+    /// - Throws: All problems of the spec; or of its proofs, where it has none.
+    package init(_ spec: Spec) throws(Diagnostics) {
+        plan = try Plan(spec)
+        proofs = try Proofs(plan)
+    }
+
+    /// What `specs check` tells without failing: of the plan, and rules without a proof.
+    package var remarks: [Problem] { plan.remarks + proofs.coverage.missing }
 }
 
 /// The files of a plan, of all its outputs or of some, sorted by path.
 package func outputFiles(
-    of plan: Plan, templates: Templates, only chosen: Set<Output>? = nil
+    of proven: ProvenPlan, templates: Templates, only chosen: Set<Output>? = nil
 ) throws -> [OutputFile] {
+    let plan = proven.plan
     let header = templates.render("yaml_header", plan.headerWords)
     @Sendable func yaml(_ name: String, _ tree: YAML, advice: String = "") throws(OutputError) -> OutputFile {
         let said = advice.isEmpty ? header : "\(header)\n\(advice)"
@@ -26,7 +44,7 @@ package func outputFiles(
         switch output {
         case .prometheus: [{ [rules] }]
         case .proofs:
-            plan.proofs.files.map { file in { [try yaml(file.name, file.yaml(groups: plan.declaredGroups))] } }
+            proven.proofs.files.map { file in { [try yaml(file.name, file.yaml(groups: plan.declaredGroups))] } }
         case .grafana: [{ boards }]
         case .swift:
             [

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Plumbline
 import PlumblineGenerator
+import PlumblinePlan
+import PlumblineRuleTests
 
 struct Check: SpecCommand {
     static let configuration = CommandConfiguration(
@@ -12,13 +14,13 @@ struct Check: SpecCommand {
     var costs = false
 
     func run(_ spec: Spec, _ terminal: Terminal) throws -> Bool {
-        guard let (plan, files) = try options.files(of: spec, terminal) else { return false }
-        if costs { for cost in objectiveCosts(plan, spec) { terminal.say("\(cost)\n") } }
+        guard let (proven, files) = try options.files(of: spec, terminal) else { return false }
+        if costs { for cost in objectiveCosts(proven.plan, spec) { terminal.say("\(cost)\n") } }
         let result = try OutputFolder(root: options.root).comparison(with: files)
         let differences = result.differences.filter { !result.inTheWay.contains($0.path) }
         let stale = result.blocked(spec) + differences.map { $0.problem(spec) }
         if options.format != .json || stale.isEmpty {
-            options.tell(plan.remarks + result.strangers(spec), severity: "note", terminal)
+            options.tell(proven.remarks + result.strangers(spec), severity: "note", terminal)
         }
         if options.format == .text { for difference in differences { terminal.say(difference.diff) } }
         guard stale.isEmpty else {
@@ -26,7 +28,7 @@ struct Check: SpecCommand {
             return false
         }
         if options.format == .text {
-            if plan.outputs.contains(.proofs) { terminal.say("\(plan.proofs.coverage.description)\n") }
+            if proven.plan.outputs.contains(.proofs) { terminal.say("\(proven.proofs.coverage.description)\n") }
             terminal.say("\(files.count + 1) files, all up to date\n")
         }
         return true

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Plumbline
 import PlumblineGenerator
+import PlumblinePlan
 
 struct Commands: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -34,12 +35,12 @@ extension CommonOptions {
     /// The spec's files, or nil after all its problems have been told.
     func files(
         of spec: Spec, only outputs: Set<Output>? = nil, _ terminal: Terminal
-    ) throws -> (plan: Plan, files: [OutputFile])? {
+    ) throws -> (plan: ProvenPlan, files: [OutputFile])? {
         let progress = Progress(terminal)
         defer { progress.end() }
         do {
             progress.begin("planning \(spec.items.count) declarations")
-            let plan = try Plan(spec)
+            let plan = try ProvenPlan(spec)
             progress.begin("making the files")
             return (plan, try outputFiles(of: plan, templates: try Templates(inPackage: root), only: outputs))
         } catch let diagnostics as Diagnostics {

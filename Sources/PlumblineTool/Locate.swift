@@ -1,6 +1,6 @@
 import ArgumentParser
 import Plumbline
-import PlumblineGenerator
+import PlumblinePlan
 
 struct Locate: SpecCommand {
     static let configuration = CommandConfiguration(

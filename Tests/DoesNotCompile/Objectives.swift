@@ -8,6 +8,8 @@ let hitsOverTime = hitRatio.atLeast(.seconds(1))
 let workersOverSize = workers.atMost(.bytes(1))
 // expected-error@+1 {{(aka 'Outcome') has no member 'fine'}}
 let unknownOutcome = operations.good(where: \.outcome, .is(.fine))
+// expected-error@+1 {{a range written backwards ends the program: write .perMinute(quietest: 1, busiest: 600)}}
+let trafficAsARange = Traffic.perMinute(5...600)
 // expected-error@+1 {{good takes an SLI: gauge.atLeast(_:), histogram.faster(than:) or counter.good(where:_:)}}
 let condition = SLO("a", "A.", objective: .percent(95), over: .days(30), good: hitRatio > 0.9)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from Tests.Simulation.objectives import DAY, HOUR
+from Tests.Simulation.objectives import DAY, HOUR, MINUTE, TRAFFIC
 from Tests.Simulation.scenarios import Story
 
 
@@ -43,6 +43,18 @@ def one_fails(a_minute: float) -> Callable[[Story], None]:
     return tell
 
 
+def declared_traffic(share: float | None) -> Callable[[Story], None]:
+    """All fail at the quietest traffic (0), at the busiest (1), or anywhere between them."""
+    def tell(story: Story) -> None:
+        quietest, busiest, story.count = TRAFFIC[story.objective.name]
+        place = story.chance.random() if share is None else share
+        a_minute = quietest * (busiest / quietest) ** place
+        minutes = story.chance.choice([10, 30, 90])
+        all_fail(a_minute / story.count, minutes * MINUTE)(story)
+        story.words = f"{a_minute:.3g} a minute of {story.count} instances, all fail for {minutes} min from 2 h on"
+    return tell
+
+
 def target_gone(story: Story) -> None:
     story.share = lambda time: story.budget / 2
     story.away, story.all_away = [(3 * HOUR, story.end + HOUR)], True
@@ -70,6 +82,9 @@ CASES = {
     "E2 30 an hour": Case("month-99-9", 15, 9 * HOUR, all_fail(0.5, 6 * HOUR)),
     "E2 5 a minute": Case("month-99-99", 15, 13 * HOUR, all_fail(5, 10 * HOUR)),
     "E2 single failure": Case("month-99-99", 60, 27 * HOUR, one_fails(1)),
+    **{f"traffic: {name}, {interval} s": Case("month-99-9", interval, 5 * HOUR, declared_traffic(share))
+       for interval in (15, 60)
+       for name, share in {"quietest": 0, "drawn": None, "drawn again": None, "busiest": 1}.items()},
     "E3 target gone": Case("month-99-9", 15, 9 * HOUR, target_gone),
     "E10 fresh": Case("month-99-9", 15, 2 * HOUR, fresh_prometheus),
     "E11 probe": Case("up-month-99-9", 60, 12 * HOUR, probe_fails),

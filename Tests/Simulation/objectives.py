@@ -83,5 +83,7 @@ ALL = [
     day("all-of", "all", 0.9, grouped=False), day("by-weight", "weighted", 0.99, grouped=False),
 ]
 BY_NAME = {objective.name: objective for objective in ALL}
+# Requests a minute at the quietest and at the busiest, and of how many instances they come.
+TRAFFIC = {"month-99-9": (0.5, 600.0, 3)}
 # Parts of the composite ones, and how much they weigh.
 PARTS = {"all-of": {"one-requests": 1, "one-latency": 1}, "by-weight": {"one-requests": 3, "one-latency": 1}}

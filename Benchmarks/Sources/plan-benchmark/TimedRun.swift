@@ -1,6 +1,7 @@
 import Plumbline
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 
 /// Seconds by stage of one run, from declarations to bytes.
 struct TimedRun {
@@ -26,7 +27,7 @@ struct TimedRun {
 func timedRun(alerts: Int, perBlock: Int) throws -> TimedRun {
     var run = TimedRun()
     let spec = run.stage("declare") { SyntheticSpec(alerts: alerts, perBlock: perBlock).spec }
-    let plan = try run.stage("plan") { try Plan(spec) }
+    let plan = try run.stage("plan") { try ProvenPlan(spec) }.plan
     let rules = try run.stage("YAML") {
         OutputFile(
             path: "rules", bytes: try yamlBytes(rulesYAML(writtenGroups(plan.ruleGroups, in: "rules")), header: ""))
@@ -45,8 +46,8 @@ func timedRun(alerts: Int, perBlock: Int) throws -> TimedRun {
 func timedRun(objectives count: Int, perBlock: Int) throws -> TimedRun {
     var run = TimedRun()
     let spec = run.stage("declare") { SyntheticObjectives(count: count, perBlock: perBlock).spec }
-    let plan = try run.stage("plan") { try Plan(spec) }
-    let files = try run.stage("files") { try outputFiles(of: plan, templates: Templates()) }
+    let proven = try run.stage("plan") { try ProvenPlan(spec) }
+    let files = try run.stage("files") { try outputFiles(of: proven, templates: Templates()) }
     run.bytes = files.reduce(0) { $0 + $1.bytes.count }
     return run
 }

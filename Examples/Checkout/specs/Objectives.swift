@@ -13,7 +13,8 @@ struct Objectives {
     /// In the contract with the shop, by calendar months.
     let monthly = SLO(
         "monthly-availability", "In each month 99 % of requests are answered without a server error.",
-        objective: .percent(99), inEach: .month, good: metrics.requests.bad(where: \.code, .matches("5..")))
+        objective: .percent(99), inEach: .month, good: metrics.requests.bad(where: \.code, .matches("5..")),
+        traffic: requests)
 
     /// What a customer notices, one way or the other.
     let ordering: SLO<NoLabels, Count>
@@ -23,10 +24,10 @@ struct Objectives {
     init() {
         latency = SLO(
             "latency", "99 % of requests are answered within 100 ms.", objective: .percent(99), over: .days(28),
-            good: metrics.requestDuration.faster(than: .milliseconds(100)))
+            good: metrics.requestDuration.faster(than: .milliseconds(100)), traffic: requests)
         availability = SLO(
             "availability", "99.5 % of requests are answered without a server error.", objective: .percent(99.5),
-            over: .days(28), good: metrics.requests.bad(where: \.code, .matches("5..")),
+            over: .days(28), good: metrics.requests.bad(where: \.code, .matches("5..")), traffic: requests,
             impact: "Customers cannot order, or have to try again.",
             firstSteps: [
                 "See which codes are answered in “Requests”: 503 is the warehouse's.",
@@ -37,6 +38,10 @@ struct Objectives {
             good: allOf(latency, availability))
         experience = SLO(
             "experience", "Slow answers and failures, which count three times, are at most 1 %.",
-            objective: .percent(99), over: .days(28), good: weighted(availability.weight(3), latency.weight(1)))
+            objective: .percent(99), over: .days(28), good: weighted(availability.weight(3), latency.weight(1)),
+            traffic: .perMinute(quietest: 4, busiest: 2400))
     }
 }
+
+/// From a quiet night to the first day of a sale, on three instances.
+private let requests = Traffic.perMinute(quietest: 1, busiest: 600, series: 3)

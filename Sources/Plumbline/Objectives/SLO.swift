@@ -16,6 +16,7 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     package let groupedBy: [String]
     package let burn: [Burn]?
     package let minimumBadEvents: Int?
+    package let traffic: Traffic?
     package let advice: Advice
     private let problems: [Problem]
     /// Where it was declared.
@@ -31,17 +32,17 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     ///   - burn: When its error budget burns too fast; by default as in Google's SRE workbook, for this period.
     ///   - minimumBadEvents: Fewer bad events than this in a long window do not alert; 2 by default, so that one alone never
     ///     does.
+    ///   - traffic: How many events there are, at the quietest and at the busiest.
     ///   - impact: Who suffers while the budget burns, for the runbook.
     ///   - firstSteps: What to do first, for the runbook.
     public init(
         _ name: String, _ summary: String, objective: Quantity<Ratio>, over period: Quantity<Time>,
         good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., burn: [Burn]? = nil,
-        minimumBadEvents: Int? = nil,
-        impact: String = "", firstSteps: [String] = [],
+        minimumBadEvents: Int? = nil, traffic: Traffic? = nil, impact: String = "", firstSteps: [String] = [],
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         self.init(
-            name, summary, objective, period, nil, sli, labels, burn, minimumBadEvents,
+            name, summary, objective, period, nil, sli, labels, burn, minimumBadEvents, traffic,
             Advice(impact: impact, firstSteps: firstSteps), Origin(file, line, column))
     }
 
@@ -56,24 +57,24 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     ///   - burn: When its error budget burns too fast; by default as in Google's SRE workbook, for this period.
     ///   - minimumBadEvents: Fewer bad events than this in a long window do not alert; 2 by default, so that one alone never
     ///     does.
+    ///   - traffic: How many events there are, at the quietest and at the busiest.
     ///   - impact: Who suffers while the budget burns, for the runbook.
     ///   - firstSteps: What to do first, for the runbook.
     public init(
         _ name: String, _ summary: String, objective: Quantity<Ratio>, inEach calendar: CalendarPeriod,
         good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., burn: [Burn]? = nil,
-        minimumBadEvents: Int? = nil,
-        impact: String = "", firstSteps: [String] = [],
+        minimumBadEvents: Int? = nil, traffic: Traffic? = nil, impact: String = "", firstSteps: [String] = [],
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
         self.init(
-            name, summary, objective, calendar.longest, calendar, sli, labels, burn, minimumBadEvents,
+            name, summary, objective, calendar.longest, calendar, sli, labels, burn, minimumBadEvents, traffic,
             Advice(impact: impact, firstSteps: firstSteps), Origin(file, line, column))
     }
 
     private init(
         _ name: String, _ summary: String, _ objective: Quantity<Ratio>, _ period: Quantity<Time>,
         _ calendar: CalendarPeriod?, _ sli: SLI<Labels, D>, _ labels: [PartialKeyPath<Labels>], _ burn: [Burn]?,
-        _ minimumBadEvents: Int?, _ advice: Advice, _ origin: Origin
+        _ minimumBadEvents: Int?, _ traffic: Traffic?, _ advice: Advice, _ origin: Origin
     ) {
         self.name = name
         self.summary = summary
@@ -90,6 +91,7 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
         }
         self.burn = burn
         self.minimumBadEvents = minimumBadEvents
+        self.traffic = traffic
         self.advice = advice
         self.origin = origin
     }
@@ -178,6 +180,7 @@ package struct ObjectiveDeclaration: Sendable {
     /// In declared order; those of the workbook where none were declared.
     package let burn: [Burn]
     package let minimumBadEvents: Int?
+    package let traffic: Traffic?
     package let advice: Advice
     package let problems: [Problem]
     package let origin: Origin
@@ -213,7 +216,8 @@ extension SLO: AnySLO {
                 op: op, value: threshold.value(in: sli.unit) ?? .zero, unit: sli.unit, words: threshold.words),
             indicator: indicator, groupedBy: groupedBy,
             burn: burn ?? .workbook(days: calendar?.usualDays ?? period.wholeDays ?? 30),
-            minimumBadEvents: minimumBadEvents, advice: advice, problems: sli.problems + problems, origin: origin)
+            minimumBadEvents: minimumBadEvents, traffic: traffic, advice: advice,
+            problems: sli.problems + problems, origin: origin)
     }
 }
 

@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// The dashboard as Grafana imports it: schema version 42, `id` null so that the uid decides.
 func dashboardJSON(_ board: PlannedDashboard, _ plan: Plan) -> JSON {

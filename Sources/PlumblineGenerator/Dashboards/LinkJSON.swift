@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// The links in a panel's menu: its own, and the runbooks of its alerts.
 func panelLinks(_ planned: PlannedPanel) -> [JSON] {

@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// A panel as Grafana's published schemas have it: queries, field configuration, options of its kind, links.
 func panelJSON(_ planned: PlannedPanel) -> JSON {

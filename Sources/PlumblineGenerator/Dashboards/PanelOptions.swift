@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 extension Panel {
     /// The options of its kind, all that the schema requires and no more.

@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// `generated/alertmanager.yml`: routes, inhibitions and receivers, for Alertmanager 0.25 and later.
 func alertmanagerYAML(_ planned: PlannedRouting, service: String) -> YAML {

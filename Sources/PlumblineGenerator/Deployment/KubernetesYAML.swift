@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// A file of `generated/kubernetes/`.
 struct Manifest: Sendable {

@@ -1,5 +1,15 @@
 public import Plumbline
 
+/// How diagnostics are written.
+public enum DiagnosticFormat: String, Sendable, CaseIterable {
+    /// `specs/Latency.swift:40:9: error: …`, as compilers do: editors and terminals make it clickable.
+    case text
+    /// `::error file=…,line=…,col=…::…`: GitHub Actions shows it beside the line.
+    case github
+    /// One JSON document with all problems, for other tools.
+    case json
+}
+
 extension DiagnosticFormat {
     /// All problems as text that ends in a newline.
     public func text(_ problems: [Problem], severity: String = "error") -> String {

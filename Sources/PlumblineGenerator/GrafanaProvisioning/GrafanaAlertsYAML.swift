@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// `generated/grafana/alerting.yml`: the alerts of the rule file as Grafana-managed rules, with contact points and
 /// notification policies. The recorded series that they read are still Prometheus' to record. Grafana has no

@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// The tree of notification policies: it replaces the whole tree of the organisation.
 func policyYAML(_ planned: PlannedRouting, _ service: String) -> YAML {

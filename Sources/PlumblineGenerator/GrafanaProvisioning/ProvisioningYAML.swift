@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// The uid that provisioned alerts read from: a variable such as `${datasource}` means nothing there.
 let prometheusUID = "prometheus"

@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// The files of `generated/openslo/`, by name: the service and each of its objectives, once for each group, in OpenSLO v1
 /// (https://github.com/OpenSLO/OpenSLO).

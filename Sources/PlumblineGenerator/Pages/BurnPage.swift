@@ -1,4 +1,6 @@
 import Plumbline
+import PlumblinePlan
+import PlumblineRuleTests
 
 /// What the page of a burn-rate alert says beyond its rule: it follows from the objective, whose author need not write it.
 struct BurnPage {
@@ -45,6 +47,23 @@ struct BurnPage {
                 "spent": "\(plainNumber((objective.spentShare(burn) * 1e4).rounded() / 100)) %",
             ]
         }
+    }
+
+    /// How long a total outage lasts until it fires, at each end of the declared traffic.
+    func outages(_ spec: Spec) -> [String: String]? {
+        guard let traffic = objective.traffic,
+            let (quietest, busiest) = outage(at: traffic.quietest, spec).flatMap({ quietest in
+                outage(at: traffic.busiest, spec).map { (quietest, $0) }
+            })
+        else { return nil }
+        return [
+            "quiet": traffic.quietest.words, "atQuietest": quietest, "busy": traffic.busiest.words,
+            "atBusiest": busiest,
+        ]
+    }
+
+    private func outage(at rate: Traffic.Rate, _ spec: Spec) -> String? {
+        objective.minutesToFire(alert, at: rate, spec).map { inWords(Double($0) * 60) }
     }
 
     /// `14.4 × the budget over 1 h and 5 min`

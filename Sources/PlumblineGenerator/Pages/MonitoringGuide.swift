@@ -1,10 +1,12 @@
 import Plumbline
+import PlumblinePlan
 
 /// `generated/MONITORING_GUIDE.md`: objectives, alerts with thresholds and responses, dashboards, metrics.
 func guideFile(_ plan: Plan, _ templates: Templates) -> OutputFile {
     var words: [String: Any] = [:]
     for (key, rows) in [
         ("objectives", plan.objectives.map(\.value.guideRow)),
+        ("outages", plan.objectives.flatMap { outageRows($0.value, plan.text.spec) }),
         ("alerts", plan.alertRules.map { guideRow($0, plan) }),
         ("dashboards", plan.dashboards.map { $0.dashboard.guideRow(plan.grafana) }),
         ("metrics", plan.metrics.map(\.value.guideRow)),
@@ -29,6 +31,14 @@ private func guideRow(_ rule: PlannedAlert, _ plan: Plan) -> Words {
         "told": plan.routing.map { $0.told(of: rule.rule).joined(separator: ", then ").markdown } ?? "as routed",
         "step": (burn?.firstSteps ?? rule.declaration?.firstSteps)?.first?.cell ?? "open the runbook",
     ]
+}
+
+/// How long a total outage lasts until it alerts, by tier.
+private func outageRows(_ objective: ObjectiveDeclaration, _ spec: Spec) -> [Words] {
+    objective.burnAlerts(spec.service).compactMap { alert in
+        BurnPage(objective: objective, alert: alert).outages(spec)?
+            .merging(["name": objective.name.markdown, "tier": alert.tier.rawValue]) { own, _ in own }
+    }
 }
 
 extension Bound {

@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// What the page of an alert says: its rules as they are emitted, and what its declaration adds.
 struct Runbook {
@@ -27,10 +28,10 @@ struct Runbook {
         if let meaning = burn?.meaning ?? declaration?.meaning, !meaning.isEmpty { words["meaning"] = meaning }
         if let impact = burn?.impact ?? declaration?.impact, !impact.isEmpty { words["impact"] = impact }
         if let burn {
-            words["burns"] = [
-                "rows": burn.rows, "events": burn.events(plan.text.spec),
-                "isFloored": burn.objective.leastBadEvents > 0,
-            ]
+            var burns: [String: Any] = ["rows": burn.rows, "events": burn.events(plan.text.spec)]
+            burns["isFloored"] = burn.objective.leastBadEvents > 0
+            burns["outages"] = burn.outages(plan.text.spec)
+            words["burns"] = burns
         }
         if let panel = alerts.first?.panel {
             words["panel"] = ["title": panel.panel.title.markdown, "url": (plan.grafana + panel.path).markdownAddress]

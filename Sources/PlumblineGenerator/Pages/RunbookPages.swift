@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// `generated/runbooks/`: a Markdown page for each alert whose runbook stands under the spec's own address, and an
 /// index of them.

@@ -1,3 +1,5 @@
+import PlumblinePlan
+
 /// The rule file as Prometheus loads it: `groups`, each with its rules, fields in the order of its documentation.
 func rulesYAML(_ groups: WrittenSequence) -> YAML { .mapping([("groups", .written(groups))]) }
 

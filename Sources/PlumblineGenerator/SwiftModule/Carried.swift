@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// The rule file as text.
 func rulesText(_ plan: Plan, _ rules: OutputFile) -> String {

@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// A type for each labelled metric: recording takes its labels by name, so a missing or wrong one does not compile.
 func labelledFamilies(_ plan: Plan) -> String {

@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// The closed labels as enums again, so that an unknown value does not compile.
 func labelEnums(_ plan: Plan) -> String {

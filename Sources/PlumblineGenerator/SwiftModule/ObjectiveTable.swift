@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// The objectives as a table, for the service's own SLO report.
 func objectiveTable(_ plan: Plan) -> String {

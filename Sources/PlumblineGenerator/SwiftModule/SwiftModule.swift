@@ -1,4 +1,5 @@
 import Plumbline
+import PlumblinePlan
 
 /// The Swift module that the service records through, and that carries what was generated beside it.
 func swiftModule(

@@ -1,3 +1,5 @@
+import PlumblinePlan
+
 /// The text of a sequence, in block style at the left margin, written once for all files that end with it.
 struct WrittenSequence: Sendable {
     /// Lines with their ends; empty for an empty sequence.

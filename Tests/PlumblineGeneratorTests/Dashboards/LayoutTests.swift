@@ -1,4 +1,5 @@
 import Plumbline
+import TestSupport
 import Testing
 
 @testable import PlumblineGenerator

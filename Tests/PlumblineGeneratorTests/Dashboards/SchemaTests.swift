@@ -1,6 +1,7 @@
 import Foundation
 import Plumbline
 import PlumblineGenerator
+import TestSupport
 import Testing
 
 @testable import specs

@@ -2,6 +2,7 @@ import Plumbline
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 @testable import specs
 
 /// A bound is written once: in the alert or the objective, from where panels take it.

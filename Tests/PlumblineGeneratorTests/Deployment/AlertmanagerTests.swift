@@ -1,8 +1,10 @@
 import Foundation
 import Plumbline
+import TestSupport
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 @testable import specs
 
 /// Alertmanager's own tool takes the configuration and says who is told.

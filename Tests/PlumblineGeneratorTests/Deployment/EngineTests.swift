@@ -3,6 +3,7 @@ import Plumbline
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 @testable import specs
 
 /// A8: every text is written for the engine that expands it.

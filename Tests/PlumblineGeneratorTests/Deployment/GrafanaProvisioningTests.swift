@@ -3,6 +3,7 @@ import Plumbline
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 @testable import specs
 
 /// Grafana's file provisioning, read back by PyYAML, in the shape that Grafana's loader takes.

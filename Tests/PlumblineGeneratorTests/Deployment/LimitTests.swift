@@ -3,6 +3,7 @@ import Plumbline
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 @testable import specs
 
 /// What the readers of the files take at most.
@@ -26,14 +27,14 @@ struct LimitTests {
 
     /// A5: what is split is said, each group once.
     @Test func a5SplitGroupsAreNoted() throws {
-        let remarks = try Plan(Self.recordings(45)).remarks.filter { $0.message.hasPrefix("mimir_rules.yml") }
+        let remarks = try ProvenPlan(Self.recordings(45)).remarks.filter { $0.message.hasPrefix("mimir_rules.yml") }
         #expect(
             remarks.map(\.message) == [
                 "mimir_rules.yml has the 45 rules of group 'many' in 3 groups: Mimir evaluates them at the same time, "
                     + "so what reads across them may be an evaluation behind"
             ])
-        #expect(try Plan(Self.recordings(20)).remarks.isEmpty)
-        #expect(try Plan(Self.recordings(45, Mimir(rulesPerGroup: 45))).remarks.isEmpty)
+        #expect(try ProvenPlan(Self.recordings(20)).remarks.isEmpty)
+        #expect(try ProvenPlan(Self.recordings(45, Mimir(rulesPerGroup: 45))).remarks.isEmpty)
     }
 
     /// A5: a part of a group is called like no other group.

@@ -1,8 +1,10 @@
 import Foundation
 import Plumbline
+import TestSupport
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 @testable import specs
 
 /// Scrape configuration, Kubernetes manifests and Mimir's rules, read by PyYAML, promtool and vmalert.

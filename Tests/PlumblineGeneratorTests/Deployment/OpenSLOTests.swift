@@ -3,6 +3,7 @@ import Plumbline
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 @testable import specs
 
 /// OpenSLO v1 documents, read back by PyYAML.

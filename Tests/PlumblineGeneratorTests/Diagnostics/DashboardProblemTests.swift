@@ -1,7 +1,9 @@
 import Plumbline
+import TestSupport
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 
 struct DashboardProblemTests {
     @Test func identity() throws {

@@ -1,6 +1,8 @@
 import Foundation
 import Plumbline
 import PlumblineGenerator
+import PlumblinePlan
+import TestSupport
 import Testing
 
 /// Expects exactly these problems of a spec, and that the tool tells them, exits with 1 and writes nothing.
@@ -32,7 +34,7 @@ func expectProblems(
 /// All that is wrong with a spec, in the order in which it is told.
 func problems(of spec: Spec) -> [Problem] {
     do throws(Diagnostics) {
-        _ = try Plan(spec)
+        _ = try ProvenPlan(spec)
         return []
     } catch { return error.problems }
 }

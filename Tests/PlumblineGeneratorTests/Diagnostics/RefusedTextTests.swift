@@ -2,6 +2,7 @@ import Plumbline
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 
 /// Texts, names and addresses that a reader of the generated files refuses are refused at their declaration.
 struct RefusedTextTests {

@@ -1,5 +1,6 @@
 import Plumbline
 import PlumblineGenerator
+import PlumblinePlan
 import Testing
 
 /// Series that come more rarely than Prometheus remembers them can hold no condition for long.
@@ -84,12 +85,12 @@ import Testing
     }
 
     @Test func aTargetOfWhichNoScrapeMayFail() throws {
-        let plan = try Plan(Self.scraped(every: .minutes(3)))
+        let plan = try ProvenPlan(Self.scraped(every: .minutes(3)))
         #expect(
             plan.remarks.map(\.message) == [
                 "alert 'Long' reads queue_length, which comes every 3 min: when one sample is missing, it begins to wait anew"
             ])
-        #expect(try Plan(Self.scraped(every: .minutes(2))).remarks.isEmpty)
+        #expect(try ProvenPlan(Self.scraped(every: .minutes(2))).remarks.isEmpty)
     }
 
     @Test func waitingForLessThanAnEvaluation() {

@@ -1,5 +1,6 @@
 import Plumbline
 import PlumblineGenerator
+import PlumblinePlan
 import Testing
 
 /// Unchecked PromQL is read before it is written: it stands within other text, which it must not change.
@@ -28,12 +29,12 @@ import Testing
     }
 
     @Test func whatStandsInBracketsIsTaken() throws {
-        let plan = try Plan(Self.spec("changes(g[5m]) # so\n or vector(1)"))
+        let plan = try ProvenPlan(Self.spec("changes(g[5m]) # so\n or vector(1)"))
         #expect(plan.remarks.map(\.message).contains { $0.hasPrefix("Changes holds unchecked PromQL: changes") })
     }
 
     @Test func whatCannotBeJudgedIsNoted() throws {
-        let plan = try Plan(Self.spec("changes(g[300]) > 1", inPanel: "rate(c[$__rate_interval])"))
+        let plan = try ProvenPlan(Self.spec("changes(g[300]) > 1", inPanel: "rate(c[$__rate_interval])"))
         let remarks = plan.remarks.map(\.message)
         #expect(
             remarks.contains {

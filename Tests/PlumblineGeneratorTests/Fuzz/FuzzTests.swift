@@ -1,8 +1,10 @@
 import Foundation
 import Plumbline
+import TestSupport
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 
 /// Whatever texts a spec holds, it is refused with a place, or all that is written reads back as it was meant. `make fuzz`
 /// takes thousands of seeds; a failure names its own.
@@ -21,13 +23,13 @@ struct FuzzTests {
                 var rules = 0
                 var written: [Int] = []
                 for seed in start..<min(start + 50, Self.first + Self.count) {
-                    guard let plan = try plan(seed) else {
+                    guard let proven = try proven(seed) else {
                         refused += 1
                         continue
                     }
-                    try write(plan, "\(root)/\(seed)")
+                    try write(proven, "\(root)/\(seed)")
                     written.append(seed)
-                    rules += plan.ruleGroups.reduce(0) { $0 + $1.rules.count }
+                    rules += proven.plan.ruleGroups.reduce(0) { $0 + $1.rules.count }
                 }
                 guard let sample = written.first else { return }
                 try judge(root, rules: rules, sample)
@@ -37,10 +39,10 @@ struct FuzzTests {
     }
 
     /// Nil for a spec that is refused; each problem then has a place, and words that a terminal shows.
-    private func plan(_ seed: Int) throws -> Plan? {
+    private func proven(_ seed: Int) throws -> ProvenPlan? {
         var fuzzed = FuzzedSpec(seed: UInt64(seed))
         let spec = fuzzed.spec()
-        do throws(Diagnostics) { return try Plan(spec) } catch {
+        do throws(Diagnostics) { return try ProvenPlan(spec) } catch {
             #expect(!error.problems.isEmpty)
             for problem in error.problems {
                 #expect(problem.origin.path.hasSuffix(".swift") && problem.origin.line > 0, "seed \(seed): \(problem)")
@@ -49,14 +51,14 @@ struct FuzzTests {
         }
     }
 
-    private func write(_ plan: Plan, _ folder: String) throws {
-        for file in try outputFiles(of: plan, templates: Templates()) {
+    private func write(_ proven: ProvenPlan, _ folder: String) throws {
+        for file in try outputFiles(of: proven, templates: Templates()) {
             let url = URL(filePath: "\(folder)/\(file.path)")
             try FileManager.default.createDirectory(
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(file.bytes).write(to: url)
         }
-        let meant = JSON.array(plan.ruleGroups.map(\.json))
+        let meant = JSON.array(proven.plan.ruleGroups.map(\.json))
         try Data(meant.bytes).write(to: URL(filePath: "\(folder)/groups.json"))
     }
 

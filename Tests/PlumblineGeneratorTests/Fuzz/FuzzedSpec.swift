@@ -1,6 +1,8 @@
 import Plumbline
+import TestSupport
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 
 /// A spec with one of nearly everything and hostile texts in all places, by a seed: the same seed gives the same spec.
 ///

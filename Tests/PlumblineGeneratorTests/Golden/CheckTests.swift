@@ -1,6 +1,7 @@
 import Foundation
 import Plumbline
 import PlumblineGenerator
+import TestSupport
 import Testing
 
 /// `specs check` tells how `generated/` differs from the spec, and writes nothing.

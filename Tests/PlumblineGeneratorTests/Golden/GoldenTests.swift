@@ -1,6 +1,8 @@
 import FeatureStoreMetrics
 import Foundation
 import PlumblineGenerator
+import PlumblinePlan
+import TestSupport
 import Testing
 
 @testable import PlumblineTool

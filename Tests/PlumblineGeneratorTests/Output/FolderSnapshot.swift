@@ -16,15 +16,6 @@ func snapshot(_ root: String) throws -> [String: String] {
     return files
 }
 
-/// Writes files as somebody else would.
-func put(_ files: [String: String], in root: String) throws {
-    for (path, text) in files {
-        let url = URL(filePath: "\(root)/\(path)")
-        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: url)
-    }
-}
-
 func outputFiles(_ files: [String: String]) -> [OutputFile] {
     files.map { OutputFile(path: $0.key, bytes: Array($0.value.utf8)) }
 }

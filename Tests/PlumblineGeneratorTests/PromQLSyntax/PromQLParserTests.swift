@@ -1,8 +1,10 @@
 import Foundation
 import Plumbline
+import TestSupport
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 
 /// The parser takes what every promtool takes, and refuses what every promtool refuses.
 @Suite struct PromQLParserTests {
@@ -89,22 +91,22 @@ import Testing
     }
 
     /// promtool reads each text in brackets within a larger expression, which takes numbers and instant vectors.
-    @Test(.needs("promtool", Command.hasPromtool), arguments: Promtool.all) func promtoolThinksTheSame(
-        _ promtool: Promtool
+    @Test(.needs("promtool", !Judge.all.isEmpty), arguments: Judge.all) func promtoolThinksTheSame(
+        _ judge: Judge
     ) throws {
-        let refusedGood = try Self.refused(Self.good, by: promtool)
+        let refusedGood = try Self.refused(Self.good, by: judge)
         #expect(refusedGood.isEmpty, "\(refusedGood.map { Self.good[$0] })")
-        let refusedBad = try Self.refused(Self.bad, by: promtool)
+        let refusedBad = try Self.refused(Self.bad, by: judge)
         #expect(
             refusedBad.count == Self.bad.count, "\(Set(Self.bad.indices).subtracting(refusedBad).map { Self.bad[$0] })")
-        if Promtool.isToday {
-            let both = try Promtool.all.map { try Self.refused(Self.doubtful, by: $0) }
+        if Judge.all.count == 2 {
+            let both = try Judge.all.map { try Self.refused(Self.doubtful, by: $0) }
             #expect(both[0].union(both[1]).count == Self.doubtful.count && both[0].isDisjoint(with: both[1]))
         }
     }
 
     /// The indices of those that are no expression: a rule each, and promtool names the rules that it cannot read.
-    private static func refused(_ texts: [String], by promtool: Promtool) throws -> Set<Int> {
+    private static func refused(_ texts: [String], by judge: Judge) throws -> Set<Int> {
         try withTemporaryFolder { root in
             let rules = texts.enumerated().map { index, text in
                 YAML.mapping([
@@ -114,7 +116,7 @@ import Testing
             }
             let path = "\(root)/rules.yml"
             try Data(yamlBytes(.mapping([("groups", .sequence(rules))]), header: "")).write(to: URL(filePath: path))
-            let run = try Command(promtool.program, "check", "rules", path).run()
+            let run = try Command(judge, "promtool", "check", "rules", path).run()
             return Set(run.output.matches(of: #/"r(\d+)": could not parse/#).compactMap { Int($0.1) })
         }
     }

@@ -1,11 +1,12 @@
 import Foundation
 import Plumbline
+import TestSupport
 import Testing
 
 @testable import PlumblineGenerator
 
 /// A15: what Prometheus 3 stores under any name is read, told and proven there.
-@Suite(.needs("today's promtool", Command.promtools.count == 2))
+@Suite(.needs("today's promtool", Judge.all.contains(.today)))
 struct AnyNameTests {
     private struct HTTPLabels: LabelSet { let route = ExternalLabel("http.route") }
 
@@ -29,7 +30,7 @@ struct AnyNameTests {
         #expect(files.text.contains(#"{"http.server.active_requests", "http.route"="#))
         try withTemporaryFolder { root in
             try put(files.files.mapValues { String(decoding: $0, as: UTF8.self) }, in: root)
-            let promtool = try #require(Command.promtools.last)
+            let promtool = try Judge.today.path(of: "promtool")
             for check in [["check", "rules", "generated/prometheus_alerts.yml"], ["test", "rules"] + files.proofs] {
                 let run = try Command(
                     program: "/bin/sh", arguments: ["-c", #"cd "$0" && exec "$@""#, root, promtool] + check

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `scripts/mutate` finds rules that no proof would notice breaking. `make mutate` tries all mutants; here are a few.

@@ -1,6 +1,9 @@
 import Foundation
 import Plumbline
 import PlumblineGenerator
+import PlumblinePlan
+import PlumblineRuleTests
+import TestSupport
 import Testing
 
 /// The generated rules and proofs of a spec, as promtool judges them.
@@ -14,9 +17,9 @@ struct Proving: CustomTestStringConvertible {
     let missing: [String]
 
     init(_ spec: Spec) throws {
-        let plan = try Plan(spec)
-        missing = plan.proofs.coverage.missing.map(\.message)
-        let all = try outputFiles(of: plan, templates: Templates(), only: [.prometheus, .proofs])
+        let proven = try ProvenPlan(spec)
+        missing = proven.proofs.coverage.missing.map(\.message)
+        let all = try outputFiles(of: proven, templates: Templates(), only: [.prometheus, .proofs])
         for file in all { files[file.path] = file.bytes }
     }
 
@@ -34,8 +37,15 @@ struct Proving: CustomTestStringConvertible {
         return broken
     }
 
-    /// What promtool says of all proofs: 0 and nothing but success, or what failed.
-    func run(_ promtool: Promtool = .installed) throws -> (status: Int32, output: String) {
+    /// The rules with some of the proofs.
+    func only(_ isKept: (_ path: String) -> Bool) -> Proving {
+        var kept = self
+        kept.files = files.filter { $0.key == Self.rules || isKept($0.key) }
+        return kept
+    }
+
+    /// What a promtool says of all proofs: 0 and nothing but success, or what failed.
+    func run(_ judge: Judge? = Judge.all.first) throws -> (status: Int32, output: String) {
         try withTemporaryFolder { root in
             for (path, bytes) in files {
                 let file = URL(filePath: "\(root)/\(path)")
@@ -43,19 +53,20 @@ struct Proving: CustomTestStringConvertible {
                     at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
                 try Data(bytes).write(to: file)
             }
-            return try promtool.test(proofs.map { "\(root)/\($0)" })
+            let promtool = try #require(judge, "promtool is not installed: run `make setup`").path(of: "promtool")
+            return try Command(program: promtool, arguments: ["test", "rules"] + proofs.map { "\(root)/\($0)" }).run()
         }
     }
 
     /// Expects that all proofs hold, in every generation of Prometheus.
     func expectProven(
-        by promtools: [Promtool] = Promtool.all, sourceLocation: SourceLocation = #_sourceLocation
+        by judges: [Judge] = Judge.all, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         try #require(!proofs.isEmpty, sourceLocation: sourceLocation)
-        for promtool in promtools {
-            let run = try run(promtool)
+        for judge in judges {
+            let run = try run(judge)
             #expect(
-                run.status == 0, "\(promtool.testDescription): \(run.output.prefix(12000))",
+                run.status == 0, "\(judge): \(run.output.prefix(12000))",
                 sourceLocation: sourceLocation)
         }
     }

@@ -1,5 +1,8 @@
 import Plumbline
 import PlumblineGenerator
+import PlumblinePlan
+import PlumblineRuleTests
+import TestSupport
 import Testing
 
 /// An alert without a proof is told where it is declared, until one is written down; whoever asks for proofs of all gets an
@@ -49,7 +52,8 @@ import Testing
             #expect(
                 check.output.contains("proofs: of 1 alerts 0 proven, 0 in part, 0 by hand, 1 not;"), "\(check.output)")
         }
-        let written = try Plan(Self.spec(Self.alert(Self.scenario()), proofs: .required)).proofs.coverage.description
+        let byHand = try ProvenPlan(Self.spec(Self.alert(Self.scenario()), proofs: .required))
+        let written = byHand.proofs.coverage.description
         #expect(written.hasPrefix("proofs: of 1 alerts 0 proven, 0 in part, 1 by hand, 0 not;"), "\(written)")
     }
 
@@ -68,9 +72,10 @@ import Testing
         let proving = try Proving(spec)
         try proving.expectProven()
         #expect(try proving.breaking("== 0", "== 2").run().status == 1)
-        let plan = try Plan(spec)
-        #expect(plan.remarks.map(\.message).contains { $0.hasPrefix("of alert 'TargetsDown' it is not proven when ") })
-        #expect(plan.proofs.coverage.description.hasPrefix("proofs: of 1 alerts 0 proven, 1 in part,"))
+        let proven = try ProvenPlan(spec)
+        let remarks = proven.remarks.map(\.message)
+        #expect(remarks.contains { $0.hasPrefix("of alert 'TargetsDown' it is not proven when ") })
+        #expect(proven.proofs.coverage.description.hasPrefix("proofs: of 1 alerts 0 proven, 1 in part,"))
     }
 
     private static func scenario(value: Double = 0, labels: [String: String] = ["source": "till"]) -> Scenario {

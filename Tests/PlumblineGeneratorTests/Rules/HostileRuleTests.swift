@@ -1,8 +1,10 @@
 import Foundation
 import Plumbline
+import TestSupport
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 
 /// Whatever stands in texts and label values comes out of the rule file, and out of Prometheus, as it went in.
 struct HostileRuleTests {

@@ -1,7 +1,9 @@
 import Plumbline
+import TestSupport
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 
 /// The check of patterns and Prometheus, which matches with RE2, agree.
 struct RegularExpressionTests {

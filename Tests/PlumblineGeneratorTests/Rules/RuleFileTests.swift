@@ -1,8 +1,10 @@
 import Foundation
 import Plumbline
+import TestSupport
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 @testable import specs
 
 /// The rule file, read by those who read it: PyYAML and promtool.

@@ -1,5 +1,6 @@
 import Plumbline
 import PlumblineGenerator
+import PlumblinePlan
 import Testing
 
 /// Burn-rate alerts that cannot work are errors, each with a remedy.
@@ -8,7 +9,7 @@ import Testing
         _ objective: any Declaration, scraped interval: Quantity<Time> = .minutes(1), also: [any Sendable] = []
     ) -> [Problem] {
         do throws(Diagnostics) {
-            _ = try Plan(Shop.spec([objective], scraped: interval, also: also))
+            _ = try ProvenPlan(Shop.spec([objective], scraped: interval, also: also))
             return []
         } catch { return error.problems }
     }
@@ -93,7 +94,8 @@ import Testing
         let slo = SLO(
             "calls", "Calls succeed.", objective: .percent(99), over: .days(30),
             good: calls.good(where: \.outcome, .is(.success)))
-        let remarks = try Plan(.shop(Declared(calls: calls, slo: slo), retention: .days(45))).remarks.map(\.message)
+        let remarks = try ProvenPlan(.shop(Declared(calls: calls, slo: slo), retention: .days(45))).remarks.map(
+            \.message)
         #expect(
             remarks.contains {
                 $0.hasPrefix("objective 'calls' does not count the first event of each new value of tenant")

@@ -1,5 +1,6 @@
 import Plumbline
 import PlumblineGenerator
+import PlumblinePlan
 import Testing
 
 /// Counters that do not fit are errors, each with a remedy.

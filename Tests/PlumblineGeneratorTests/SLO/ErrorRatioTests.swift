@@ -1,5 +1,6 @@
 import Plumbline
 import PlumblineGenerator
+import PlumblinePlan
 import Testing
 
 /// E8: a share of bad events that somebody else computes.

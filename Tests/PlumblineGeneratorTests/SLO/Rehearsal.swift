@@ -1,6 +1,7 @@
 import Foundation
 import Plumbline
 import PlumblineGenerator
+import TestSupport
 import Testing
 
 /// Rules played against series by `promtool test rules`: Prometheus' own engine, one sample and one evaluation a minute.

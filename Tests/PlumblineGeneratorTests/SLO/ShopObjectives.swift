@@ -1,5 +1,6 @@
 import Plumbline
 import PlumblineGenerator
+import PlumblinePlan
 
 /// A shop whose objectives the tests declare.
 enum Outcome: String, LabelValue { case success, error }
@@ -22,11 +23,12 @@ enum Shop {
 
     /// Requests succeed, over 30 days.
     static func availability(
-        _ percent: Double, _ name: String = "availability", burn: [Burn]? = nil, minimumBadEvents: Int? = nil
+        _ percent: Double, _ name: String = "availability", burn: [Burn]? = nil, minimumBadEvents: Int? = nil,
+        traffic: Traffic? = nil
     ) -> SLO<RequestLabels, Count> {
         SLO(
             name, "Requests succeed.", objective: .percent(percent), over: .days(30), good: succeeding, burn: burn,
-            minimumBadEvents: minimumBadEvents)
+            minimumBadEvents: minimumBadEvents, traffic: traffic)
     }
 
     /// The whole spec around some objectives, scraped every minute. Of metrics only those are in it that are read.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The compiler on a generated module, as the package runs it, against the runtime that was built beside the tests.
 enum ModuleCompiler {

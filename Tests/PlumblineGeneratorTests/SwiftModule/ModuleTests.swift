@@ -1,8 +1,10 @@
 import Foundation
 import Plumbline
+import TestSupport
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 
 /// The generated module of a spec full of hostile texts compiles without a warning, and says what the spec says.
 struct ModuleTests {

@@ -2,6 +2,7 @@ import Plumbline
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 
 /// What of an objective the service can read by itself stands in the module.
 @Suite struct ObjectiveTableTests {

@@ -1,8 +1,10 @@
 import Foundation
 import Plumbline
+import TestSupport
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 
 /// F4, F11: whatever name Swift takes in the spec, the generated module takes as well.
 struct SwiftNameTests {

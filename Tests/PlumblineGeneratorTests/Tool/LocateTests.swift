@@ -2,6 +2,7 @@ import Plumbline
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 
 struct LocateTests {
     @Test(arguments: [

@@ -1,5 +1,6 @@
 import Foundation
 import Plumbline
+import TestSupport
 import Testing
 
 /// `outputs` of a spec, and `specs generate --target` among them.

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 
 struct YAMLTests {
     @Test func rulesFile() throws {

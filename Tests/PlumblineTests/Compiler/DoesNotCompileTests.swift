@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The mistakes in `Tests/DoesNotCompile` do not compile, and the compiler says there what is written beside them.
@@ -33,20 +34,21 @@ import Testing
         #expect(run.output.contains("incorrect message found"), "\(run.output)")
     }
 
-    private static func verify(_ source: String) throws -> Run {
+    private static func verify(_ source: String) throws -> (status: Int32, output: String) {
         try withTemporaryFolder { folder in
-            let file = folder.appending(path: "Case.swift")
-            try Data(source.utf8).write(to: file)
-            return try verify(file)
+            try put(["Case.swift": source], in: folder)
+            return try verify(URL(filePath: "\(folder)/Case.swift"))
         }
     }
 
     /// As a package that depends on this one compiles it: against the built modules, without `package` access.
-    private static func verify(_ file: URL) throws -> Run {
+    private static func verify(_ file: URL) throws -> (status: Int32, output: String) {
         let modules = try #require(BuiltModules.folder, "no folder with Plumbline.swiftmodule above the running test")
         let threadNumber = folder.appending(path: "../../Sources/CThreadNumber/include").standardizedFileURL
         let arguments = ["-typecheck", "-wmo", "-swift-version", "6", "-I", modules.path, "-I", threadNumber.path]
         let verify = ["-Xfrontend", "-verify", "-Xfrontend", "-verify-ignore-unrelated"]
-        return try Run("/usr/bin/env", ["swiftc"] + arguments + verify + [declarations.path, file.path])
+        return try Command(
+            program: "/usr/bin/env", arguments: ["swiftc"] + arguments + verify + [declarations.path, file.path]
+        ).run()
     }
 }

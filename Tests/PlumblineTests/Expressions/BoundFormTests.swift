@@ -1,4 +1,5 @@
 import Plumbline
+import TestSupport
 import Testing
 
 /// A3: the matcher of a bucket's bound finds the bucket however its client writes numbers.
@@ -9,27 +10,27 @@ import Testing
     ]
 
     /// Each form is a bucket of its own here, and the matcher finds all of them, in Prometheus 2 and 3.
-    @Test(arguments: Promtool.generations)
-    func a3EveryFormIsFound(promtool: String) throws {
+    @Test(arguments: Judge.all)
+    func a3EveryFormIsFound(judge: Judge) throws {
         let forms = try Self.forms()
         #expect(forms.count == Self.bounds.count)
         let tests = try zip(Self.bounds, forms).enumerated().map { index, bound in
             let matcher = try Self.matcher(bound.0, of: "h\(index)")
             return Self.test(matcher, finds: bound.1, of: "h\(index)")
         }
-        let run = try Promtool.testRules("tests:\n" + tests.joined(), with: promtool)
+        let run = try Promtool.testRules("tests:\n" + tests.joined(), by: judge)
         #expect(run.status == 0, "\(run.output)")
     }
 
     /// The forms of a number ten times as large, or a little larger, are not found.
-    @Test(arguments: Promtool.generations)
-    func a3NoOtherBoundIsFound(promtool: String) throws {
+    @Test(arguments: Judge.all)
+    func a3NoOtherBoundIsFound(judge: Judge) throws {
         let others = try Self.forms(of: Self.bounds.flatMap { [$0 * 10 + 1, $0 + 0.5] }).flatMap(\.self)
         let tests = try Self.bounds.enumerated().map { index, bound in
             let strangers = Set(others).filter { Double($0) != bound }.sorted()
             return Self.test(try Self.matcher(bound, of: "h\(index)"), finds: [], among: strangers, of: "h\(index)")
         }
-        let run = try Promtool.testRules("tests:\n" + tests.joined(), with: promtool)
+        let run = try Promtool.testRules("tests:\n" + tests.joined(), by: judge)
         #expect(run.status == 0, "\(run.output)")
     }
 
@@ -54,7 +55,8 @@ import Testing
 
     /// What clients make of each number, computed by Python from their own rules.
     private static func forms(of numbers: [Double] = bounds) throws -> [[String]] {
-        let run = try Run("/usr/bin/python3", ["-c", BoundForms.script], input: numbers.map { "\($0)\n" }.joined())
+        let run = try Command(program: Command.python, arguments: ["-c", BoundForms.script])
+            .run(input: Array(numbers.map { "\($0)\n" }.joined().utf8))
         try #require(run.status == 0, "\(run.output)")
         return run.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
     }

@@ -1,4 +1,5 @@
 import Plumbline
+import TestSupport
 import Testing
 
 /// A15: others' names, as Prometheus reads them.
@@ -27,9 +28,9 @@ import Testing
         let rules = Self.table.enumerated().map { index, row in
             "      - {record: r\(index), expr: \(row.promQL.yamlQuoted)}\n"
         }
-        for (promtool, count) in zip(Promtool.generations, [1, rules.count]) {
+        for (judge, count) in zip(Judge.all, [1, rules.count]) {
             let text = "groups:\n  - name: names\n    rules:\n" + rules.prefix(count).joined()
-            let run = try Promtool.checkRules(text, with: promtool)
+            let run = try Promtool.checkRules(text, by: judge)
             #expect(run.status == 0, "\(run.output)")
         }
     }

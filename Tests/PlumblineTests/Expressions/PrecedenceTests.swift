@@ -1,4 +1,5 @@
 import Plumbline
+import TestSupport
 import Testing
 
 /// What is printed means what the tree means: Prometheus evaluates it to the same value, flat and broken.

@@ -1,4 +1,5 @@
 import Plumbline
+import TestSupport
 
 /// A random expression over vectors of one series without labels, with what it evaluates to.
 ///

@@ -1,4 +1,5 @@
 import Plumbline
+import TestSupport
 import Testing
 
 /// Prometheus expands each template to just the words that were meant.
@@ -57,9 +58,9 @@ import Testing
         "# no comment", "- no: list", "<script>&amp;</script>", "${HOME} $(id) `id`",
     ]
 
-    @Test(arguments: Promtool.generations) func prometheusExpandsThemToTheWords(promtool: String) throws {
+    @Test(arguments: Judge.all) func prometheusExpandsThemToTheWords(judge: Judge) throws {
         let words = Self.words
-        let run = try Promtool.testRules(tests(words), rules: rules(words), with: promtool)
+        let run = try Promtool.testRules(tests(words), rules: rules(words), by: judge)
         #expect(run.status == 0, "\(run.output)")
     }
 

@@ -1,39 +1,36 @@
-import Foundation
+import TestSupport
 import Testing
 
-/// Prometheus' own parser and engine, through the tool that is installed with it.
+/// Prometheus' own parser and engine, through the tool of a generation.
 enum Promtool {
-    /// That of Debian 12, and today's where it was fetched; in CI it has to be.
-    static let generations: [String] = {
-        let today = URL(filePath: #filePath).appending(path: "../../../../.tools/today/usr/bin/promtool")
-            .standardizedFileURL.path
-        let isThere = FileManager.default.isExecutableFile(atPath: today)
-        return ["promtool"] + (isThere || ProcessInfo.processInfo.environment["CI"] == "true" ? [today] : [])
-    }()
-
     /// What `promtool check rules` says of a rules file.
-    static func checkRules(_ rules: String, with promtool: String = "promtool") throws -> Run {
-        try run("check", "rules", "rules.yml", with: ["rules.yml": rules], promtool)
+    static func checkRules(_ rules: String, by judge: Judge? = .usual) throws -> (status: Int32, output: String) {
+        try run("check", "rules", "rules.yml", with: ["rules.yml": rules], judge)
     }
 
     /// What `promtool test rules` says of tests over a rules file called `rules.yml`.
     static func testRules(
-        _ tests: String, rules: String = "groups: []", with promtool: String = "promtool"
-    ) throws -> Run {
-        try run("test", "rules", "tests.yml", with: ["tests.yml": tests, "rules.yml": rules], promtool)
+        _ tests: String, rules: String = "groups: []", by judge: Judge? = .usual
+    ) throws -> (status: Int32, output: String) {
+        try run("test", "rules", "tests.yml", with: ["tests.yml": tests, "rules.yml": rules], judge)
     }
 
     private static func run(
-        _ arguments: String..., with files: [String: String], _ promtool: String = "promtool"
-    ) throws -> Run {
-        let run = try withTemporaryFolder { folder in
-            for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
-            return try Run("/usr/bin/env", [promtool] + arguments, in: folder)
+        _ arguments: String..., with files: [String: String], _ judge: Judge?
+    ) throws -> (status: Int32, output: String) {
+        let promtool = try #require(judge, "promtool is not installed: run `make setup`").path(of: "promtool")
+        return try withTemporaryFolder { folder in
+            try put(files, in: folder)
+            return try Command(
+                program: "/bin/sh", arguments: ["-c", #"cd "$0" && exec "$@""#, folder, promtool] + arguments
+            ).run()
         }
-        // What env says when there is no such program.
-        try #require(run.status != 127, "promtool is not installed: run `make setup`")
-        return run
     }
+}
+
+extension Judge? {
+    /// The oldest one that is here.
+    fileprivate static var usual: Judge? { Judge.all.first }
 }
 
 extension String {

@@ -1,5 +1,6 @@
 import Foundation
 import Plumbline
+import TestSupport
 import Testing
 
 /// Random numbers against Python's `decimal`, which computes with 200 digits.

@@ -1,4 +1,5 @@
 import Plumbline
+import TestSupport
 import Testing
 
 /// Questions with our answers, all checked in one process by Python's `decimal`.
@@ -36,7 +37,8 @@ struct PythonOracle {
 
     /// The questions that Python answers otherwise, with its answer.
     func disagreements() throws -> [String] {
-        let run = try Run("/usr/bin/python3", ["-c", Self.script], input: lines.joined(separator: "\n"))
+        let run = try Command(program: Command.python, arguments: ["-c", Self.script])
+            .run(input: Array(lines.joined(separator: "\n").utf8))
         let answers = run.output.split(separator: "\n").map(String.init)
         try #require(answers.last == "checked \(lines.count)", "\(run.output)")
         return answers.dropLast()

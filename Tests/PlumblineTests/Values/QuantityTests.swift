@@ -1,4 +1,5 @@
 import Plumbline
+import TestSupport
 import Testing
 
 /// Units are converted exactly, in both directions.

@@ -34,7 +34,9 @@ struct Counters {
             .ticket(3, over: .days(1), and: .hours(2)), .ticket(1, over: .days(3), and: .hours(6)),
         ])
     let month99 = SLO("month-99", "", objective: .percent(99), over: .days(30), good: succeeding, by: \.scenario)
-    let month999 = SLO("month-99-9", "", objective: .percent(99.9), over: .days(30), good: succeeding, by: \.scenario)
+    let month999 = SLO(
+        "month-99-9", "", objective: .percent(99.9), over: .days(30), good: succeeding, by: \.scenario,
+        traffic: .perMinute(quietest: 0.5, busiest: 600, series: 3))
     let month9995 = SLO(
         "month-99-95", "", objective: .percent(99.95), over: .days(30), good: succeeding, by: \.scenario)
     let month9999 = SLO(

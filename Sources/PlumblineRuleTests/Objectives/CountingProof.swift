@@ -1,0 +1,206 @@
+import Plumbline
+import PlumblinePlan
+
+/// The proof of how an objective counts: what its metric's series become in a minute.
+///
+/// Samples come every 25 s, so that they stand off the full minutes at which counters are looked at.
+struct CountingProof {
+    let objective: ObjectiveDeclaration
+    /// The objectives that it is made of.
+    let parts: [ObjectiveDeclaration]
+    let recorded: RecordedEvents
+    /// After so long every sample has arrived.
+    let arrival: Milliseconds
+    /// How often counters are looked at.
+    let step: Milliseconds
+
+    private static let tick = 25_000
+    static let ticks = 40
+    /// When everything is evaluated.
+    static let time = 15 * 60_000
+
+    /// None where a value is held at a bound.
+    func tests() throws(Underivable) -> [ProofTest] {
+        switch objective.indicator {
+        case .events, .counters: try counters()
+        case .weighted(let weights): [try weighted(weights)]
+        case .bound, .errorRatio: []
+        }
+    }
+}
+
+// Counters.
+extension CountingProof {
+    private func counters() throws(Underivable) -> [ProofTest] {
+        let made = CountedSeries(objective, recorded)
+        let first = try made.instance(0)
+        let second = try made.instance(1)
+        // After a restart a counter begins at 0, a third of the minute that is asked for.
+        let restarted = first.map { counted in
+            var counted = counted
+            let growth = counted.runs[0].growth
+            counted.runs = [
+                .init(start: 100 * growth, growth: growth, count: 33), .init(start: growth, growth: growth, count: 7),
+            ]
+            return counted
+        }
+        // A failed scrape or two are bridged.
+        let gaps = first.map { counted in
+            var counted = counted
+            let growth = counted.runs[0].growth
+            counted.runs = [
+                .init(start: 100 * growth, growth: growth, count: 33), .init(start: nil, count: 2),
+                .init(start: 135 * growth, growth: growth, count: 5),
+            ]
+            return counted
+        }
+        return [
+            try test("two instances, and others that are not its own", first + second, besides: try made.excluded()),
+            try test("a counter begins again", restarted),
+            try test("scrapes fail", gaps),
+        ] + (try partial(first, second))
+    }
+
+    /// What is known where some of the series are missing.
+    private func partial(_ first: [Counted], _ second: [Counted]) throws(Underivable) -> [ProofTest] {
+        let fine = first.filter { $0.role != .bad && !$0.isOutside }
+        let outside = first.filter(\.isOutside)
+        let all = first.filter { $0.role == .all }
+        let others = second.filter { ![.good, .bad].contains($0.role) && !$0.isOutside }
+        switch objective.indicator {
+        case .counters(let pair) where pair.narrowing == nil:
+            let missing = pair.part.rawValue
+            let nowhere = try test(
+                "the counter of all events is nowhere", [], besides: first.filter { $0.role != .all })
+            guard pair.partIsNeeded else { return [try test("nothing is bad yet", all), nowhere] }
+            return [
+                pair.isOfOneTarget
+                    ? try test(
+                        "an instance without a counter of \(missing) events is not known", first, besides: others)
+                    : nil,
+                try test("the counter of \(missing) events is nowhere", [], besides: all), nowhere,
+            ].compactMap(\.self)
+        case .events(let good, _) where good.bucketOfAll != nil:
+            return [
+                try test("nothing is bad yet", fine),
+                outside.isEmpty ? nil : try test("nothing was ever good", outside),
+                try test("an instance without the bucket is not known", first, besides: others),
+                try test("the bucket is nowhere", [], besides: others),
+            ].compactMap(\.self)
+        default:
+            return [
+                try test("nothing is bad yet", fine),
+                try test("nothing was ever good", first.filter { $0.role != .good }),
+            ]
+        }
+    }
+
+    private func test(
+        _ words: String, _ counted: [Counted], besides others: [Counted] = []
+    ) throws(Underivable) -> ProofTest {
+        let group = try recorded.groupLabels(0)
+        return ProofTest(
+            name: "\(objective.name): \(words)", tick: Self.tick,
+            inputs: (counted + others).map { InputSeries($0.identity, $0.runs) },
+            samples: [expectation(counted.isEmpty ? [] : growth(counted), group)])
+    }
+
+    /// The events of both kinds in the last minute. Where all events have a series of their own, those are all; and the bad
+    /// ones are what is not good, where they have none.
+    private func growth(_ counted: [Counted]) -> [(kind: RecordedSeries.Kind, count: Int)] {
+        func growth(_ roles: Counted.Role...) -> Int {
+            counted.filter { roles.contains($0.role) }
+                .reduce(0) { $0 + self.growth(InputSeries($1.identity, $1.runs)) }
+        }
+        let bad = objective.countsBadEvents ? growth(.bad) : growth(.all) - growth(.good)
+        let total = counted.contains { $0.role == .all } ? growth(.all) : growth(.good, .bad)
+        return [(.total, total), (.bad, bad), (.minutes, 1)]
+    }
+
+    /// By how much a counter grew from step to step in the last minute that was scraped.
+    private func growth(_ series: InputSeries) -> Int {
+        let end = (Self.time - arrival) / step * step
+        return stride(from: end, to: end - 60_000, by: -step).reduce(0) { sum, time in
+            let (before, now) = (held(series, at: time - step), held(series, at: time))
+            return sum + Int(now < before ? now : now - before)
+        }
+    }
+
+    /// The last sample at a time.
+    private func held(_ series: InputSeries, at time: Milliseconds) -> Double {
+        (0...(time / Self.tick)).reversed().lazy.compactMap { series.value(at: $0) }.first ?? 0
+    }
+
+    private func expectation(
+        _ counts: [(kind: RecordedSeries.Kind, count: Int)], _ group: LabelValues
+    ) -> ProofTest.SampleExpectation {
+        .init(
+            expression: seriesText(
+                RecordedSeries.events.rawValue, ["slo": objective.name, "window": RecordedSeries.minute]),
+            time: Self.time,
+            samples: counts.map { kind, count in
+                .init(
+                    series: recorded.identity(.events, group, kind, RecordedSeries.minute).selector,
+                    value: Double(count))
+            })
+    }
+}
+
+// Events of other objectives.
+extension CountingProof {
+    /// What each part counts by itself, as often as it weighs; other services' objectives of the same names do not count.
+    private func weighted(_ weights: [WeightedObjective]) throws(Underivable) -> ProofTest {
+        var inputs: [String: InputSeries] = [:]
+        var sums: [RecordedSeries.Kind: Int] = [:]
+        for weighted in weights {
+            guard let part = parts.first(where: { $0.name == weighted.name }), part.parts.isEmpty
+            else { throw Underivable("its part '\(weighted.name)' is made of others") }
+            let proof = CountingProof(
+                objective: part, parts: [],
+                recorded: RecordedEvents(part, service: recorded.service, job: recorded.labels.job), arrival: arrival,
+                step: step)
+            let counted = try CountedSeries(part, proof.recorded).instance(0)
+            for (kind, count) in proof.growth(counted) where kind != .minutes {
+                sums[kind, default: 0] += weighted.weight * count
+            }
+            for series in counted.map({ InputSeries($0.identity, $0.runs) }) + proof.elsewhere {
+                guard inputs.updateValue(series, forKey: series.selector) == nil else {
+                    throw Underivable("two of its parts count the same series")
+                }
+            }
+        }
+        return ProofTest(
+            name: "\(objective.name): the events of its parts, each as often as it weighs", tick: Self.tick,
+            inputs: inputs.values.sorted { $0.selector < $1.selector },
+            samples: [expectation([(.total, sums[.total] ?? 0), (.bad, sums[.bad] ?? 0), (.minutes, 1)], [:])])
+    }
+
+    /// What another service records of an objective of the same name.
+    private var elsewhere: [InputSeries] {
+        RecordedSeries.Kind.allCases.map { kind in
+            let labels = recorded.labels([:], kind, RecordedSeries.minute).merging(["service": "other"]) { $1 }
+            return InputSeries(
+                SeriesIdentity(RecordedSeries.events.rawValue, labels),
+                [.init(start: nil, count: Self.time / Self.tick - 1), .init(start: 7)])
+        }
+    }
+}
+
+extension ObjectiveDeclaration {
+    /// Whether it counts events of its own, by counters.
+    var countsOwnEvents: Bool {
+        switch indicator {
+        case .events, .counters: true
+        case .bound, .errorRatio, .weighted: false
+        }
+    }
+
+    /// Whether bad events have series of their own, and are not what is left of all.
+    fileprivate var countsBadEvents: Bool {
+        switch indicator {
+        case .counters(let pair): pair.part == .bad
+        case .events(let good, _): good.bucketOfAll == nil
+        case .bound, .errorRatio, .weighted: false
+        }
+    }
+}

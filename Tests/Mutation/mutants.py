@@ -1,0 +1,194 @@
+"""Ways to break a rule, one place at a time.
+
+What is changed: each comparison, number, window, set operator and label matcher of an expression; in recording rules also
+functions, aggregations and arithmetic; `for` and `keep_firing_for`; each label. A mutant that means the same is not made at
+all; `equivalent` says which, and why.
+"""
+import re
+import sys
+
+TOKEN = re.compile(
+    r'(?P<string>"(?:[^"\\]|\\.)*")'
+    r'|(?P<window>\[[^\]]*\])'
+    r'|(?P<comparison>==|!=|>=|<=|>|<)(?!~)'
+    r'|(?P<matcher>=~|!~|=)'
+    r'|(?P<number>(?<![\w.:])\d+(?:\.\d+)?(?:e[+-]?\d+)?)'
+    r'|(?P<word>[A-Za-z_:][\w:]*)'
+    r'|(?P<arithmetic>[+*/%-]|@)'
+    r'|(?P<bracket>[(){},])'
+    r'|(?P<space>\s+)'
+)
+FUNCTIONS = {
+    "sum": "max", "max": "min", "min": "max", "avg": "sum", "count": "sum", "rate": "increase", "increase": "rate",
+    "sum_over_time": "max_over_time", "count_over_time": "sum_over_time", "avg_over_time": "max_over_time",
+    "clamp_max": "clamp_min", "clamp_min": "clamp_max",
+}
+SET_OPERATORS = {"and": ["or", "unless"], "or": ["and", "unless"], "unless": ["and", "or"]}
+ARITHMETIC = {"+": "-", "-": "+", "*": "/", "/": "*", "%": "*"}
+UNITS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000}
+
+
+def tokens(text):
+    """(kind, text, start) of each token; `label` and `value` within braces."""
+    found, position, depth = [], 0, 0
+    while position < len(text):
+        match = TOKEN.match(text, position)
+        if match is None:
+            sys.exit(f"mutate: cannot read {text[position:position + 20]!r} in {text!r}")
+        kind, word = match.lastgroup, match.group()
+        depth += (word == "{") - (word == "}") if kind == "bracket" else 0
+        if depth and kind in ("string", "word"):
+            kind = {"string": "value", "word": "label"}[kind]
+        if kind != "space":
+            found.append((kind, word, position))
+        position = match.end()
+    return found
+
+
+def milliseconds(text):
+    return sum(int(number) * UNITS[unit] for number, unit in re.findall(r"(\d+)(ms|[smhdw])", text))
+
+
+def duration(time_):
+    return f"{int(time_)}ms"
+
+
+def steps(number, is_whole):
+    """A clear step and a small one, either way; of what is whole, one."""
+    value = float(number)
+    if is_whole or value == 0:
+        changed = [value + 1, value - 1]
+    else:
+        changed = [value * 2, value * 1.01, value * 0.99]
+    return [f"{each:.12g}" if each >= 0 else f"({each:.12g})" for each in changed]
+
+
+def equivalent(kind, index, found, text):
+    """Whether a change of this token cannot change what the expression is, whatever the series are."""
+    _, word, start = found[index]
+    if kind == "comparison" and word == "==":
+        # x == x asks whether x is a number: so do x >= x and x <= x, which differ from it for no pair of equals.
+        side = r"((?:(?:max|min|sum)\()?[\w:]+(?:\{[^}]*\})?\)?)"
+        before = re.search(r"\(\s*" + side + r"\s*$", text[:start])
+        after = re.match(r"\s*" + side + r"\s*\)", text[start + 2:])
+        return [">=", "<="] if before and after and before.group(1) == after.group(1) else []
+    if kind == "comparison" and word == ">" and re.match(r"\s*0\s*\)", text[start + 1:]) and "slo:events:increase" in text:
+        # There is no negative number of events.
+        return ["!="]
+    if kind == "comparison" and word == ">" and re.search(r":rate\w*$", text[:start].rstrip()) and re.match(
+            r"\s*0\b", text[start + 1:]):
+        # No rate is negative.
+        return ["!="]
+    if kind == "word" and word == "rate" and re.match(r"histogram_quantile\([^(]*sum by \([^)]*\) \($", text[:start]):
+        # A quantile is the same of all counts times as much.
+        return ["increase"]
+    if kind == "word" and word in FUNCTIONS:
+        # Of a single series every aggregation but count is its value; a window picks one of those with a window each.
+        single = re.match(r'\s*without \(window\) \(\s*[\w:]+\{[^}]*window="[^"]*"[^}]*\}\s*\)', text[start + len(word):])
+        # So are the events of one kind and window, and an objective's error ratio of one window.
+        single = single or re.match(
+            r'(?:\s*by \([^)]*\))?\s*\(\s*(?:(?:sum|avg)_over_time\(\s*)?slo:(?:events:increase\{[^}]*kind=|error:ratio\{[^}]*window=)',
+            text[start + len(word):])
+        # So is what a window makes of an aggregate without labels.
+        single = single or re.match(r"\(\s*\w+_over_time\(\s*\(\s*(max|min|sum)\(", text[start + len(word):])
+        return [FUNCTIONS[word]] if single else []
+    return []
+
+
+def expression_mutants(text, is_record):
+    """(what, changed text) for each way to break an expression."""
+    found = tokens(text)
+
+    def change(index, new, what=None):
+        _, word, start = found[index]
+        return (what or f"{word} → {new}", text[:start] + new + text[start + len(word):])
+
+    for index, (kind, word, start) in enumerate(found):
+        before = found[index - 1][1] if index else ""
+        following = found[index + 1][1] if index + 1 < len(found) else ""
+        same = equivalent(kind, index, found, text)
+        if kind == "comparison":
+            for other in ("==", "!=", ">=", "<=", ">", "<"):
+                if other != word and other not in same:
+                    yield change(index, other)
+        elif kind == "number":
+            # A millisecond or two keep a sample off the edge of a range alike.
+            if re.search(r"offset -?(?:\d+s)?$", text[:start]) and following == "ms":
+                continue
+            # Events and indicators are counted in whole numbers: between two of them no bound makes a difference.
+            counted = re.search(r"or vector\(0\)\s*\)\s*>=?\s*$", text[:start])
+            # The last argument of a call, as of clamp_max and quantiles, is fine enough in hundredths, that of clamps is 1.
+            clamped = re.search(r"clamp_(max|min)\(.*,\s*$", text[:start], re.DOTALL) and following == ")"
+            # Hours are looked at when they are over: any part of one before that is in them.
+            delay = re.search(r"time\(\) - $", text[:start]) and "@ end()" in text
+            for other in steps(word, counted or clamped):
+                if not (delay and float(other) < float(word)):
+                    yield change(index, other)
+        elif kind == "window":
+            # What the last minute was may be looked up in two; a calendar's period is the same one further back.
+            if text.startswith(" @ end()", start + len(word)) or re.search(r" @ end\(\)\)\s*\)$", text[:start]):
+                yield change(index, "[" + duration(milliseconds(word[1:-1].split(":")[0]) / 2) + ":" + word.split(":")[1])
+                continue
+            lengths = word[1:-1].split(":")
+            for part, length in enumerate(lengths):
+                for factor in (2, 0.5):
+                    if length:
+                        new = [*lengths[:part], duration(milliseconds(length) * factor), *lengths[part + 1:]]
+                        yield change(index, "[" + ":".join(new) + "]")
+        elif kind == "word" and word in SET_OPERATORS:
+            for other in SET_OPERATORS[word]:
+                yield change(index, other)
+        elif kind == "word" and is_record and word in FUNCTIONS and following in ("(", "by", "without"):
+            if FUNCTIONS[word] not in same:
+                yield change(index, FUNCTIONS[word])
+        elif kind == "arithmetic" and is_record and word in ARITHMETIC and before not in ("", "(", ","):
+            yield change(index, ARITHMETIC[word])
+        elif kind == "value":
+            yield change(index, '"changed"', f"{found[index - 2][1]}{before}{word} → changed")
+            # An alert on recorded series reads what other rules have recorded for it alone.
+            # So does a side of an operation on all labels that the other side has narrowed.
+            if (is_record or not re.search(r"slo:[\w:]+\{[^}]*$", text[:start])) and not narrowed(text, start):
+                begin, end = found[index - 2][2], start + len(word)
+                rest = text[end:]
+                rest = rest[len(re.match(r",?\s*", rest).group()):]
+                yield (f"{text[begin:end]} removed", re.sub(r",\s*$", "", text[:begin]) + (
+                    ", " if re.search(r",\s*$", text[:begin]) and not rest.startswith("}") else "") + rest)
+
+
+def narrowed(text, start):
+    """Whether a selector's labels are asked for by what it is combined with: `budget * elapsed`, and `x == x`."""
+    budget = re.search(
+        r"slo:burn_rate:period\{[^}]*\}\s*\* on \(service, slo\) group_left \(\) slo:period:elapsed_ratio\{[^}]*\}", text)
+    known = re.finditer(r"\(\s*([\w:]+\{[^}]*\})\s*== \1\s*\)", text)
+    return any(found is not None and found.start() <= start < found.end() for found in (budget, *known))
+
+
+def carried(label, value, text):
+    """Whether the expression's series have the label anyway: every selector asks for it, and nothing takes it away."""
+    # Whether an hour is of this period is asked of the time, and keeps the hour's labels.
+    text = re.sub(r"and on \(\) .*?@ end\(\)\)", "", text, flags=re.DOTALL)
+    selectors = re.findall(r"[\w:]+\{([^}]*)\}", text)
+    bare = re.search(r"\b(sum|max|min|avg|count)\s*(\(|by)|\bvector\(|\bon \((?!service, slo\))", text)
+    return bool(selectors) and not bare and all(f'{label}="{value}"' in selector for selector in selectors)
+
+
+def mutants(rule):
+    """(what, changed rule) for each way to break a rule."""
+    def changed(**fields):
+        return {key: value for key, value in {**rule, **fields}.items() if value is not None}
+
+    for what, text in expression_mutants(rule["expr"], "record" in rule):
+        yield f"expr: {what}", changed(expr=text)
+    for field in ("for", "keep_firing_for"):
+        if field in rule:
+            length = milliseconds(rule[field])
+            for other in (length + 60_000, length - 60_000, length * 2):
+                if other > 0:
+                    yield f"{field}: {rule[field]} → {duration(other)}", changed(**{field: duration(other)})
+            yield f"{field}: removed", changed(**{field: None})
+    for label, value in rule.get("labels", {}).items():
+        if not carried(label, value, rule["expr"]):
+            others = {name: rule["labels"][name] for name in rule["labels"] if name != label}
+            yield f"label {label}: removed", changed(labels=others or None)
+        new = {"critical": "warning", "warning": "critical"}.get(value, value + "x")
+        yield f"label {label}: {value} → {new}", changed(labels={**rule["labels"], label: new})
