@@ -171,7 +171,7 @@ extension Evaluator {
     ) throws(Underivable) -> [RangeSeries] {
         var points: [LabelValues: [RangeSeries.Point]] = [:]
         var order: [LabelValues] = []
-        for time in ticks(from: start, to: end, every: evaluationInterval) {
+        for time in ticks(from: start, to: end, every: step) {
             for sample in try samples(inner, at: time) {
                 if points[sample.labels] == nil { order.append(sample.labels) }
                 points[sample.labels, default: []].append(.init(time: time, value: sample.value))

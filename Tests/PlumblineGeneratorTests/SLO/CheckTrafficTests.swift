@@ -1,12 +1,13 @@
 import Plumbline
 import PlumblineGenerator
+import PlumblinePlan
 import Testing
 
 /// Declared traffic that cannot be, or that cannot reach a tier, is an error with a remedy.
 @Suite struct CheckTrafficTests {
     private static func problems(_ objectives: any Declaration..., also: [any Sendable] = []) -> [String] {
         do throws(Diagnostics) {
-            _ = try Plan(Shop.spec(objectives, also: also))
+            _ = try ProvenPlan(Shop.spec(objectives, also: also))
             return []
         } catch { return error.problems.map { "\($0.message); \($0.mend)" } }
     }

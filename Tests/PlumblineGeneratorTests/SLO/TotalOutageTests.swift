@@ -1,7 +1,10 @@
 import Plumbline
+import TestSupport
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
+@testable import PlumblineRuleTests
 
 /// E2: at every traffic that is declared a total outage pages within as many minutes as the runbook says, and a single
 /// failure does not.
@@ -87,27 +90,27 @@ import Testing
         #expect(try !text("MONITORING_GUIDE", nil).contains("When everything fails"))
     }
 
-    /// What is told at the declared traffic turns where it says, by the definition of a burn and not by its rules.
+    /// Scenarios at the declared traffic turn where they say, by the definition of a burn and not by its rules.
     @Test(arguments: [
         (99.99, Traffic.perMinute(quietest: 1, busiest: 600)), (99.9, .perHour(quietest: 30, busiest: 45)),
         (99.95, .perMinute(quietest: 2.5, busiest: 1e6, series: 7)), (99, .perHour(quietest: 4, busiest: 100)),
     ])
-    func storiesTurnAtTheBound(_ percent: Double, _ traffic: Traffic) throws {
+    func scenariosTurnAtTheBound(_ percent: Double, _ traffic: Traffic) throws {
         let objective = Shop.availability(percent, traffic: traffic).objectiveDeclaration
-        let stories = StoryTeller(objective: objective, clock: HistoryClock(objective)).ofTraffic
-        #expect(stories.count == 2 * objective.burn.count + 2 * 2)
+        let scenarios = BurnScenarioBuilder(objective: objective, clock: HistoryClock(objective)).ofTraffic
+        #expect(scenarios.count == 2 * objective.burn.count + 2 * 2)
         for burn in objective.burn {
             let which = "\(burn.tier.rawValue) by \(burn.long.words)"
-            let told = stories.filter { $0.words.hasPrefix(which) }
-            try #require(told.count == 2)
-            #expect(told[0].words.hasSuffix("just over both bounds") && told[0].holding.contains(burn))
-            #expect(told[1].words.hasSuffix("just under that of \(burn.long.words)") && !told[1].holding.contains(burn))
+            let found = scenarios.filter { $0.words.hasPrefix(which) }
+            try #require(found.count == 2)
+            #expect(found[0].words.hasSuffix("just over both bounds") && found[0].holding.contains(burn))
+            #expect(found[1].words.hasSuffix("just under that of \(burn.long.words)") && !found[1].holding.contains(burn))
         }
         for tier in Tier.allCases {
-            let told = stories.filter { $0.words.hasPrefix("\(tier.rawValue), \(traffic.quietest.words)") }
-            try #require(told.count == 2)
-            #expect(told[0].words.contains("all failed for") && told[0].holding.contains { $0.tier == tier })
-            #expect(told[1].words.hasSuffix("one bad event") && told[1].holding.isEmpty)
+            let found = scenarios.filter { $0.words.hasPrefix("\(tier.rawValue), \(traffic.quietest.words)") }
+            try #require(found.count == 2)
+            #expect(found[0].words.contains("all failed for") && found[0].holding.contains { $0.tier == tier })
+            #expect(found[1].words.hasSuffix("one bad event") && found[1].holding.isEmpty)
         }
     }
 
