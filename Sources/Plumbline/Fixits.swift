@@ -88,7 +88,8 @@ extension SLO {
     )
     public init?(
         _ name: String, _ summary: String, objective: Quantity<Ratio>, over period: Quantity<Time>,
-        good condition: Condition<Labels, D>
+        good condition: Condition<Labels, D>,
+        onMissingData missingData: MissingData? = nil
     ) { nil }
 }
 

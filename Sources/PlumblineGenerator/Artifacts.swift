@@ -59,7 +59,7 @@ package func outputFiles(
         case .guide: [{ [guideFile(plan, templates)] }]
         case .alertmanager:
             plan.routing.map { routing in
-                [{ [try yaml("alertmanager", alertmanagerYAML(routing, service: plan.service))] }]
+                [{ [try yaml("alertmanager", alertmanagerYAML(routing))] }]
             } ?? []
         case .scrape: [{ [try yaml("prometheus_scrape", scrapeYAML(plan.scrape))] }]
         case .kubernetes:

@@ -97,13 +97,15 @@ struct ProofDraft {
         let counting: Result<[ProofTest], Underivable>
         /// Where traffic is declared.
         let traffic: Result<[ProofTest], Underivable>
+        /// That nothing is counted any more.
+        let notMeasured: Result<[ProofTest], Underivable>
     }
 
     /// Apart from the draft, so that those of many objectives can be derived at once.
     func proofs(of objective: ObjectiveDeclaration, _ scenarios: BurnScenarios, panel: String?) -> OfObjective {
         let burns = BurnProof(objective, scenarios, text, panel: panel)
         let counting = CountingProof(
-            objective: objective, parts: objective.parts.compactMap { promises[$0] }, recorded: burns.recorded,
+            objective: objective, parts: objective.parts.compactMap { promises[$0.name] }, recorded: burns.recorded,
             arrival: text.spec.scrape.arrival, step: objective.step(text.spec).milliseconds)
         return OfObjective(
             objective: objective, now: burns.now,
@@ -120,6 +122,13 @@ struct ProofDraft {
             },
             traffic: Result { () throws(Underivable) in
                 try TrafficProof(objective, text.spec, counting)?.tests() ?? []
+            },
+            notMeasured: Result { () throws(Underivable) in
+                try NotMeasuredProof(
+                    objective: objective,
+                    leaves: objective.parts.isEmpty ? [objective] : objective.leaves.compactMap { promises[$0.name] },
+                    text: text, panel: panel
+                ).tests()
             })
     }
 
@@ -127,7 +136,7 @@ struct ProofDraft {
         let objective = derived.objective
         let file = "proofs/\(objective.ruleGroupName)"
         if !objective.parts.isEmpty {
-            let groups = (objective.parts.compactMap { promises[$0] } + [objective]).map(\.ruleGroupName)
+            let groups = (objective.parts.compactMap { promises[$0.name] } + [objective]).map(\.ruleGroupName)
             orders[file] = groups
             let before = orders[Self.counting] ?? []
             orders[Self.counting] = before + groups.filter { !before.contains($0) }
@@ -143,6 +152,7 @@ struct ProofDraft {
             coverage.unproven += objective.burnAlerts(text.spec.service).count
             miss("no proof of objective '\(objective.name)' can be derived", error, objective.origin, mend: "")
         }
+        addNotMeasured(derived)
         do {
             add(try derived.counting.get(), Self.counting, every: CountingProof.time)
             add(try derived.traffic.get(), "\(file)-traffic", every: minute.milliseconds)
@@ -151,6 +161,19 @@ struct ProofDraft {
             miss(
                 "what objective '\(objective.name)' counts is not proven", error, objective.origin,
                 mend: "count events by a counter with a closed label, or leave .proofs out of the spec's outputs")
+        }
+    }
+
+    private mutating func addNotMeasured(_ derived: OfObjective) {
+        guard derived.objective.notMeasuredAlert(text.spec.service) != nil else { return }
+        do {
+            add(try derived.notMeasured.get(), Self.notMeasured, every: NotMeasuredProof.tick)
+            coverage.derived += 1
+        } catch {
+            coverage.unproven += 1
+            miss(
+                "that objective '\(derived.objective.name)' is not measured is not proven", error,
+                derived.objective.origin, mend: "")
         }
     }
 
@@ -169,6 +192,7 @@ struct ProofDraft {
 
     private static let main = "proofs/alerts"
     private static let counting = "proofs/counting"
+    private static let notMeasured = "proofs/not-measured"
 
     /// Tests that are evaluated at the same interval share a file; by default in their own.
     private mutating func add(_ tests: [ProofTest], _ name: String, every interval: Milliseconds? = nil) {

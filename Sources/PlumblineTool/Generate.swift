@@ -35,13 +35,15 @@ struct Generate: SpecCommand {
             return false
         }
         let chosen = targets.isEmpty ? nil : Set(targets)
-        guard let (_, files) = try options.files(of: spec, only: chosen, terminal) else { return false }
+        guard let (plan, files) = try options.files(of: spec, only: chosen, terminal) else { return false }
         let folder = OutputFolder(root: options.root, waits: { terminal.say("\($0)\n", isError: true) })
         let result = try folder.write(files, isAll: chosen == nil, prune: prune)
         guard result.inTheWay.isEmpty else {
             options.tell(result.blocked(spec), terminal)
             return false
         }
+        let regrouped = result.regrouped(plan.plan)
+        if !regrouped.isEmpty { options.tell(regrouped, severity: "note", terminal) }
         let changes = result.differences
         for change in changes { terminal.say("\(change.verb) \(change.path)\n") }
         for path in result.foreign {

@@ -12,6 +12,10 @@ let unknownOutcome = operations.good(where: \.outcome, .is(.fine))
 let trafficAsARange = Traffic.perMinute(5...600)
 // expected-error@+1 {{good takes an SLI: gauge.atLeast(_:), histogram.faster(than:) or counter.good(where:_:)}}
 let condition = SLO("a", "A.", objective: .percent(95), over: .days(30), good: hitRatio > 0.9)
+// expected-error@+1 {{missing argument for parameter 'onMissingData' in call}}
+let silent = SLO("b", "B.", objective: .percent(95), over: .days(30), good: hitRatio.atLeast(.percent(95)))
+// expected-error@+1 {{missing argument for parameter 'onMissingData' in call}}
+let silentMonth = SLO("c", "C.", objective: .percent(95), inEach: .month, good: hitRatio.atLeast(.percent(95)))
 
 // Two counters, further conditions and ratios of others.
 let sent = Counter("sent_bytes_total", "Bytes sent.", unit: .bytes)

@@ -735,7 +735,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\"}",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\", by=\"\"}",
           "instant": false,
           "legendFormat": "insert",
           "range": true,
@@ -747,7 +747,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\"}",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\", by=\"\"}",
           "instant": false,
           "legendFormat": "read",
           "range": true,
@@ -759,7 +759,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\"}",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\", by=\"\"}",
           "instant": false,
           "legendFormat": "lock wait",
           "range": true,
@@ -771,7 +771,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\"}",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\", by=\"\"}",
           "instant": false,
           "legendFormat": "hit ratio",
           "range": true,
@@ -783,7 +783,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\"}",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\", by=\"\"}",
           "instant": false,
           "legendFormat": "availability",
           "range": true,
@@ -951,7 +951,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"manifest-insert\"}",
+          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"manifest-insert\", by=\"\"}",
           "instant": false,
           "legendFormat": "insert",
           "range": true,
@@ -963,7 +963,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"manifest-read\"}",
+          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"manifest-read\", by=\"\"}",
           "instant": false,
           "legendFormat": "read",
           "range": true,
@@ -975,7 +975,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"advisory-lock-wait\"}",
+          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"advisory-lock-wait\", by=\"\"}",
           "instant": false,
           "legendFormat": "lock wait",
           "range": true,
@@ -987,7 +987,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"hit-ratio\"}",
+          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"hit-ratio\", by=\"\"}",
           "instant": false,
           "legendFormat": "hit ratio",
           "range": true,
@@ -999,7 +999,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"availability\"}",
+          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"availability\", by=\"\"}",
           "instant": false,
           "legendFormat": "availability",
           "range": true,
@@ -1084,7 +1084,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-insert\"}",
+          "expr": "slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-insert\", by=\"\"}",
           "instant": false,
           "legendFormat": "insert",
           "range": true,
@@ -1096,7 +1096,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-read\"}",
+          "expr": "slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-read\", by=\"\"}",
           "instant": false,
           "legendFormat": "read",
           "range": true,
@@ -1108,7 +1108,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:burn_rate:current{service=\"feature-store\", slo=\"advisory-lock-wait\"}",
+          "expr": "slo:burn_rate:current{service=\"feature-store\", slo=\"advisory-lock-wait\", by=\"\"}",
           "instant": false,
           "legendFormat": "lock wait",
           "range": true,
@@ -1120,7 +1120,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:burn_rate:current{service=\"feature-store\", slo=\"hit-ratio\"}",
+          "expr": "slo:burn_rate:current{service=\"feature-store\", slo=\"hit-ratio\", by=\"\"}",
           "instant": false,
           "legendFormat": "hit ratio",
           "range": true,
@@ -1132,7 +1132,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:burn_rate:current{service=\"feature-store\", slo=\"availability\"}",
+          "expr": "slo:burn_rate:current{service=\"feature-store\", slo=\"availability\", by=\"\"}",
           "instant": false,
           "legendFormat": "availability",
           "range": true,
@@ -4107,7 +4107,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\"}",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\", by=\"\"}",
           "instant": false,
           "legendFormat": "manifest-insert",
           "range": true,
@@ -4179,7 +4179,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"manifest-insert\"}",
+          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"manifest-insert\", by=\"\"}",
           "instant": false,
           "legendFormat": "manifest-insert",
           "range": true,
@@ -4272,7 +4272,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error:ratio{service=\"feature-store\", slo=\"manifest-insert\"} / 0.05",
+          "expr": "slo:error:ratio{service=\"feature-store\", slo=\"manifest-insert\", by=\"\"} / 0.05",
           "instant": false,
           "legendFormat": "{{window}}",
           "range": true,
@@ -4353,7 +4353,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\"}",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\", by=\"\"}",
           "instant": false,
           "legendFormat": "manifest-insert",
           "range": true,
@@ -4442,7 +4442,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\"}",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\", by=\"\"}",
           "instant": false,
           "legendFormat": "manifest-read",
           "range": true,
@@ -4514,7 +4514,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"manifest-read\"}",
+          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"manifest-read\", by=\"\"}",
           "instant": false,
           "legendFormat": "manifest-read",
           "range": true,
@@ -4607,7 +4607,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error:ratio{service=\"feature-store\", slo=\"manifest-read\"} / 0.05",
+          "expr": "slo:error:ratio{service=\"feature-store\", slo=\"manifest-read\", by=\"\"} / 0.05",
           "instant": false,
           "legendFormat": "{{window}}",
           "range": true,
@@ -4688,7 +4688,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\"}",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\", by=\"\"}",
           "instant": false,
           "legendFormat": "manifest-read",
           "range": true,
@@ -4777,7 +4777,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\"}",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\", by=\"\"}",
           "instant": false,
           "legendFormat": "advisory-lock-wait",
           "range": true,
@@ -4849,7 +4849,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"advisory-lock-wait\"}",
+          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"advisory-lock-wait\", by=\"\"}",
           "instant": false,
           "legendFormat": "advisory-lock-wait",
           "range": true,
@@ -4942,7 +4942,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error:ratio{service=\"feature-store\", slo=\"advisory-lock-wait\"} / 0.05",
+          "expr": "slo:error:ratio{service=\"feature-store\", slo=\"advisory-lock-wait\", by=\"\"} / 0.05",
           "instant": false,
           "legendFormat": "{{window}}",
           "range": true,
@@ -5023,7 +5023,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\"}",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\", by=\"\"}",
           "instant": false,
           "legendFormat": "advisory-lock-wait",
           "range": true,
@@ -5112,7 +5112,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\"}",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\", by=\"\"}",
           "instant": false,
           "legendFormat": "hit-ratio",
           "range": true,
@@ -5184,7 +5184,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"hit-ratio\"}",
+          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"hit-ratio\", by=\"\"}",
           "instant": false,
           "legendFormat": "hit-ratio",
           "range": true,
@@ -5277,7 +5277,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error:ratio{service=\"feature-store\", slo=\"hit-ratio\"} / 0.05",
+          "expr": "slo:error:ratio{service=\"feature-store\", slo=\"hit-ratio\", by=\"\"} / 0.05",
           "instant": false,
           "legendFormat": "{{window}}",
           "range": true,
@@ -5358,7 +5358,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\"}",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\", by=\"\"}",
           "instant": false,
           "legendFormat": "hit-ratio",
           "range": true,
@@ -5447,7 +5447,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\"}",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\", by=\"\"}",
           "instant": false,
           "legendFormat": "availability",
           "range": true,
@@ -5519,7 +5519,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"availability\"}",
+          "expr": "slo:sli:ratio{service=\"feature-store\", slo=\"availability\", by=\"\"}",
           "instant": false,
           "legendFormat": "availability",
           "range": true,
@@ -5612,7 +5612,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error:ratio{service=\"feature-store\", slo=\"availability\"} / 0.001",
+          "expr": "slo:error:ratio{service=\"feature-store\", slo=\"availability\", by=\"\"} / 0.001",
           "instant": false,
           "legendFormat": "{{window}}",
           "range": true,
@@ -5693,7 +5693,7 @@ extension FeatureStoreMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\"}",
+          "expr": "slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\", by=\"\"}",
           "instant": false,
           "legendFormat": "availability",
           "range": true,

@@ -262,7 +262,9 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"})
+      sum(
+        slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="1m"}
+      )
       - sum(
         sum_over_time(
           (
@@ -279,7 +281,9 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"})
+      sum(
+        slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="1m"}
+      )
       * 0
       + 1
     labels:
@@ -292,14 +296,14 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="manifest-insert", window="1m"} offset -59s999ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="1m"} offset -59s999ms
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="manifest-insert", window="1m"} offset -59s999ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="1m"} offset -59s999ms
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -315,7 +319,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -323,9 +327,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 1d
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 1d
           * (-1),
           "window",
           "before",
@@ -343,7 +347,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -351,9 +355,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 3d
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 3d
           * (-1),
           "window",
           "before",
@@ -371,7 +375,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 1ms
             )[30d:30m] offset -1ms
           ),
           "window",
@@ -379,9 +383,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-insert", window="clock-30m"} offset 30d
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 30d
           * (-1),
           "window",
           "before",
@@ -397,13 +401,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -417,13 +421,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -437,13 +441,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -457,13 +461,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -477,13 +481,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -496,17 +500,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1d"}
+        )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="1d"}
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="1d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="manifest-insert", kind="minutes", window="1d"}
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="1d"}
         )
         / 1440
       )
@@ -517,17 +523,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="3d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="3d"}
+        )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="3d"}
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="3d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="manifest-insert", kind="minutes", window="3d"}
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="3d"}
         )
         / 4320
       )
@@ -538,17 +546,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="30d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="30d"}
+        )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="total", window="30d"}
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="total", window="30d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="manifest-insert", kind="minutes", window="30d"}
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="30d"}
         )
         / 43200
       )
@@ -557,22 +567,22 @@ groups:
       slo: manifest-insert
       window: 30d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="manifest-insert", window="30d"})
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="30d"})
     labels:
       service: feature-store
       slo: manifest-insert
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-insert", window="5m"}) / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="5m"}) / 0.05
     labels:
       service: feature-store
       slo: manifest-insert
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-insert", window="30d"}) / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="30d"}) / 0.05
     labels:
       service: feature-store
       slo: manifest-insert
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="feature-store", slo="manifest-insert"}
+    expr: 1 - slo:burn_rate:period{service="feature-store", slo="manifest-insert", by=""}
     labels:
       service: feature-store
       slo: manifest-insert
@@ -592,21 +602,25 @@ groups:
   - alert: FeatureStoreManifestInsertBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="manifest-insert", window="1h"} > 0.72
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-insert", window="5m"}[1h])
+        slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="1h"} > 0.72
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="5m"}[1h]
+        )
         > 0.72
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="manifest-insert", window="6h"} > 0.3
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-insert", window="30m"}[6h])
+        or slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="6h"} > 0.3
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="30m"}[6h]
+        )
         > 0.3
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -618,21 +632,29 @@ groups:
       tier: page
     annotations:
       summary: The error budget of manifest-insert burns fast
-      description: 'The promise: 95 % of inserts take less than 5 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-insert\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 95 % of inserts take less than 5 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-insert\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestInsertBudgetBurnsFast.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=150773317
   - alert: FeatureStoreManifestInsertBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="manifest-insert", window="1d"} > 0.15
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-insert", window="2h"}[1d])
+        slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="1d"} > 0.15
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="2h"}[1d]
+        )
         > 0.15
-        and on () sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="1d"})
+        and on () sum(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="1d"}
+        )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="manifest-insert", window="3d"} > 0.05
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-insert", window="6h"}[3d])
+        or slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="3d"} > 0.05
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="6h"}[3d]
+        )
         > 0.05
-        and on () sum(slo:events:increase{service="feature-store", slo="manifest-insert", kind="bad", window="3d"})
+        and on () sum(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="bad", window="3d"}
+        )
         > 1.5
       )
     labels:
@@ -642,7 +664,7 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of manifest-insert burns slowly
-      description: 'The promise: 95 % of inserts take less than 5 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-insert\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 95 % of inserts take less than 5 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-insert\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-insert\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestInsertBudgetBurnsSlowly.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=150773317
 - name: slo-manifest-read
@@ -669,7 +691,9 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"})
+      sum(
+        slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="1m"}
+      )
       - sum(
         sum_over_time(
           (
@@ -686,7 +710,9 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"})
+      sum(
+        slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="1m"}
+      )
       * 0
       + 1
     labels:
@@ -699,14 +725,14 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="manifest-read", window="1m"} offset -59s999ms
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", window="1m"} offset -59s999ms
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="manifest-read", window="1m"} offset -59s999ms
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", window="1m"} offset -59s999ms
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -722,7 +748,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -730,9 +756,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 1d
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 1d
           * (-1),
           "window",
           "before",
@@ -750,7 +776,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -758,9 +784,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 3d
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 3d
           * (-1),
           "window",
           "before",
@@ -778,7 +804,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 1ms
             )[30d:30m] offset -1ms
           ),
           "window",
@@ -786,9 +812,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-read", window="clock-30m"} offset 30d
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 30d
           * (-1),
           "window",
           "before",
@@ -804,13 +830,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -824,13 +850,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -844,13 +870,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -864,13 +890,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -884,13 +910,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -903,17 +929,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1d"}
+        )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="1d"}
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="1d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="manifest-read", kind="minutes", window="1d"}
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="1d"}
         )
         / 1440
       )
@@ -924,17 +952,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="3d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="3d"}
+        )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="3d"}
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="3d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="manifest-read", kind="minutes", window="3d"}
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="3d"}
         )
         / 4320
       )
@@ -945,17 +975,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="30d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="30d"}
+        )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="total", window="30d"}
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="total", window="30d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="manifest-read", kind="minutes", window="30d"}
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="30d"}
         )
         / 43200
       )
@@ -964,22 +996,22 @@ groups:
       slo: manifest-read
       window: 30d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="manifest-read", window="30d"})
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="30d"})
     labels:
       service: feature-store
       slo: manifest-read
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-read", window="5m"}) / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="5m"}) / 0.05
     labels:
       service: feature-store
       slo: manifest-read
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-read", window="30d"}) / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="30d"}) / 0.05
     labels:
       service: feature-store
       slo: manifest-read
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="feature-store", slo="manifest-read"}
+    expr: 1 - slo:burn_rate:period{service="feature-store", slo="manifest-read", by=""}
     labels:
       service: feature-store
       slo: manifest-read
@@ -999,21 +1031,25 @@ groups:
   - alert: FeatureStoreManifestReadBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="manifest-read", window="1h"} > 0.72
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-read", window="5m"}[1h])
+        slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="1h"} > 0.72
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="5m"}[1h]
+        )
         > 0.72
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="manifest-read", window="6h"} > 0.3
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-read", window="30m"}[6h])
+        or slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="6h"} > 0.3
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="30m"}[6h]
+        )
         > 0.3
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -1025,21 +1061,29 @@ groups:
       tier: page
     annotations:
       summary: The error budget of manifest-read burns fast
-      description: 'The promise: 95 % of look-ups take less than 2 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-read\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 95 % of look-ups take less than 2 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-read\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestReadBudgetBurnsFast.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1217950546
   - alert: FeatureStoreManifestReadBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="manifest-read", window="1d"} > 0.15
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-read", window="2h"}[1d])
+        slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="1d"} > 0.15
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="2h"}[1d]
+        )
         > 0.15
-        and on () sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="1d"})
+        and on () sum(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="1d"}
+        )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="manifest-read", window="3d"} > 0.05
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="manifest-read", window="6h"}[3d])
+        or slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="3d"} > 0.05
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="6h"}[3d]
+        )
         > 0.05
-        and on () sum(slo:events:increase{service="feature-store", slo="manifest-read", kind="bad", window="3d"})
+        and on () sum(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="bad", window="3d"}
+        )
         > 1.5
       )
     labels:
@@ -1049,7 +1093,7 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of manifest-read burns slowly
-      description: 'The promise: 95 % of look-ups take less than 2 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-read\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 95 % of look-ups take less than 2 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"manifest-read\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"manifest-read\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreManifestReadBudgetBurnsSlowly.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1217950546
 - name: slo-advisory-lock-wait
@@ -1077,7 +1121,7 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(
-        slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}
+        slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="1m"}
       )
       - sum(
         sum_over_time(
@@ -1096,7 +1140,7 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(
-        slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}
+        slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="1m"}
       )
       * 0
       + 1
@@ -1110,14 +1154,14 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="1m"} offset -59s999ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="1m"} offset -59s999ms
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="1m"} offset -59s999ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="1m"} offset -59s999ms
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -1133,7 +1177,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -1141,9 +1185,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 1d
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 1d
           * (-1),
           "window",
           "before",
@@ -1161,7 +1205,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -1169,9 +1213,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 3d
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 3d
           * (-1),
           "window",
           "before",
@@ -1189,7 +1233,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 1ms
             )[30d:30m] offset -1ms
           ),
           "window",
@@ -1197,9 +1241,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", window="clock-30m"} offset 30d
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 30d
           * (-1),
           "window",
           "before",
@@ -1215,13 +1259,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -1235,13 +1279,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -1255,13 +1299,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -1275,13 +1319,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -1295,13 +1339,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -1315,18 +1359,18 @@ groups:
     expr: |-
       (
         sum(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1d"}
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1d"}
         )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="1d"}
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="1d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="minutes", window="1d"}
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="1d"}
         )
         / 1440
       )
@@ -1338,18 +1382,18 @@ groups:
     expr: |-
       (
         sum(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="3d"}
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="3d"}
         )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="3d"}
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="3d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="minutes", window="3d"}
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="3d"}
         )
         / 4320
       )
@@ -1361,18 +1405,18 @@ groups:
     expr: |-
       (
         sum(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="30d"}
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="30d"}
         )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="total", window="30d"}
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="total", window="30d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="minutes", window="30d"}
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="30d"}
         )
         / 43200
       )
@@ -1381,22 +1425,22 @@ groups:
       slo: advisory-lock-wait
       window: 30d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="30d"})
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="30d"})
     labels:
       service: feature-store
       slo: advisory-lock-wait
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="5m"}) / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="5m"}) / 0.05
     labels:
       service: feature-store
       slo: advisory-lock-wait
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="30d"}) / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="30d"}) / 0.05
     labels:
       service: feature-store
       slo: advisory-lock-wait
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="feature-store", slo="advisory-lock-wait"}
+    expr: 1 - slo:burn_rate:period{service="feature-store", slo="advisory-lock-wait", by=""}
     labels:
       service: feature-store
       slo: advisory-lock-wait
@@ -1416,25 +1460,25 @@ groups:
   - alert: FeatureStoreAdvisoryLockWaitBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="1h"} > 0.72
+        slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="1h"} > 0.72
         and on () last_over_time(
-          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="5m"}[1h]
+          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="5m"}[1h]
         )
         > 0.72
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="6h"} > 0.3
+        or slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="6h"} > 0.3
         and on () last_over_time(
-          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="30m"}[6h]
+          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="30m"}[6h]
         )
         > 0.3
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -1446,28 +1490,28 @@ groups:
       tier: page
     annotations:
       summary: The error budget of advisory-lock-wait burns fast
-      description: 'The promise: 95 % of lock waits take less than 10 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"advisory-lock-wait\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 95 % of lock waits take less than 10 ms. {{ $value | humanizePercentage }} of events fail, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"advisory-lock-wait\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAdvisoryLockWaitBudgetBurnsFast.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1260371075
   - alert: FeatureStoreAdvisoryLockWaitBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="1d"} > 0.15
+        slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="1d"} > 0.15
         and on () last_over_time(
-          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="2h"}[1d]
+          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="2h"}[1d]
         )
         > 0.15
         and on () sum(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="1d"}
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="1d"}
         )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="3d"} > 0.05
+        or slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="3d"} > 0.05
         and on () last_over_time(
-          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", window="6h"}[3d]
+          slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="6h"}[3d]
         )
         > 0.05
         and on () sum(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", kind="bad", window="3d"}
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="bad", window="3d"}
         )
         > 1.5
       )
@@ -1478,7 +1522,7 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of advisory-lock-wait burns slowly
-      description: 'The promise: 95 % of lock waits take less than 10 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"advisory-lock-wait\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 95 % of lock waits take less than 10 ms. {{ $value | humanizePercentage }} of events fail, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"advisory-lock-wait\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"advisory-lock-wait\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAdvisoryLockWaitBudgetBurnsSlowly.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1260371075
 - name: slo-hit-ratio
@@ -1500,7 +1544,8 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}) * 0
+      sum(slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="1m"})
+      * 0
       + 1
     labels:
       service: feature-store
@@ -1512,14 +1557,14 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="hit-ratio", window="1m"} offset -59s999ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="1m"} offset -59s999ms
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="hit-ratio", window="1m"} offset -59s999ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="1m"} offset -59s999ms
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -1535,7 +1580,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -1543,9 +1588,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 1d
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 1d
           * (-1),
           "window",
           "before",
@@ -1563,7 +1608,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -1571,9 +1616,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 3d
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 3d
           * (-1),
           "window",
           "before",
@@ -1591,7 +1636,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 1ms
             )[30d:30m] offset -1ms
           ),
           "window",
@@ -1599,9 +1644,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="hit-ratio", window="clock-30m"} offset 30d
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 30d
           * (-1),
           "window",
           "before",
@@ -1617,13 +1662,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -1637,13 +1682,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -1657,13 +1702,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -1677,13 +1722,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -1697,13 +1742,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -1716,14 +1761,18 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1d"})
+        sum(slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1d"})
         / (
-          sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="1d"})
+          sum(
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="1d"}
+          )
           > 0
         )
       )
       * (
-        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="minutes", window="1d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="1d"}
+        )
         / 1440
       )
     labels:
@@ -1733,14 +1782,18 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="3d"})
+        sum(slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="3d"})
         / (
-          sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="3d"})
+          sum(
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="3d"}
+          )
           > 0
         )
       )
       * (
-        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="minutes", window="3d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="3d"}
+        )
         / 4320
       )
     labels:
@@ -1750,14 +1803,20 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="30d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="30d"}
+        )
         / (
-          sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="total", window="30d"})
+          sum(
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="30d"}
+          )
           > 0
         )
       )
       * (
-        sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="minutes", window="30d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="30d"}
+        )
         / 43200
       )
     labels:
@@ -1765,22 +1824,22 @@ groups:
       slo: hit-ratio
       window: 30d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="hit-ratio", window="30d"})
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="30d"})
     labels:
       service: feature-store
       slo: hit-ratio
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="feature-store", slo="hit-ratio", window="5m"}) / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="5m"}) / 0.05
     labels:
       service: feature-store
       slo: hit-ratio
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="feature-store", slo="hit-ratio", window="30d"}) / 0.05
+    expr: sum(slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="30d"}) / 0.05
     labels:
       service: feature-store
       slo: hit-ratio
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="feature-store", slo="hit-ratio"}
+    expr: 1 - slo:burn_rate:period{service="feature-store", slo="hit-ratio", by=""}
     labels:
       service: feature-store
       slo: hit-ratio
@@ -1800,19 +1859,21 @@ groups:
   - alert: FeatureStoreHitRatioBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="hit-ratio", window="1h"} > 0.72
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", window="5m"}[1h]) > 0.72
+        slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="1h"} > 0.72
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="5m"}[1h])
+        > 0.72
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="hit-ratio", window="6h"} > 0.3
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", window="30m"}[6h]) > 0.3
+        or slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="6h"} > 0.3
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="30m"}[6h])
+        > 0.3
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -1824,18 +1885,22 @@ groups:
       tier: page
     annotations:
       summary: The error budget of hit-ratio burns fast
-      description: 'The promise: The cache answers at least 95 % of look-ups, 95 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"hit-ratio\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: The cache answers at least 95 % of look-ups, 95 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 72 % over 1 h and 5 min (14.4 × the budget), or 30 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"hit-ratio\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreHitRatioBudgetBurnsFast.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1469397771
   - alert: FeatureStoreHitRatioBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="hit-ratio", window="1d"} > 0.15
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", window="2h"}[1d]) > 0.15
-        and on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="1d"}) > 1.5
-        or slo:error:ratio{service="feature-store", slo="hit-ratio", window="3d"} > 0.05
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", window="6h"}[3d]) > 0.05
-        and on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", kind="bad", window="3d"}) > 1.5
+        slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="1d"} > 0.15
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="2h"}[1d])
+        > 0.15
+        and on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="1d"})
+        > 1.5
+        or slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="3d"} > 0.05
+        and on () last_over_time(slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="6h"}[3d])
+        > 0.05
+        and on () sum(slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="bad", window="3d"})
+        > 1.5
       )
     labels:
       service: feature-store
@@ -1844,8 +1909,25 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of hit-ratio burns slowly
-      description: 'The promise: The cache answers at least 95 % of look-ups, 95 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"hit-ratio\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: The cache answers at least 95 % of look-ups, 95 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 15 % over 1 d and 2 h (3 × the budget), or 5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"hit-ratio\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"hit-ratio\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreHitRatioBudgetBurnsSlowly.md
+      dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1469397771
+  - alert: FeatureStoreHitRatioNotMeasured
+    expr: |-
+      absent(
+        sum(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="total", window="1m"}
+        )
+      )
+    for: 10m
+    labels:
+      service: feature-store
+      severity: warning
+      slo: hit-ratio
+    annotations:
+      summary: Objective hit-ratio is not measured
+      description: 'Nothing is counted any more of featurestore_hit_ratio: the targets are gone, or what they expose has another name, label or bucket. Until it is back nobody knows whether the promise is kept: The cache answers at least 95 % of look-ups, 95 % of the time.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreHitRatioNotMeasured.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1469397771
 - name: slo-availability
   interval: 1m
@@ -1871,7 +1953,10 @@ groups:
         )
       )
       * 15
-      or on () sum(slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}) * 0
+      or on () sum(
+        slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1m"}
+      )
+      * 0
     labels:
       service: feature-store
       slo: availability
@@ -1879,7 +1964,10 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}) * 0
+      sum(
+        slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1m"}
+      )
+      * 0
       + 1
     labels:
       service: feature-store
@@ -1891,14 +1979,14 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="availability", window="1m"} offset -59s999ms
+            slo:events:increase{service="feature-store", slo="availability", by="", window="1m"} offset -59s999ms
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="availability", window="1m"} offset -59s999ms
+            slo:events:increase{service="feature-store", slo="availability", by="", window="1m"} offset -59s999ms
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -1914,7 +2002,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -1922,9 +2010,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="availability", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 1d
+          slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 1d
           * (-1),
           "window",
           "before",
@@ -1942,7 +2030,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -1950,9 +2038,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="availability", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 3d
+          slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 3d
           * (-1),
           "window",
           "before",
@@ -1970,7 +2058,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 1ms
+              slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 1ms
             )[30d:30m] offset -1ms
           ),
           "window",
@@ -1978,9 +2066,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="feature-store", slo="availability", window="clock-30m"}
+        or slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="feature-store", slo="availability", window="clock-30m"} offset 30d
+          slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 30d
           * (-1),
           "window",
           "before",
@@ -1996,13 +2084,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -2016,13 +2104,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -2036,13 +2124,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -2056,13 +2144,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -2076,13 +2164,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="feature-store", slo="availability", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -2095,14 +2183,20 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1d"}
+        )
         / (
-          sum(slo:events:increase{service="feature-store", slo="availability", kind="total", window="1d"})
+          sum(
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1d"}
+          )
           > 0
         )
       )
       * (
-        sum(slo:events:increase{service="feature-store", slo="availability", kind="minutes", window="1d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="1d"}
+        )
         / 1440
       )
     labels:
@@ -2112,14 +2206,20 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="availability", kind="bad", window="3d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="3d"}
+        )
         / (
-          sum(slo:events:increase{service="feature-store", slo="availability", kind="total", window="3d"})
+          sum(
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="3d"}
+          )
           > 0
         )
       )
       * (
-        sum(slo:events:increase{service="feature-store", slo="availability", kind="minutes", window="3d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="3d"}
+        )
         / 4320
       )
     labels:
@@ -2129,17 +2229,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="feature-store", slo="availability", kind="bad", window="30d"})
+        sum(
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="30d"}
+        )
         / (
           sum(
-            slo:events:increase{service="feature-store", slo="availability", kind="total", window="30d"}
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="30d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="feature-store", slo="availability", kind="minutes", window="30d"}
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="30d"}
         )
         / 43200
       )
@@ -2148,22 +2250,22 @@ groups:
       slo: availability
       window: 30d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="availability", window="30d"})
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="availability", by="", window="30d"})
     labels:
       service: feature-store
       slo: availability
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="feature-store", slo="availability", window="5m"}) / 0.001
+    expr: sum(slo:error:ratio{service="feature-store", slo="availability", by="", window="5m"}) / 0.001
     labels:
       service: feature-store
       slo: availability
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="feature-store", slo="availability", window="30d"}) / 0.001
+    expr: sum(slo:error:ratio{service="feature-store", slo="availability", by="", window="30d"}) / 0.001
     labels:
       service: feature-store
       slo: availability
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="feature-store", slo="availability"}
+    expr: 1 - slo:burn_rate:period{service="feature-store", slo="availability", by=""}
     labels:
       service: feature-store
       slo: availability
@@ -2183,21 +2285,25 @@ groups:
   - alert: FeatureStoreAvailabilityBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="availability", window="1h"} > 0.0144
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="availability", window="5m"}[1h])
+        slo:error:ratio{service="feature-store", slo="availability", by="", window="1h"} > 0.0144
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="availability", by="", window="5m"}[1h]
+        )
         > 0.0144
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="availability", window="6h"} > 0.006
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="availability", window="30m"}[6h])
+        or slo:error:ratio{service="feature-store", slo="availability", by="", window="6h"} > 0.006
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="availability", by="", window="30m"}[6h]
+        )
         > 0.006
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -2209,21 +2315,29 @@ groups:
       tier: page
     annotations:
       summary: The error budget of availability burns fast
-      description: 'The promise: 99.9 % of operations succeed. {{ $value | humanizePercentage }} of events fail, more than 1.44 % over 1 h and 5 min (14.4 × the budget), or 0.6 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 99.9 % of operations succeed. {{ $value | humanizePercentage }} of events fail, more than 1.44 % over 1 h and 5 min (14.4 × the budget), or 0.6 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"availability\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAvailabilityBudgetBurnsFast.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1907463545
   - alert: FeatureStoreAvailabilityBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="feature-store", slo="availability", window="1d"} > 0.003
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="availability", window="2h"}[1d])
+        slo:error:ratio{service="feature-store", slo="availability", by="", window="1d"} > 0.003
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="availability", by="", window="2h"}[1d]
+        )
         > 0.003
-        and on () sum(slo:events:increase{service="feature-store", slo="availability", kind="bad", window="1d"})
+        and on () sum(
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="1d"}
+        )
         > 1.5
-        or slo:error:ratio{service="feature-store", slo="availability", window="3d"} > 0.001
-        and on () last_over_time(slo:error:ratio{service="feature-store", slo="availability", window="6h"}[3d])
+        or slo:error:ratio{service="feature-store", slo="availability", by="", window="3d"} > 0.001
+        and on () last_over_time(
+          slo:error:ratio{service="feature-store", slo="availability", by="", window="6h"}[3d]
+        )
         > 0.001
-        and on () sum(slo:events:increase{service="feature-store", slo="availability", kind="bad", window="3d"})
+        and on () sum(
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="bad", window="3d"}
+        )
         > 1.5
       )
     labels:
@@ -2233,8 +2347,25 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of availability burns slowly
-      description: 'The promise: 99.9 % of operations succeed. {{ $value | humanizePercentage }} of events fail, more than 0.3 % over 1 d and 2 h (3 × the budget), or 0.1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 99.9 % of operations succeed. {{ $value | humanizePercentage }} of events fail, more than 0.3 % over 1 d and 2 h (3 × the budget), or 0.1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 30 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"feature-store\", slo=\"availability\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"feature-store\", slo=\"availability\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAvailabilityBudgetBurnsSlowly.md
+      dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1907463545
+  - alert: FeatureStoreAvailabilityNotMeasured
+    expr: |-
+      absent(
+        sum(
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="total", window="1m"}
+        )
+      )
+    for: 10m
+    labels:
+      service: feature-store
+      severity: warning
+      slo: availability
+    annotations:
+      summary: Objective availability is not measured
+      description: 'Nothing is counted any more of feature_store_operations_total: the targets are gone, or what they expose has another name, label or bucket. Until it is back nobody knows whether the promise is kept: 99.9 % of operations succeed.'
+      runbook_url: https://github.com/plumbline/plumbline/blob/main/generated/runbooks/FeatureStoreAvailabilityNotMeasured.md
       dashboard_url: http://localhost:3000/d/featurestore-objectives?viewPanel=1907463545
 
 """#

@@ -54,6 +54,6 @@ extension SyntheticObjectives.Metrics {
         let ofEndpoint = requests.where(\.endpoint, .is("/endpoint-\(number)"))
         return SLO(
             "endpoint-\(number)", "99.9 % of requests to endpoint \(number) succeed.", objective: .percent(99.9),
-            over: .days(30), good: ofEndpoint.good(where: \.outcome, .is(.success)))
+            over: .days(30), good: ofEndpoint.good(where: \.outcome, .is(.success)), onMissingData: .fires)
     }
 }

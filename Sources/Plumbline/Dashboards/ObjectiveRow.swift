@@ -52,7 +52,7 @@ private struct ObjectivePanels {
     /// A line for each window, and one for each bound that an alert has.
     var burnRates: Panel {
         let budget = slo.budget ?? .one
-        let ratio = RecordedSeries.errorRatio.selector(slo.name, origin)
+        let ratio = RecordedSeries.errorRatio.selector(slo.identity, origin)
         let bounds = slo.burn.compactMap { burn in
             burn.factor.base.map { Step(at: $0, burn.tier == .page ? .red : .orange) }
         }
@@ -76,7 +76,7 @@ private struct ObjectivePanels {
 
     private func series(_ recorded: RecordedSeries) -> Series {
         let legend = slo.groupedBy.isEmpty ? [TextSegment.literal(slo.name)] : legend([])
-        return Series(legend: legend, recorded.selector(slo.name, origin), .ratio, labels: labels([]), origin)
+        return Series(legend: legend, recorded.selector(slo.identity, origin), .ratio, labels: labels([]), origin)
     }
 
     private func legend(_ further: [String]) -> [TextSegment] {

@@ -3,15 +3,16 @@
 ///
 /// ```swift
 /// let ordering = SLO("ordering", …, objective: .percent(99), over: .days(30),
-///                    good: allOf(objectives.latency, objectives.availability))
-/// // max(slo:burn_rate:current{service="…", slo=~"latency|availability"}) <= 1
+///                    good: allOf(objectives.latency, objectives.availability), onMissingData: .fires)
+/// // max(slo:burn_rate:current{slo="latency"} or slo:burn_rate:current{slo="availability"}) <= 1
 /// ```
 public func allOf<each L: LabelSet, each D: Dimension>(
     _ slos: repeat SLO<each L, each D>, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
 ) -> SLI<NoLabels, Count> {
-    var names: [String] = []
-    repeat names.append((each slos).name)
-    return SLI(allOf: names, Origin(file, line, column))
+    var (parts, leaves): ([RecordedObjective], [RecordedObjective]) = ([], [])
+    repeat parts.append((each slos).identity)
+    repeat leaves += (each slos).leaves
+    return SLI(allOf: parts, leaves: leaves, Origin(file, line, column))
 }
 
 /// The events of several objectives together, those of some counted more than once: what fails of `weight(3)` costs as
@@ -30,20 +31,26 @@ public func weighted(
 
 /// An objective as a part of another one.
 public struct WeightedObjective: Sendable, Hashable {
-    package let name: String
+    package let objective: RecordedObjective
+    package let leaves: [RecordedObjective]
     package let weight: Int
+
+    package var name: String { objective.name }
 }
 
 extension SLO {
     /// The objective as a part of a `weighted` one; each of its events counts `weight` times.
-    public func weight(_ weight: Int) -> WeightedObjective { WeightedObjective(name: name, weight: weight) }
+    public func weight(_ weight: Int) -> WeightedObjective {
+        WeightedObjective(objective: identity, leaves: leaves, weight: weight)
+    }
 }
 
 extension [WeightedObjective] {
     /// The parts' events of the last minute together: one series, of as many of them as are there.
     package func sum(_ kind: RecordedSeries.Kind, _ origin: Origin) -> Expression {
         let parts = map { part in
-            let events = RecordedSeries.events.selector(part.name, kind: kind, window: RecordedSeries.minute, origin)
+            let events = RecordedSeries.events.selector(
+                part.objective, kind: kind, window: RecordedSeries.minute, origin)
             return part.weight == 1
                 ? events : .binary(.multiply, nil, events, .number(ExactDecimal(part.weight)))
         }

@@ -25,39 +25,52 @@ package enum RecordedSeries: String, Sendable, CaseIterable {
     /// The `window` label of the events of the last minute.
     package static let minute = "1m"
 
-    /// The series of one objective: `slo:sli:ratio{service="feature-store", slo="availability"}`.
+    /// The series of one objective: `slo:sli:ratio{service="feature-store", slo="availability", by=""}`.
     package func selector(
-        _ objective: String, kind: Kind? = nil, window: String? = nil, _ origin: Origin
-    ) -> Expression { selector(.equals, .text(objective), kind, window, origin) }
-
-    /// The series of several objectives.
-    package func selector(of objectives: [String], _ origin: Origin) -> Expression {
-        selector(.matches, .oneOf(objectives), nil, nil, origin)
-    }
-
-    private func selector(
-        _ comparison: Matcher.Comparison, _ objective: Matcher.Operand, _ kind: Kind?, _ window: String?,
-        _ origin: Origin
+        _ objective: RecordedObjective, kind: Kind? = nil, window: String? = nil, _ origin: Origin
     ) -> Expression {
         let metric = MetricDeclaration(
             name: rawValue, help: "", kind: .gauge, unit: .ratio, labels: [], isExternal: true, origin: origin)
         var selection = Selection(metric)
-        selection.matchers = [
-            Matcher(label: "service", comparison: .equals, operand: .contract(.service), origin: origin),
-            Matcher(label: "slo", comparison: comparison, operand: objective, origin: origin),
-        ]
-        for (label, value) in [("kind", kind?.rawValue), ("window", window)] {
-            guard let value else { continue }
-            selection.matchers.append(
-                Matcher(label: label, comparison: .equals, operand: .text(value), origin: origin))
+        func match(_ label: String, _ operand: Matcher.Operand) {
+            selection.matchers.append(Matcher(label: label, comparison: .equals, operand: operand, origin: origin))
         }
+        match("service", objective.service.map { .text($0) } ?? .contract(.service))
+        match("slo", .text(objective.name))
+        match("by", .text(objective.by))
+        if let kind { match("kind", .text(kind.rawValue)) }
+        if let window { match("window", .text(window)) }
         return selection.expression
     }
+
+    /// The series of several objectives.
+    package func selector(of objectives: [RecordedObjective], _ origin: Origin) -> Expression {
+        let each = objectives.map { selector($0, origin) }
+        return each.dropFirst().reduce(each.first ?? .number(.zero)) { .binary(.or, nil, $0, $1) }
+    }
+}
+
+/// What tells the recorded series of an objective from all others.
+package struct RecordedObjective: Sendable, Hashable {
+    package let name: String
+    /// In place of the spec's.
+    package let service: String?
+    package let groupedBy: [String]
+
+    package init(name: String, service: String? = nil, groupedBy: [String]) {
+        self.name = name
+        self.service = service
+        self.groupedBy = groupedBy
+    }
+
+    /// The `by` label of its series: `backend,region`; empty, which is no label, where there are no groups. Without it an
+    /// objective that is grouped otherwise than before would go on reading the series of before.
+    package var by: String { groupedBy.sorted().joined(separator: ",") }
 }
 
 extension SLO {
     /// What is left of the error budget of the period, as Prometheus recorded it: 1 when nothing failed, 0 when it is
-    /// spent, negative beyond: `slo:error_budget:remaining{service="…", slo="…"}`.
+    /// spent, negative beyond: `slo:error_budget:remaining{service="…", slo="…", by=""}`.
     public var budgetRemaining: Query<Labels, Ratio> { recorded(.budgetRemaining, .ratio) }
 
     /// The share that was good over the period, as Prometheus recorded it: `slo:sli:ratio{service="…", slo="…"}`.
@@ -69,7 +82,7 @@ extension SLO {
 
     private func recorded<E>(_ series: RecordedSeries, _ unit: Unit<E>) -> Query<Labels, E> {
         Query(
-            series.selector(name, origin), unit: unit.info,
+            series.selector(identity, origin), unit: unit.info,
             labels: SurvivingLabels(names: Set(groupedBy), target: false, opaque: false), problems: [], origin: origin)
     }
 }

@@ -8,7 +8,9 @@ public struct SLI<Labels: LabelSet, D: Dimension>: Sendable {
     /// What an objective can be grouped by.
     package let labels: SurvivingLabels
     /// The objectives that it is made of, where it is.
-    package var parts: [String] = []
+    package var parts: [RecordedObjective] = []
+    /// Of these, and of those that these are made of, the ones that count for themselves.
+    package var leaves: [RecordedObjective] = []
     package var problems: [Problem]
     package let origin: Origin
 
@@ -60,13 +62,14 @@ public struct SLI<Labels: LabelSet, D: Dimension>: Sendable {
 }
 
 extension SLI where Labels == NoLabels, D == Count {
-    init(allOf names: [String], _ origin: Origin) {
-        let burns = RecordedSeries.currentBurn.selector(of: names, origin)
+    init(allOf parts: [RecordedObjective], leaves: [RecordedObjective], _ origin: Origin) {
+        let burns = RecordedSeries.currentBurn.selector(of: parts, origin)
         kind = .bound(.aggregate(.max, parameter: nil, nil, burns), .lessOrEqual, .one)
         threshold = Quantity(base: .one, words: "the budget")
         unit = .count
         labels = .none
-        parts = names
+        self.parts = parts
+        self.leaves = leaves
         problems = []
         self.origin = origin
     }
@@ -76,7 +79,8 @@ extension SLI where Labels == NoLabels, D == Count {
         threshold = Quantity(base: .zero, words: "")
         unit = .count
         labels = .none
-        self.parts = parts.map(\.name)
+        self.parts = parts.map(\.objective)
+        leaves = parts.flatMap(\.leaves)
         problems = parts.filter { $0.weight < 1 }.map { part in
             Problem(
                 "objective '\(part.name)' has the weight \(part.weight)", at: origin,

@@ -2,25 +2,23 @@
 ///
 /// ```swift
 /// let insert = SLO("manifest-insert", "95 % of inserts within 5 ms.", objective: .percent(95), over: .days(30),
-///                  good: metrics.insertLatency.faster(than: .milliseconds(5)))
+///                  good: metrics.insertLatency.faster(than: .milliseconds(5)), onMissingData: .fires)
 /// ```
+/// Nothing is counted any more when the targets are gone, or the metric or its bucket are: no error ratio, so no burn. With
+/// `.fires` there is one more alert for that, a warning called `<Service><Name>NotMeasured`, after 10 minutes of it, on a fresh
+/// start too:
+///
+/// ```
+/// absent(sum(slo:events:increase{service="…", slo="…", by="", kind="total", window="1m"}))
+/// ```
+/// Of an objective by labels it is about all groups together, as nobody knows which there ought to be. One that is made of
+/// others is not measured as soon as one of these is not. Idle metrics are counted; but where series begin with the first
+/// event, as with open labels, or a value is none when idle, the alert would fire in a quiet night.
 public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
-    package let name: String
-    package let summary: String
     package let sli: SLI<Labels, D>
-    /// The share that must be good.
-    public let objective: Quantity<Ratio>
-    /// The period over which it must be; of a calendar period the longest that there is.
-    public let period: Quantity<Time>
-    package let calendar: CalendarPeriod?
     package let groupedBy: [String]
-    package let burn: [Burn]?
-    package let minimumBadEvents: Int?
-    package let traffic: Traffic?
-    package let advice: Advice
+    private let terms: ObjectiveTerms
     private let problems: [Problem]
-    /// Where it was declared.
-    public let origin: Origin
 
     /// Declares an objective between 0 and 100 %, both excluded, over whole days.
     ///
@@ -29,21 +27,28 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     ///   - summary: The promise in words.
     ///   - sli: Which events are good, or when a value is.
     ///   - labels: An objective, and alerts, for each value of these labels.
+    ///   - missingData: What happens when nothing is counted any more, as said above.
+    ///   - service: The `service` label of all its series and alerts, and what their names begin with; by default the spec's.
     ///   - burn: When its error budget burns too fast; by default as in Google's SRE workbook, for this period.
     ///   - minimumBadEvents: Fewer bad events than this in a long window do not alert; 2 by default, so that one alone never
     ///     does.
     ///   - traffic: How many events there are, at the quietest and at the busiest.
+    ///   - alerts: Names, labels and annotations of its alerts, where they are to be others.
     ///   - impact: Who suffers while the budget burns, for the runbook.
     ///   - firstSteps: What to do first, for the runbook.
     public init(
         _ name: String, _ summary: String, objective: Quantity<Ratio>, over period: Quantity<Time>,
-        good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., burn: [Burn]? = nil,
-        minimumBadEvents: Int? = nil, traffic: Traffic? = nil, impact: String = "", firstSteps: [String] = [],
+        good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., onMissingData missingData: MissingData,
+        service: String? = nil, burn: [Burn]? = nil, minimumBadEvents: Int? = nil, traffic: Traffic? = nil,
+        alerts: [ObjectiveAlert] = [], impact: String = "", firstSteps: [String] = [],
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
-        self.init(
-            name, summary, objective, period, nil, sli, labels, burn, minimumBadEvents, traffic,
-            Advice(impact: impact, firstSteps: firstSteps), Origin(file, line, column))
+        let terms = ObjectiveTerms(
+            name: name, summary: summary, objective: objective, period: period, calendar: nil, burn: burn,
+            minimumBadEvents: minimumBadEvents, missingData: missingData, service: service,
+            traffic: traffic, alerts: alerts, advice: Advice(impact: impact, firstSteps: firstSteps),
+            origin: Origin(file, line, column))
+        self.init(terms, good: sli, by: labels)
     }
 
     /// Declares an objective between 0 and 100 %, both excluded, for each week, month or quarter of the calendar in UTC.
@@ -54,47 +59,55 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     ///   - calendar: The period; with each the budget is whole again.
     ///   - sli: Which events are good, or when a value is.
     ///   - labels: An objective, and alerts, for each value of these labels.
+    ///   - missingData: What happens when nothing is counted any more, as said above.
+    ///   - service: The `service` label of all its series and alerts, and what their names begin with; by default the spec's.
     ///   - burn: When its error budget burns too fast; by default as in Google's SRE workbook, for this period.
     ///   - minimumBadEvents: Fewer bad events than this in a long window do not alert; 2 by default, so that one alone never
     ///     does.
     ///   - traffic: How many events there are, at the quietest and at the busiest.
+    ///   - alerts: Names, labels and annotations of its alerts, where they are to be others.
     ///   - impact: Who suffers while the budget burns, for the runbook.
     ///   - firstSteps: What to do first, for the runbook.
     public init(
         _ name: String, _ summary: String, objective: Quantity<Ratio>, inEach calendar: CalendarPeriod,
-        good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., burn: [Burn]? = nil,
-        minimumBadEvents: Int? = nil, traffic: Traffic? = nil, impact: String = "", firstSteps: [String] = [],
+        good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., onMissingData missingData: MissingData,
+        service: String? = nil, burn: [Burn]? = nil, minimumBadEvents: Int? = nil, traffic: Traffic? = nil,
+        alerts: [ObjectiveAlert] = [], impact: String = "", firstSteps: [String] = [],
         file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) {
-        self.init(
-            name, summary, objective, calendar.longest, calendar, sli, labels, burn, minimumBadEvents, traffic,
-            Advice(impact: impact, firstSteps: firstSteps), Origin(file, line, column))
+        let terms = ObjectiveTerms(
+            name: name, summary: summary, objective: objective, period: calendar.longest, calendar: calendar,
+            burn: burn, minimumBadEvents: minimumBadEvents, missingData: missingData, service: service,
+            traffic: traffic, alerts: alerts, advice: Advice(impact: impact, firstSteps: firstSteps),
+            origin: Origin(file, line, column))
+        self.init(terms, good: sli, by: labels)
     }
 
-    private init(
-        _ name: String, _ summary: String, _ objective: Quantity<Ratio>, _ period: Quantity<Time>,
-        _ calendar: CalendarPeriod?, _ sli: SLI<Labels, D>, _ labels: [PartialKeyPath<Labels>], _ burn: [Burn]?,
-        _ minimumBadEvents: Int?, _ traffic: Traffic?, _ advice: Advice, _ origin: Origin
-    ) {
-        self.name = name
-        self.summary = summary
+    private init(_ terms: ObjectiveTerms, good sli: SLI<Labels, D>, by labels: [PartialKeyPath<Labels>]) {
+        self.terms = terms
         self.sli = sli
-        self.objective = objective
-        self.period = period
-        self.calendar = calendar
         let found = labels.map { Labels.label($0) }
         groupedBy = found.compactMap { $0?.name }
+        let subject = "objective '\(terms.name)'"
         problems = found.compactMap { label in
-            guard let label else { return .notALabel(of: "objective '\(name)'", at: origin) }
+            guard let label else { return .notALabel(of: subject, at: terms.origin) }
             return sli.labels.contains(label.name)
-                ? nil : .labelLost(label.name, sli.labels, in: "objective '\(name)'", at: origin)
+                ? nil : .labelLost(label.name, sli.labels, in: subject, at: terms.origin)
         }
-        self.burn = burn
-        self.minimumBadEvents = minimumBadEvents
-        self.traffic = traffic
-        self.advice = advice
-        self.origin = origin
     }
+
+    /// The share that must be good.
+    public var objective: Quantity<Ratio> { terms.objective }
+    /// The period over which it must be; of a calendar period the longest that there is.
+    public var period: Quantity<Time> { terms.period }
+    /// Where it was declared.
+    public var origin: Origin { terms.origin }
+
+    package var name: String { terms.name }
+    package var identity: RecordedObjective {
+        RecordedObjective(name: name, service: terms.service, groupedBy: groupedBy)
+    }
+    package var leaves: [RecordedObjective] { sli.parts.isEmpty ? [identity] : sli.leaves }
 
     /// The bound that alerts, panels and words take from here: `5 ms`.
     public var threshold: Quantity<D> { sli.threshold }
@@ -153,6 +166,23 @@ extension Window {
     }
 }
 
+/// What an author declares of an objective besides what it counts.
+struct ObjectiveTerms: Sendable {
+    let name: String
+    let summary: String
+    let objective: Quantity<Ratio>
+    let period: Quantity<Time>
+    let calendar: CalendarPeriod?
+    let burn: [Burn]?
+    let minimumBadEvents: Int?
+    let missingData: MissingData
+    let service: String?
+    let traffic: Traffic?
+    let alerts: [ObjectiveAlert]
+    let advice: Advice
+    let origin: Origin
+}
+
 /// What the author says to whoever gets the alerts of an objective.
 package struct Advice: Sendable {
     package let impact: String
@@ -172,7 +202,9 @@ package struct ObjectiveDeclaration: Sendable {
     package let period: Quantity<Time>
     package let calendar: CalendarPeriod?
     /// The objectives that it is made of, where it is.
-    package let parts: [String]
+    package let parts: [RecordedObjective]
+    /// Those that count for themselves: the objective, or in place of one that is made of others what these are made of.
+    package let leaves: [RecordedObjective]
     package let metric: MetricDeclaration?
     package let threshold: Bound
     package let indicator: Indicator
@@ -181,9 +213,19 @@ package struct ObjectiveDeclaration: Sendable {
     package let burn: [Burn]
     package let minimumBadEvents: Int?
     package let traffic: Traffic?
+    package let missingData: MissingData
+    /// In place of the spec's.
+    package let service: String?
+    /// What is chosen of its alerts.
+    package let alerts: [ObjectiveAlert]
     package let advice: Advice
     package let problems: [Problem]
     package let origin: Origin
+
+    /// What tells its recorded series from others.
+    package var identity: RecordedObjective {
+        RecordedObjective(name: name, service: service, groupedBy: groupedBy)
+    }
 
     /// How long the period usually is.
     package var usualPeriod: Quantity<Time> { calendar.map { .days(Double($0.usualDays)) } ?? period }
@@ -210,13 +252,14 @@ extension SLO: AnySLO {
             case .weighted: (nil, .greater)
             }
         return ObjectiveDeclaration(
-            name: name, summary: summary, objective: objective, period: period, calendar: calendar, parts: sli.parts,
-            metric: metric,
+            name: name, summary: terms.summary, objective: objective, period: period, calendar: terms.calendar,
+            parts: sli.parts, leaves: leaves, metric: metric,
             threshold: Bound(
                 op: op, value: threshold.value(in: sli.unit) ?? .zero, unit: sli.unit, words: threshold.words),
             indicator: indicator, groupedBy: groupedBy,
-            burn: burn ?? .workbook(days: calendar?.usualDays ?? period.wholeDays ?? 30),
-            minimumBadEvents: minimumBadEvents, traffic: traffic, advice: advice,
+            burn: terms.burn ?? .workbook(days: terms.calendar?.usualDays ?? period.wholeDays ?? 30),
+            minimumBadEvents: terms.minimumBadEvents, traffic: terms.traffic, missingData: terms.missingData,
+            service: terms.service, alerts: terms.alerts, advice: terms.advice,
             problems: sli.problems + problems, origin: origin)
     }
 }

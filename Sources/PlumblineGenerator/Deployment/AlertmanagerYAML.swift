@@ -2,17 +2,17 @@ import Plumbline
 import PlumblinePlan
 
 /// `generated/alertmanager.yml`: routes, inhibitions and receivers, for Alertmanager 0.25 and later.
-func alertmanagerYAML(_ planned: PlannedRouting, service: String) -> YAML {
+func alertmanagerYAML(_ planned: PlannedRouting) -> YAML {
     let hours = planned.routing.warningHours.map { [("time_intervals", YAML.sequence([.mapping($0.interval)]))] } ?? []
-    let inhibitions = planned.inhibitions.map { $0.alertmanager(service) }
+    let inhibitions = planned.inhibitions.map { $0.alertmanager(ofServices(planned)) }
     return .mapping(
-        [("route", rootRoute(planned, service: service))]
+        [("route", rootRoute(planned))]
             + (inhibitions.isEmpty ? [] : [("inhibit_rules", .sequence(inhibitions))])
             + [("receivers", .sequence(planned.routing.receivers.map(\.alertmanager)))] + hours)
 }
 
 /// The service's route stands below the root, so that those of other services can stand beside it.
-private func rootRoute(_ planned: PlannedRouting, service: String) -> YAML {
+private func rootRoute(_ planned: PlannedRouting) -> YAML {
     let hours = planned.routing.warningHours == nil ? [] : activeHours
     return .mapping([
         ("receiver", .string(planned.routing.warning.name)),
@@ -25,7 +25,7 @@ private func rootRoute(_ planned: PlannedRouting, service: String) -> YAML {
             .sequence([
                 .mapping(
                     [
-                        ("matchers", .sequence([matcher("service", service)])),
+                        ("matchers", .sequence([ofServices(planned)])),
                         ("receiver", .string(planned.routing.warning.name)),
                     ] + hours + [("routes", .sequence(planned.routes.map(\.alertmanager)))])
             ])
@@ -34,13 +34,19 @@ private func rootRoute(_ planned: PlannedRouting, service: String) -> YAML {
 }
 
 extension PlannedInhibition {
-    fileprivate func alertmanager(_ service: String) -> YAML {
+    fileprivate func alertmanager(_ ofServices: YAML) -> YAML {
         .mapping([
-            ("source_matchers", .sequence([matcher("service", service), matcher(source.name, source.value)])),
-            ("target_matchers", .sequence([matcher("service", service), matcher(target.name, target.value)])),
+            ("source_matchers", .sequence([ofServices, matcher(source.name, source.value)])),
+            ("target_matchers", .sequence([ofServices, matcher(target.name, target.value)])),
             ("equal", .sequence(equal.map { .string($0) })),
         ])
     }
+}
+
+/// Names of services hold nothing that a regular expression would read otherwise.
+private func ofServices(_ planned: PlannedRouting) -> YAML {
+    let names = planned.services.joined(separator: "|")
+    return planned.services.count == 1 ? matcher("service", names) : .string("service=~\(names.promQLQuoted)")
 }
 
 private func matcher(_ label: String, _ value: String) -> YAML { .string("\(label)=\(value.promQLQuoted)") }

@@ -17,7 +17,7 @@ func grafanaAlertingYAML(_ plan: Plan, _ routing: PlannedRouting) -> YAML {
             ("apiVersion", 1),
             ("groups", .sequence(groups)),
             ("contactPoints", .sequence(routing.routing.receivers.map(\.contactPoint))),
-            ("policies", .sequence([policyYAML(routing, plan.service)])),
+            ("policies", .sequence([policyYAML(routing)])),
         ] + (hours ?? []))
 }
 

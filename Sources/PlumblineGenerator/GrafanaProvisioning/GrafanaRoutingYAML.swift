@@ -2,7 +2,7 @@ import Plumbline
 import PlumblinePlan
 
 /// The tree of notification policies: it replaces the whole tree of the organisation.
-func policyYAML(_ planned: PlannedRouting, _ service: String) -> YAML {
+func policyYAML(_ planned: PlannedRouting) -> YAML {
     func matchers(_ labels: [(name: String, value: String)]) -> YAML {
         .sequence(labels.map { [.string($0.name), "=", .string($0.value)] })
     }
@@ -17,6 +17,8 @@ func policyYAML(_ planned: PlannedRouting, _ service: String) -> YAML {
                 ("repeat_interval", .string(route.repeatInterval)), ("continue", .boolean(route.continues)),
             ])
     }
+    let services = planned.services.joined(separator: "|")
+    let ofServices: YAML = [["service", .string(planned.services.count == 1 ? "=" : "=~"), .string(services)]]
     let warning = YAML.string(planned.routing.warning.name)
     return .mapping([
         ("orgId", 1),
@@ -29,7 +31,7 @@ func policyYAML(_ planned: PlannedRouting, _ service: String) -> YAML {
             "routes",
             [
                 .mapping(
-                    [("receiver", warning), ("object_matchers", matchers([("service", service)]))]
+                    [("receiver", warning), ("object_matchers", ofServices)]
                         + (planned.routing.warningHours == nil ? [] : activeHours)
                         + [("routes", .sequence(routes))])
             ]

@@ -4,7 +4,12 @@ import PlumblinePlan
 /// The files of `generated/openslo/`, by name: the service and each of its objectives, once for each group, in OpenSLO v1
 /// (https://github.com/OpenSLO/OpenSLO).
 func openSLOFiles(_ plan: Plan) -> [(name: String, tree: YAML)] {
-    [("service", document("Service", plan.service, [("description", .string("Generated from its specs."))]))]
+    plan.objectives.map(\.value).services(besides: plan.service).map { service in
+        (
+            service == plan.service ? "service" : "service_\(service)",
+            document("Service", service, [("description", .string("Generated from its specs."))])
+        )
+    }
         + plan.objectives.map(\.value).openSLOGroups.map { ("slo_\($0.name)", sloYAML($0, plan)) }
 }
 
@@ -55,7 +60,7 @@ private func sloYAML(_ group: OpenSLOGroup, _ plan: Plan) -> YAML {
         "SLO", group.name,
         [
             ("description", .string(objective.summary)),
-            ("service", .string(plan.service)),
+            ("service", .string(objective.service(plan.service))),
             (
                 "indicator",
                 .mapping([("metadata", .strings([("name", "\(group.name)-indicator")])), ("spec", metric)])
@@ -75,7 +80,8 @@ private func ratioMetric(_ part: String, _ counted: YAML, _ total: YAML, counter
 }
 
 private func recorded(_ kind: RecordedSeries.Kind, _ objective: ObjectiveDeclaration) -> Expression {
-    RecordedSeries.events.selector(objective.name, kind: kind, window: RecordedSeries.minute, objective.origin)
+    RecordedSeries.events.selector(
+        objective.identity, kind: kind, window: RecordedSeries.minute, objective.origin)
 }
 
 private func recordedGood(_ objective: ObjectiveDeclaration) -> Expression {

@@ -2,12 +2,12 @@ import Plumbline
 import PlumblinePlan
 import PlumblineRuleTests
 
-/// What the page of a burn-rate alert says beyond its rule: it follows from the objective, whose author need not write it.
-struct BurnPage {
+/// The page of a burn-rate alert.
+struct BurnPage: ObjectivePage {
     let objective: ObjectiveDeclaration
     let alert: BurnAlert
+    let service: String
 
-    /// The description as a person reads it before it fires.
     var description: String {
         objective.burnDescription(
             alert,
@@ -36,8 +36,19 @@ struct BurnPage {
             ] : objective.advice.firstSteps
     }
 
+    var missing: String {
+        objective.notMeasuredAlert(service).map { "\($0.markdown) fires instead" } ?? objective.missingData.inWords
+    }
+
+    func burns(_ spec: Spec) -> [String: Any]? {
+        var burns: [String: Any] = ["rows": rows, "events": events(spec)]
+        burns["isFloored"] = objective.leastBadEvents > 0
+        burns["outages"] = outages(spec)
+        return burns
+    }
+
     /// A row for each burn: windows and bounds, and the fewest failures that fire it.
-    var rows: [[String: Any]] {
+    private var rows: [[String: Any]] {
         alert.burns.map { burn in
             [
                 "long": burn.long.words, "short": burn.short.words, "factor": burn.factor.words,
@@ -73,7 +84,7 @@ struct BurnPage {
     }
 
     /// What is counted.
-    func events(_ spec: Spec) -> String {
+    private func events(_ spec: Spec) -> String {
         switch objective.indicator {
         case .events, .counters: "events"
         case .errorRatio:
@@ -83,7 +94,6 @@ struct BurnPage {
         }
     }
 
-    /// Queries that narrow it down, to paste.
     func queries(_ text: PromQLText) -> [(title: String, query: String)] {
         [
             (objective.failureTitle, text.rule(objective.failures)),
@@ -94,7 +104,7 @@ struct BurnPage {
     }
 
     private func recorded(_ series: RecordedSeries, _ text: PromQLText) -> String {
-        text.rule(series.selector(objective.name, objective.origin))
+        text.rule(series.selector(objective.identity, objective.origin))
     }
 }
 
@@ -147,7 +157,7 @@ extension ObjectiveDeclaration {
             return .binary(.greater, nil, ratio, .number(budget ?? .zero))
         case .bound(let value, let op, let bound):
             return .binary(op == .greaterOrEqual ? .less : .greater, nil, value, .number(bound))
-        case .weighted: return RecordedSeries.errorRatio.selector(name, origin)
+        case .weighted: return RecordedSeries.errorRatio.selector(identity, origin)
         }
     }
 

@@ -21,22 +21,22 @@ func guideFile(_ plan: Plan, _ templates: Templates) -> OutputFile {
 private typealias Words = [String: String]
 
 private func guideRow(_ rule: PlannedAlert, _ plan: Plan) -> Words {
-    let burn = rule.burn(plan.service)
+    let page = rule.page(plan.service)
     return [
         "name": rule.name.markdown,
         "runbook": (rule.declaration?.runbook ?? "\(plan.runbooks)\(rule.name).md").markdownAddress,
         "severity": rule.rule.label("severity") ?? "", "duration": rule.rule.duration ?? "at once",
-        "threshold": burn?.threshold ?? (rule.declaration?.bound?.inWords ?? "see its runbook").markdown,
-        "missing": rule.missingWords,
+        "threshold": page?.threshold ?? (rule.declaration?.bound?.inWords ?? "see its runbook").markdown,
+        "missing": rule.missingWords(plan.service),
         "told": plan.routing.map { $0.told(of: rule.rule).joined(separator: ", then ").markdown } ?? "as routed",
-        "step": (burn?.firstSteps ?? rule.declaration?.firstSteps)?.first?.cell ?? "open the runbook",
+        "step": (page?.firstSteps ?? rule.declaration?.firstSteps)?.first?.cell ?? "open the runbook",
     ]
 }
 
 /// How long a total outage lasts until it alerts, by tier.
 private func outageRows(_ objective: ObjectiveDeclaration, _ spec: Spec) -> [Words] {
     objective.burnAlerts(spec.service).compactMap { alert in
-        BurnPage(objective: objective, alert: alert).outages(spec)?
+        BurnPage(objective: objective, alert: alert, service: spec.service).outages(spec)?
             .merging(["name": objective.name.markdown, "tier": alert.tier.rawValue]) { own, _ in own }
     }
 }
@@ -52,7 +52,7 @@ extension ObjectiveDeclaration {
             "name": name.markdown, "summary": summary.markdown, "target": objective.words.markdown,
             "period": period.words.markdown,
             "metric": metric.map { "`\($0.name)`" }
-                ?? (parts.isEmpty ? "an expression" : parts.joined(separator: ", ").markdown),
+                ?? (parts.isEmpty ? "an expression" : parts.map(\.name).joined(separator: ", ").markdown),
         ]
     }
 }

@@ -12,27 +12,23 @@ struct Runbook {
     /// The words that the template puts in place.
     func words(_ plan: Plan) -> [String: Any] {
         let declaration = alerts.first?.declaration
-        let burn = alerts.first?.burn(plan.service)
-        let queries = burn?.queries(plan.text) ?? alerts.first?.panel.map { panelQueries($0.panel, plan.text) } ?? []
-        let steps = burn?.firstSteps ?? declaration?.firstSteps ?? []
+        let page = alerts.first?.page(plan.service)
+        let queries = page?.queries(plan.text) ?? alerts.first?.panel.map { panelQueries($0.panel, plan.text) } ?? []
+        let steps = page?.firstSteps ?? declaration?.firstSteps ?? []
         var words: [String: Any] = [
             "name": name, "severity": severity, "summary": summary,
-            "description": burn?.description ?? (alerts.first?.rule.annotation("description") ?? "").templateWords,
-            "missing": alerts.first?.missingWords ?? "",
+            "alertService": alerts.first?.rule.label("service") ?? plan.service,
+            "description": page?.description ?? (alerts.first?.rule.annotation("description") ?? "").templateWords,
+            "missing": alerts.first?.missingWords(plan.service) ?? "",
             "rules": alerts.map { ["sentence": $0.rule.sentence, "expression": $0.rule.expression.fenced("promql")] },
             "queries": queries.map { ["title": $0.title.markdown, "query": $0.query.fenced("promql")] },
             "hasQueries": !queries.isEmpty,
             "hasSteps": !steps.isEmpty,
             "steps": steps,
         ]
-        if let meaning = burn?.meaning ?? declaration?.meaning, !meaning.isEmpty { words["meaning"] = meaning }
-        if let impact = burn?.impact ?? declaration?.impact, !impact.isEmpty { words["impact"] = impact }
-        if let burn {
-            var burns: [String: Any] = ["rows": burn.rows, "events": burn.events(plan.text.spec)]
-            burns["isFloored"] = burn.objective.leastBadEvents > 0
-            burns["outages"] = burn.outages(plan.text.spec)
-            words["burns"] = burns
-        }
+        if let meaning = page?.meaning ?? declaration?.meaning, !meaning.isEmpty { words["meaning"] = meaning }
+        if let impact = page?.impact ?? declaration?.impact, !impact.isEmpty { words["impact"] = impact }
+        if let burns = page?.burns(plan.text.spec) { words["burns"] = burns }
         if let panel = alerts.first?.panel {
             words["panel"] = ["title": panel.panel.title.markdown, "url": (plan.grafana + panel.path).markdownAddress]
         }
@@ -57,27 +53,6 @@ extension Templates {
     /// A page, with the plan's own words besides those given.
     func page(_ name: String, _ values: [String: Any], _ plan: Plan) -> [UInt8] {
         Array(render(name, values.merging(plan.headerWords) { own, _ in own }).utf8)
-    }
-}
-
-extension PlannedAlert {
-    /// What is known of it as the burn-rate alert of an objective.
-    func burn(_ service: String) -> BurnPage? {
-        guard let objective, let alert = objective.burnAlerts(service).first(where: { $0.name == name }) else {
-            return nil
-        }
-        return BurnPage(objective: objective, alert: alert)
-    }
-
-    /// What happens without data, for a reader of the runbook. What follows from an objective reads ratios of events,
-    /// of which there are none then.
-    var missingWords: String {
-        switch declaration?.missingData {
-        case .fires: "it fires as well"
-        case .staysQuiet(let reason): "it stays quiet: \(reason.markdown)"
-        case .coveredBy(let alert): "\(alert.markdown) fires instead"
-        case nil: "it stays quiet: without events there is no error ratio"
-        }
     }
 }
 

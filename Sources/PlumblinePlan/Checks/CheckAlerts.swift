@@ -3,7 +3,7 @@ import Plumbline
 /// Alerts are named, timed, explained, covered for missing data, and shown by a panel.
 @Sendable func checkAlerts(_ declarations: Declarations) -> [Problem] {
     let alerts = declarations.alerts
-    let names = Set(alerts.map(\.name))
+    let names = declarations.alertsOnMissingData
     let named = Dictionary(alerts.map { ($0.name, $0) }) { first, _ in first }
     let shown = Set(declarations.boards.flatMap(\.panels).flatMap(\.value.alerts).map(\.name))
     let twice = duplicates(
@@ -29,7 +29,7 @@ import Plumbline
             if !shown.contains(alert.name) {
                 add("is explained by no panel", "add alerts: […] to the panel that shows its expression")
             }
-            problems += alert.missingDataProblems(names)
+            problems += alert.missingData.problems("alert '\(alert.name)'", besides: alert.name, names, alert.origin)
             problems += alert.inhibitionProblems(named)
             problems += alert.labelProblems
             return problems
@@ -37,24 +37,6 @@ import Plumbline
 }
 
 extension Alert {
-    fileprivate func missingDataProblems(_ alerts: Set<String>) -> [Problem] {
-        switch missingData {
-        case .coveredBy(let other) where !alerts.contains(other) || other == name:
-            [
-                Problem(
-                    "alert '\(name)' leaves missing data to '\(other)', which is no other alert of this spec",
-                    at: origin, mend: "name an alert that fires when the target is gone")
-            ]
-        case .staysQuiet(let reason) where reason.isBlank:
-            [
-                Problem(
-                    "alert '\(name)' stays quiet on missing data without a reason", at: origin,
-                    mend: "say why, as people will ask")
-            ]
-        default: []
-        }
-    }
-
     /// It holds others back, none that is worse, and is not held back by them itself.
     fileprivate func inhibitionProblems(_ alerts: [String: Alert]) -> [Problem] {
         inhibits.compactMap { other in
@@ -81,16 +63,26 @@ extension Alert {
     }
 
     fileprivate var labelProblems: [Problem] {
-        extraLabels.keys.sorted().compactMap { label in
-            if ["alertname", "severity", "service", "alertstate"].contains(label) {
-                Problem("alert '\(name)' sets the reserved label '\(label)'", at: origin, mend: "leave it out")
-            } else if !label.isIdentifier() || label.hasPrefix("__") {
-                Problem(
-                    "alert '\(name)' has '\(label)', which is not a label name", at: origin,
-                    mend: "use letters, digits and underscores")
-            } else {
-                nil
-            }
+        furtherKeyProblems(
+            extraLabels.keys, "label", reserved: ["alertname", "severity", "service", "alertstate"],
+            "alert '\(name)'", origin)
+    }
+}
+
+/// Keys of labels or annotations that an author adds to those that an alert has.
+func furtherKeyProblems(
+    _ keys: some Sequence<String>, _ kind: String, reserved: Set<String>, _ subject: String, _ origin: Origin
+) -> [Problem] {
+    keys.sorted().compactMap { key in
+        if reserved.contains(key) {
+            Problem("\(subject) sets the reserved \(kind) '\(key)'", at: origin, mend: "leave it out")
+        } else if !key.isIdentifier() || key.hasPrefix("__") {
+            Problem(
+                "\(subject) has '\(key)', which is not \(kind == "label" ? "a label" : "an annotation") name",
+                at: origin,
+                mend: "use letters, digits and underscores")
+        } else {
+            nil
         }
     }
 }

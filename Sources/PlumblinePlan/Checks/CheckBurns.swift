@@ -1,8 +1,7 @@
 import Plumbline
 
-/// Burn-rate alerts can fire, on windows that Prometheus can fill, under names of their own.
+/// Burn-rate alerts can fire, on windows that Prometheus can fill.
 @Sendable func checkBurns(_ declarations: Declarations) -> [Problem] {
-    let alerts = Dictionary(declarations.alerts.map { ($0.name, $0.origin) }) { first, _ in first }
     let groups = Dictionary(declarations.groups.compactMap(\.declared).map { ($0.name, $0.origin) }) { first, _ in first
     }
     return declarations.objectives.map(\.value).flatMap { objective -> [Problem] in
@@ -11,14 +10,7 @@ import Plumbline
                 "rule group '\(objective.ruleGroupName)' is also that of objective '\(objective.name)'", at: origin,
                 mend: "rename it", notes: [.init("the objective is declared here", objective.origin)])
         }
-        let clashes = objective.burnAlerts(declarations.spec.service).compactMap { burning in
-            alerts[burning.name].map { origin in
-                Problem(
-                    "alert '\(burning.name)' is also the burn-rate alert of objective '\(objective.name)'", at: origin,
-                    mend: "rename it", notes: [.init("the objective is declared here", objective.origin)])
-            }
-        }
-        return clashes + (sameGroup.map { [$0] } ?? []) + objective.floorProblems
+        return (sameGroup.map { [$0] } ?? []) + objective.floorProblems
             + objective.scrapeProblems(declarations.spec)
             + objective.burn.flatMap { objective.problems(of: $0, declarations.spec) }
     }

@@ -16,6 +16,7 @@ extension ObjectiveDeclaration {
             let notes = part.map { [Problem.Note("the part is declared here", $0.origin)] } ?? []
             problems.append(Problem("objective '\(name)' \(message)", at: origin, mend: mend, notes: notes))
         }
+        let parts = parts.map(\.name)
         if Set(parts).count < max(parts.count, 2) { add("is not made of two or more different ones", "name each once") }
         for name in Set(parts).sorted() {
             guard let part = known[name] else {

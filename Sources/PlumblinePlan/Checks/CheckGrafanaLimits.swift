@@ -8,7 +8,7 @@ import Plumbline
     if spec.outputs.contains(.grafanaProvisioning) {
         named += declarations.alerts.map { ("alert", $0.name, 190, $0.origin) }
         named += declarations.objectives.flatMap { named in
-            named.value.burnAlerts(spec.service).map { ("alert", $0.name, 190, named.value.origin) }
+            named.value.alertNames(spec.service).map { ("alert", $0, 190, named.value.origin) }
         }
         named += declarations.groups.map { ("rule group", $0.name(spec), 190, $0.declared?.origin ?? spec.origin) }
         named += declarations.provisionings.map { ("folder", $0.folder, 189, $0.origin) }

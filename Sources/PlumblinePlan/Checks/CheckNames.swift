@@ -32,7 +32,13 @@ private func allNames(_ declarations: Declarations) -> [Name] {
         names.append(("metric", metric.name, metric.origin))
         names += metric.labels.map { ("label", $0.label.name, $0.label.origin) }
     }
-    names += declarations.objectives.map { ("objective", $0.value.name, $0.value.origin) }
+    for objective in declarations.objectives.map(\.value) {
+        names.append(("objective", objective.name, objective.origin))
+        names += (objective.service.map { [("service", $0, objective.origin)] } ?? [])
+        names += objective.alerts.compactMap(\.name).map { ("alert", $0, objective.origin) }
+        names += objective.alerts.flatMap { $0.labels.keys.sorted() }.map { ("label", $0, objective.origin) }
+        names += objective.alerts.flatMap { $0.annotations.keys.sorted() }.map { ("annotation", $0, objective.origin) }
+    }
     names += declarations.boards.map { ("dashboard", $0.dashboard.fileName, $0.dashboard.origin) }
     return names + declarations.variables.map { ("variable", $0.value.name, $0.value.origin) }
 }
@@ -42,7 +48,7 @@ private func allNames(_ declarations: Declarations) -> [Name] {
 private func clashes(_ declarations: Declarations) -> [Problem] {
     let spec = declarations.spec
     let burning = declarations.objectives.map(\.value).flatMap { objective in
-        objective.burnAlerts(spec.service).map { (kind: "alert", name: $0.name, origin: objective.origin) }
+        objective.alertNames(spec.service).map { (kind: "alert", name: $0, origin: objective.origin) }
     }
     let alerts: [Name] = declarations.alerts.map { ("alert", $0.name, $0.origin) } + burning
     let boards: [Name] = declarations.boards.map { ("dashboard file", $0.dashboard.fileName, $0.dashboard.origin) }

@@ -5,9 +5,12 @@ import Plumbline
     let all = declarations.objectives.map(\.value)
     let names = duplicates(
         all, by: \.name, origin: \.origin, { "objective '\($0)' is declared twice" }, mend: "rename one of them")
-    return names + sameAlerts(all, declarations.spec.service) + unseen(all, declarations)
+    return names + unseen(all, declarations)
         + all.flatMap { objective in
-            var problems = objective.problems
+            var problems =
+                objective.problems
+                + objective.missingData.problems(
+                    "objective '\(objective.name)'", besides: nil, declarations.alertsOnMissingData, objective.origin)
             func add(_ message: String, _ mend: String) {
                 problems.append(Problem("objective '\(objective.name)' \(message)", at: objective.origin, mend: mend))
             }
@@ -38,30 +41,9 @@ import Plumbline
 }
 
 /// The labels that recorded series and alerts of objectives have, whatever they are grouped by.
-private let ownLabels: Set<String> = [
-    "alertname", "kind", "objective", "period", "service", "severity", "slo", "summary", "tier", "window",
+let ownLabels: Set<String> = [
+    "alertname", "by", "kind", "objective", "period", "service", "severity", "slo", "summary", "tier", "window",
 ]
-
-/// Names such as `v2` and `v-2` differ, and the alerts that are named after them do not.
-private func sameAlerts(_ objectives: [ObjectiveDeclaration], _ service: String) -> [Problem] {
-    var first: [String: ObjectiveDeclaration] = [:]
-    var problems: [Problem] = []
-    for objective in objectives {
-        for alert in objective.burnAlerts(service) {
-            guard let other = first[alert.name] else {
-                first[alert.name] = objective
-                continue
-            }
-            guard other.name != objective.name else { continue }
-            problems.append(
-                Problem(
-                    "objectives '\(other.name)' and '\(objective.name)' have the same alert '\(alert.name)'",
-                    at: objective.origin, mend: "rename one of them",
-                    notes: [.init("the other is declared here", other.origin)]))
-        }
-    }
-    return problems
-}
 
 /// Burn-rate alerts lead to a panel, where there are dashboards at all.
 private func unseen(_ objectives: [ObjectiveDeclaration], _ declarations: Declarations) -> [Problem] {

@@ -1,4 +1,4 @@
-import Plumbline
+package import Plumbline
 
 /// No text of a spec, wherever it stands, holds what a reader of the generated files refuses.
 @Sendable func checkTexts(_ declarations: Declarations) -> [Problem] {
@@ -86,12 +86,7 @@ private func deploymentTexts(_ declarations: Declarations) -> [DeclaredTexts] {
 extension Alert {
     fileprivate var texts: DeclaredTexts {
         var texts = [name, runbook ?? "", meaning, impact] + firstSteps + summary.texts + details.texts
-        texts += extraLabels.flatMap { [$0.key, $0.value] } + expression.texts
-        switch missingData {
-        case .staysQuiet(let reason): texts.append(reason)
-        case .coveredBy(let other): texts.append(other)
-        case .fires: break
-        }
+        texts += extraLabels.flatMap { [$0.key, $0.value] } + expression.texts + missingData.texts
         if let proof {
             texts += [proof.name] + (proof.series.map { $0 } + proof.labels.map { $0 }).flatMap { [$0.key, $0.value] }
         }
@@ -113,8 +108,13 @@ extension ObjectiveDeclaration {
     fileprivate var texts: DeclaredTexts {
         DeclaredTexts(
             subject: "objective '\(name)'", origin: origin,
-            texts: [name, summary, advice.impact] + advice.firstSteps + expressions.flatMap(\.texts))
+            texts: [name, summary, advice.impact] + advice.firstSteps + missingData.texts
+                + [service ?? ""] + alerts.flatMap(\.texts) + expressions.flatMap(\.texts))
     }
+}
+
+extension ObjectiveAlert {
+    fileprivate var texts: [String] { [name ?? ""] + (labels.map { $0 } + annotations).flatMap { [$0.key, $0.value] } }
 }
 
 extension VariableDeclaration {
@@ -176,7 +176,7 @@ extension Expression {
 
 extension ObjectiveDeclaration {
     /// What it reads.
-    var expressions: [Expression] {
+    package var expressions: [Expression] {
         switch indicator {
         case .events(let good, let total): [good, total]
         case .counters(let pair): [pair.counted.expression, pair.total.expression]

@@ -12,6 +12,7 @@ let allChecks: [@Sendable (Declarations) -> [Problem]] = [
     checkCounterPairs,
     checkBurns,
     checkTraffic,
+    checkObjectiveAlerts,
     checkComposites,
     checkQueries,
     checkUnchecked,

@@ -37,8 +37,8 @@ package func allPlaces(_ declarations: Declarations) -> [Place] {
             }
     }
     let burning = declarations.objectives.map(\.value).flatMap { objective in
-        objective.burnAlerts(declarations.spec.service).map {
-            Place(kind: "alert", names: [$0.name], origin: objective.origin)
+        objective.alertNames(declarations.spec.service).map {
+            Place(kind: "alert", names: [$0], origin: objective.origin)
         }
     }
     return metrics + objectives + rules + burning + variables + boards

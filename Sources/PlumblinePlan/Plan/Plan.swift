@@ -67,8 +67,10 @@ package struct Plan: Sendable {
         promises = Dictionary(objectives.map { ($0.value.name, $0.value) }) { first, _ in first }
         let hasTiers = ruleGroups.contains { $0.rules.contains { $0.label("tier") != nil } }
         let groups = Set(objectives.flatMap(\.value.groupedBy))
+        let services = objectives.map(\.value).services(besides: spec.service)
         routing = declarations.routings.first.map {
-            PlannedRouting($0, hasTiers: hasTiers, groups: groups, alerts: declarations.alerts)
+            PlannedRouting(
+                $0, services: services, hasTiers: hasTiers, groups: groups, alerts: declarations.alerts)
         }
         scrape = spec.scrape
         kubernetes = declarations.clusters.first ?? Kubernetes()

@@ -6,7 +6,7 @@ package struct PlannedAlert: Sendable {
     package let rule: PlannedRule
     /// Nil for alerts that follow from an objective.
     package let declaration: Alert?
-    /// The objective that a burn-rate alert follows from.
+    /// The objective that the others follow from.
     package let objective: ObjectiveDeclaration?
     package let panel: PanelAddress?
 }
@@ -20,9 +20,11 @@ extension Plan {
     /// The rule with what is known of it, if it is an alerting rule.
     package func planned(_ rule: PlannedRule) -> PlannedAlert? {
         guard case .alert(let name) = rule.name else { return nil }
-        let objective = rule.label("tier") == nil ? nil : rule.label("slo").flatMap { promises[$0] }
+        let declaration = alerts[name]
         return PlannedAlert(
-            name: name, rule: rule, declaration: alerts[name], objective: objective, panel: linkedPanel(of: rule))
+            name: name, rule: rule, declaration: declaration,
+            objective: declaration == nil ? rule.label("slo").flatMap { promises[$0] } : nil,
+            panel: linkedPanel(of: rule))
     }
 
     /// The panel that the rule's own link leads to, whoever made the rule.

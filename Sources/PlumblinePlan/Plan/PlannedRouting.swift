@@ -3,6 +3,8 @@ package import Plumbline
 /// The routing tree below the service's own route: the first route that fits decides, unless it continues.
 package struct PlannedRouting: Sendable {
     package let routing: Routing
+    /// The services whose alerts it is for: the spec's, and those of objectives.
+    package let services: [String]
     package let routes: [PlannedRoute]
     /// Whether any alert has a tier.
     package let hasTiers: Bool
@@ -34,10 +36,14 @@ package struct PlannedRoute: Sendable {
 
 extension PlannedRouting {
     /// - Parameters:
+    ///   - services: Whose alerts are routed.
     ///   - groups: The labels by which objectives are grouped: page and ticket of one group have the same.
     ///   - alerts: Those that may hold others back.
-    init(_ routing: Routing, hasTiers: Bool, groups: Set<String> = [], alerts: [Alert] = []) {
+    init(
+        _ routing: Routing, services: [String], hasTiers: Bool, groups: Set<String> = [], alerts: [Alert] = []
+    ) {
         self.routing = routing
+        self.services = services
         self.hasTiers = hasTiers
         let tiers = PlannedInhibition(
             source: ("tier", "page"), target: ("tier", "ticket"), equal: ["service", "slo"] + groups.sorted())

@@ -18,7 +18,7 @@ extension ObjectiveDeclaration {
             guard !burns.isEmpty else { return nil }
             let speed = tier == .page ? "Fast" : "Slowly"
             return BurnAlert(
-                name: "\(service.camelCased)\(name.camelCased)BudgetBurns\(speed)", tier: tier, burns: burns,
+                name: alertName(tier.alert, "BudgetBurns\(speed)", service), tier: tier, burns: burns,
                 bounds: burns.map(boundWords).joined(separator: ", or "))
         }
     }
@@ -54,8 +54,8 @@ extension ObjectiveDeclaration {
     private func condition(_ burn: Burn) -> Expression {
         let threshold = Expression.number(threshold(burn) ?? .one)
         let matched = Modifier(matching: .by(groupedBy))
-        let long = RecordedSeries.errorRatio.selector(name, window: label(of: burn.long), origin)
-        let short = RecordedSeries.errorRatio.selector(name, window: label(of: burn.short), origin)
+        let long = RecordedSeries.errorRatio.selector(identity, window: label(of: burn.long), origin)
+        let short = RecordedSeries.errorRatio.selector(identity, window: label(of: burn.short), origin)
         let last = Expression.call("last_over_time", [.range(short, .fixed(burn.long))])
         let over = Expression.binary(
             .and, matched, .binary(.greater, nil, long, threshold), .binary(.greater, nil, last, threshold))
@@ -70,16 +70,14 @@ extension PlannedRule {
     init(_ alert: BurnAlert, of objective: ObjectiveDeclaration, _ text: PromQLText, panel: String?) {
         name = .alert(alert.name)
         expression = text.rule(objective.condition(alert))
-        labels = [
-            ("service", text.spec.service), ("severity", alert.tier.severity.rawValue), ("slo", objective.name),
-            ("tier", alert.tier.rawValue),
-        ]
+        labels = objective.labels(alert.tier.alert, alert.tier.severity, alert.tier, text.spec)
         annotations = [
             ("summary", objective.burnSummary(alert, objective.template(text))),
             ("description", objective.burnDescription(alert, objective.template(text))),
             ("runbook_url", text.spec.runbooks.map { "\($0)\(alert.name).md".templateQuoted } ?? ""),
         ]
         if let panel { annotations.append(("dashboard_url", (text.spec.grafana + panel).templateQuoted)) }
+        annotations += objective.furtherAnnotations(alert.tier.alert)
     }
 }
 
@@ -116,12 +114,5 @@ extension Selector {
             if case .text(let objective) = matcher.operand { return (series, objective) }
         }
         return nil
-    }
-}
-
-extension String {
-    /// `manifest-insert` as `ManifestInsert`.
-    fileprivate var camelCased: String {
-        split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
 }

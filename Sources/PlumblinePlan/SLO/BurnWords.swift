@@ -68,9 +68,9 @@ extension ObjectiveDeclaration {
     /// A query that the template runs: what is left, times the period, by the burn rate.
     private func timeLeft(_ text: PromQLText) -> String {
         let left = Expression.call(
-            "clamp_min", [RecordedSeries.budgetRemaining.selector(name, origin), .number(.zero)])
+            "clamp_min", [RecordedSeries.budgetRemaining.selector(identity, origin), .number(.zero)])
         let burning = Expression.binary(
-            .greater, nil, RecordedSeries.currentBurn.selector(name, origin), .number(.zero))
+            .greater, nil, RecordedSeries.currentBurn.selector(identity, origin), .number(.zero))
         let seconds = Expression.binary(
             .divide, nil, .binary(.multiply, nil, left, .number(usualPeriod.base ?? .one)), burning)
         let query = text.template(seconds, groupedBy: groupedBy)

@@ -19,7 +19,7 @@ extension ObjectiveDeclaration {
     ///     + sum_over_time((minutes offset -59s999ms * (time() % 3600 >= bool 1800))[30m:1m]) * (time() % 3600 >= bool 1800)
     /// ```
     var countedSincePiece: Expression {
-        let recorded = RecordedSeries.events.selector(name, window: RecordedSeries.minute, origin)
+        let recorded = RecordedSeries.events.selector(identity, window: RecordedSeries.minute, origin)
         let minutes = Expression.offset(recorded, milliseconds: 1 - minute.milliseconds)
         let length = piece.base ?? .one
         let both = length.times(ExactDecimal(2)) ?? .one
@@ -41,7 +41,7 @@ extension ObjectiveDeclaration {
     ///     or pieces or label_replace(pieces offset 30d * -1, "window", "before", "", ""))
     /// ```
     func countedInPieces(_ window: Quantity<Time>) -> Expression {
-        let goesOn = RecordedSeries.events.selector(name, window: RecordedSeries.clock(piece), origin)
+        let goesOn = RecordedSeries.events.selector(identity, window: RecordedSeries.clock(piece), origin)
         let ended = Expression.offset(goesOn, milliseconds: 1)
         if let calendar, isCalendar(window) {
             let ofPeriod = during(ended, calendar.number(delayed: piece), calendar.number())

@@ -59,7 +59,7 @@ extension ObjectiveDeclaration {
 
     /// What was just recorded of all events.
     var countedTotal: Expression {
-        grouped(RecordedSeries.events.selector(name, kind: .total, window: RecordedSeries.minute, origin))
+        grouped(RecordedSeries.events.selector(identity, kind: .total, window: RecordedSeries.minute, origin))
     }
 
     /// 0 for each group of which anything is known.

@@ -33,7 +33,7 @@ package func objectiveCosts(_ plan: Plan, _ spec: Spec) -> [ObjectiveCost] {
     let groups = Dictionary(plan.ruleGroups.map { ($0.name, $0) }) { first, _ in first }
     return plan.objectives.map(\.value).map { objective in
         let rules = groups[objective.ruleGroupName]?.rules.count ?? 0
-        let recordings = rules - objective.burnAlerts(spec.service).count
+        let recordings = rules - objective.alertNames(spec.service).count
         return ObjectiveCost(
             name: objective.name, rules: rules,
             // Those of pieces and of long windows record all kinds of events.

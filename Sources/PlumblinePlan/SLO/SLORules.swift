@@ -10,7 +10,10 @@ extension ObjectiveDeclaration {
         return PlannedGroup(
             name: ruleGroupName, interval: Quantity<Time>.minutes(1).promQL,
             rules: rules.events + rules.errorRatios + rules.standing + rules.facts
-                + burnAlerts(text.spec.service).map { PlannedRule($0, of: self, text, panel: panel) })
+                + burnAlerts(text.spec.service).map { PlannedRule($0, of: self, text, panel: panel) }
+                + (notMeasuredAlert(text.spec.service).map {
+                    [PlannedRule(notMeasured: $0, of: self, text, panel: panel)]
+                } ?? []))
     }
 }
 
@@ -43,10 +46,10 @@ private struct SLORules {
     /// How the objective stands. Google's SRE workbook, chapters 2 and 5.
     var standing: [PlannedRule] {
         let budget = Expression.number(objective.budget ?? .one)
-        var spent = RecordedSeries.periodBurn.selector(objective.name, objective.origin)
+        var spent = RecordedSeries.periodBurn.selector(objective.identity, objective.origin)
         if objective.calendar != nil {
             // What burned so far, of a budget that is for all of the period.
-            let elapsed = RecordedSeries.elapsed.selector(objective.name, objective.origin)
+            let elapsed = RecordedSeries.elapsed.selector(objective.identity, objective.origin)
             spent = .binary(
                 .multiply, Modifier(matching: .by(["service", "slo"]), group: .left([])), spent, elapsed)
         }
@@ -75,14 +78,17 @@ private struct SLORules {
     /// A recorded error ratio by the objective's groups alone: a rule's label never meets one that its expression has.
     private func errorRatio(_ window: Quantity<Time>) -> Expression {
         let ratio = RecordedSeries.errorRatio.selector(
-            objective.name, window: objective.label(of: window), objective.origin)
+            objective.identity, window: objective.label(of: window), objective.origin)
         return objective.grouped(ratio)
     }
 
     private func rule(
         _ series: RecordedSeries, _ expression: Expression, _ window: String? = nil, labels: [(String, String)] = []
     ) -> PlannedRule {
-        let own = [("service", text.spec.service), ("slo", objective.name)]
+        let by = objective.identity.by
+        let own =
+            [("service", objective.service(text.spec.service)), ("slo", objective.name)]
+            + (by.isEmpty ? [] : [("by", by)])
         let counted = window.map { [("window", $0)] } ?? []
         return PlannedRule(
             name: .record(series.rawValue), expression: text.rule(expression),

@@ -53,13 +53,13 @@ extension ObjectiveDeclaration {
     }
 
     private func counted(_ kind: RecordedSeries.Kind, _ window: Quantity<Time>) -> Expression {
-        grouped(RecordedSeries.events.selector(name, kind: kind, window: label(of: window), origin))
+        grouped(RecordedSeries.events.selector(identity, kind: kind, window: label(of: window), origin))
     }
 
     /// The minutes of a window, up to and with the one that was just recorded. Its edges lie a millisecond behind samples,
     /// as Prometheus 2 counts one on the left edge and Prometheus 3 does not.
     private func minutes(_ kind: RecordedSeries.Kind, _ window: Quantity<Time>) -> Expression {
-        let recorded = RecordedSeries.events.selector(name, kind: kind, window: RecordedSeries.minute, origin)
+        let recorded = RecordedSeries.events.selector(identity, kind: kind, window: RecordedSeries.minute, origin)
         return .offset(.range(recorded, .fixed(window)), milliseconds: -1)
     }
 

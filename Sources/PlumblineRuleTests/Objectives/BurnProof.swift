@@ -86,12 +86,15 @@ struct BurnProof {
             ("runbook_url", text.spec.runbooks.map { "\($0)\(alert.name).md" } ?? ""),
         ]
         if let panel { annotations.append(("dashboard_url", text.spec.grafana + panel)) }
-        let own = [
-            "service": text.spec.service, "severity": alert.tier.severity.rawValue, "slo": objective.name,
-            "tier": alert.tier.rawValue,
-        ]
+        annotations += objective.alerts.annotations(alert.tier.alert).map { ($0.key, $0.value) }
+        let own = objective.alerts.labels(alert.tier.alert).merging(
+            [
+                "service": objective.service(text.spec.service), "severity": alert.tier.severity.rawValue,
+                "slo": objective.name, "tier": alert.tier.rawValue,
+            ]) { $1 }
         return .init(
-            labels: group.merging(own) { $1 }, annotations: annotations.map { (key: $0.0, value: $0.1) })
+            labels: group.merging(own) { $1 }.filter { !$0.value.isEmpty },
+            annotations: annotations.map { (key: $0.0, value: $0.1) })
     }
 
     /// What the alert's template asks Prometheus for.

@@ -16,7 +16,8 @@ extension BurnProof {
     /// One event is enough for an error ratio of every window.
     private func singleEvent() throws(Underivable) -> ProofTest {
         let ratios = seriesText(
-            RecordedSeries.errorRatio.rawValue, ["service": text.spec.service, "slo": objective.name])
+            RecordedSeries.errorRatio.rawValue,
+            ["service": objective.service(text.spec.service), "slo": objective.name])
         return ProofTest(
             name: "\(objective.name): one event, a bad one", tick: Self.tick,
             inputs: try recorded.inputs(scenarios.single),
@@ -27,9 +28,9 @@ extension BurnProof {
             ])
     }
 
-    /// Series of other services and of other objectives, which are not to be counted.
+    /// Series of other services and of other objectives, and of the same one in other groups, which are not to be counted.
     private var excluded: [InputSeries] {
-        [["service": "other"], ["slo": "other"]].flatMap { other in
+        [["service": "other"], ["slo": "other"], ["by": "other"]].flatMap { other in
             func series(
                 _ series: RecordedSeries, _ kind: RecordedSeries.Kind?, _ window: String?, at tick: Int
             ) -> InputSeries {
@@ -75,7 +76,12 @@ extension BurnProof {
                     ? self.samples(series, [:], samples.history)
                     : groups.flatMap { self.samples(series, $0.labels, $0.history) }
                 return .init(
-                    expression: seriesText(series.rawValue, ["service": text.spec.service, "slo": objective.name]),
+                    expression: seriesText(
+                        series.rawValue,
+                        [
+                            "service": objective.service(text.spec.service), "slo": objective.name,
+                            "by": objective.identity.by,
+                        ]),
                     time: now, samples: found)
             })
     }

@@ -4,6 +4,7 @@ import PlumblinePlan
 /// The recorded series by which promtool gets to know a history.
 struct RecordedEvents {
     let objective: ObjectiveDeclaration
+    /// The spec's; the objective may have another.
     let service: String
     let labels: SeriesLabels
 
@@ -35,7 +36,8 @@ struct RecordedEvents {
     func labels(
         _ group: LabelValues, _ kind: RecordedSeries.Kind? = nil, _ window: String? = nil
     ) -> LabelValues {
-        var labels = group.merging(["service": service, "slo": objective.name]) { $1 }
+        var labels = group.merging(["service": objective.service(service), "slo": objective.name]) { $1 }
+        labels["by"] = objective.identity.by.isEmpty ? nil : objective.identity.by
         labels["kind"] = kind?.rawValue
         labels["window"] = window
         return labels

@@ -18,7 +18,8 @@ enum EveryPanel {
         let longer = Alert.test("QueueLonger", when: shop.length.sum() > 50, severity: .critical)
         let idle = Alert.test("Idle", when: shop.occupancy < 0.1)
         let wait = SLO(
-            "wait", "Short waits.", objective: 0.99, over: .days(7), good: shop.wait.faster(than: .seconds(1)))
+            "wait", "Short waits.", objective: 0.99, over: .days(7), good: shop.wait.faster(than: .seconds(1)),
+            onMissingData: .staysQuiet(because: "idle"))
     }
 
     struct Variables {

@@ -13,8 +13,11 @@ struct ThresholdTests {
     private static let lowest = Alert.test("Lowest", when: shop.length.sum() < 0.5, severity: .critical)
     private static let none = Alert.test("None", when: shop.length.sum() == 0, severity: .critical)
     private static let many = SLO(
-        "many", "Many.", objective: 0.9, over: .days(7), good: shop.length.atMost(.count(5)))
-    private static let few = SLO("few", "Few.", objective: 0.9, over: .days(7), good: shop.length.atMost(.count(3)))
+        "many", "Many.", objective: 0.9, over: .days(7), good: shop.length.atMost(.count(5)),
+        onMissingData: .staysQuiet(because: "idle"))
+    private static let few = SLO(
+        "few", "Few.", objective: 0.9, over: .days(7), good: shop.length.atMost(.count(3)),
+        onMissingData: .staysQuiet(because: "idle"))
 
     @Test(
         arguments: [

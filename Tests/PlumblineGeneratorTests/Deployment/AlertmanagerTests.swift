@@ -40,7 +40,7 @@ struct AlertmanagerTests {
     ])
     func tiers(labels: [String: String], receivers: String) throws {
         let routing = Routing(warning: Self.chat, critical: Self.onCall, escalation: Escalation(to: Self.hook))
-        let planned = PlannedRouting(routing, hasTiers: true)
+        let planned = PlannedRouting(routing, services: ["shop"], hasTiers: true)
         try withTemporaryFolder { root in
             try write(planned, root)
             try check(root)
@@ -50,7 +50,8 @@ struct AlertmanagerTests {
     }
 
     @Test func withoutEscalation() throws {
-        let planned = PlannedRouting(Routing(warning: Self.chat, critical: Self.hook), hasTiers: true)
+        let planned = PlannedRouting(
+            Routing(warning: Self.chat, critical: Self.hook), services: ["shop"], hasTiers: true)
         try withTemporaryFolder { root in
             try write(planned, root)
             try check(root)
@@ -64,7 +65,7 @@ struct AlertmanagerTests {
         let routing = Routing(
             warning: Self.chat, critical: Self.onCall, warningHours: .weekdays(from: 8, to: 16, in: "Europe/Berlin"))
         try withTemporaryFolder { root in
-            try write(PlannedRouting(routing, hasTiers: true), root)
+            try write(PlannedRouting(routing, services: ["shop"], hasTiers: true), root)
             try check(root)
             let yaml = try String(contentsOfFile: "\(root)/alertmanager.yml", encoding: .utf8)
             #expect(
@@ -95,7 +96,7 @@ struct AlertmanagerTests {
         let routing = Routing(
             warning: Self.chat, critical: Self.onCall, escalation: Escalation(to: Self.hook, after: .minutes(45)),
             criticalRepeat: .hours(2))
-        let yaml = alertmanagerYAML(PlannedRouting(routing, hasTiers: true), service: "shop")
+        let yaml = alertmanagerYAML(PlannedRouting(routing, services: ["shop"], hasTiers: true))
         let text = String(decoding: try yamlBytes(yaml, header: ""), as: UTF8.self)
         #expect(
             text.contains(
@@ -141,7 +142,8 @@ struct AlertmanagerTests {
         struct Objectives {
             let wait = SLO(
                 "wait", "Short.", objective: .percent(99), over: .days(30),
-                good: shop.wait.faster(than: .milliseconds(500)), by: \.lane)
+                good: shop.wait.faster(than: .milliseconds(500)), by: \.lane,
+                onMissingData: .staysQuiet(because: "idle"))
         }
         struct Board {
             let dashboard = Dashboard.test()
@@ -168,7 +170,7 @@ struct AlertmanagerTests {
     }
 
     private func write(_ planned: PlannedRouting, _ root: String) throws {
-        let bytes = try yamlBytes(alertmanagerYAML(planned, service: "shop"), header: "")
+        let bytes = try yamlBytes(alertmanagerYAML(planned), header: "")
         try put(["alertmanager.yml": String(decoding: bytes, as: UTF8.self)], in: root)
     }
 

@@ -134,7 +134,7 @@ struct LimitTests {
         let objectives = (1...count).map { number in
             SLO(
                 "promise-\(number)", "The promise \(number).", objective: .percent(95), over: .days(30),
-                good: shop.wait.faster(than: .milliseconds(500)))
+                good: shop.wait.faster(than: .milliseconds(500)), onMissingData: .staysQuiet(because: "idle"))
         }
         struct Objectives { let slos: [SLO<LaneLabels, Time>] }
         struct Board {

@@ -131,7 +131,8 @@ struct DashboardProblemTests {
         enum Declared {
             static let long = Alert.test(when: shop.length.sum() > 5)
             static let fast = SLO(
-                "fast", "Fast.", objective: 0.95, over: .days(7), good: shop.wait.faster(than: .seconds(0.5)))
+                "fast", "Fast.", objective: 0.95, over: .days(7), good: shop.wait.faster(than: .seconds(0.5)),
+                onMissingData: .staysQuiet(because: "idle"))
         }
         struct Rules {
             let long = Declared.long

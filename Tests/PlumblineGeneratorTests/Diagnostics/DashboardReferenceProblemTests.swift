@@ -81,14 +81,19 @@ struct DashboardReferenceProblemTests {
             static let lane = Variable("lane", label: "Lane", valuesOf: \.lane, in: shop.length)
             static let alert = Alert.test(when: shop.length > 5)
             static let objective = SLO(
-                "open", "Open.", objective: 0.95, over: .days(7), good: tills.atLeast(.count(1)))
+                "open", "Open.", objective: 0.95, over: .days(7), good: tills.atLeast(.count(1)),
+                onMissingData: .staysQuiet(because: "idle"))
             static let sum = RecordingRule("shop:length:sum", shop.length.sum())
         }
         struct Rules {
             let open = Alert.test("Open", when: Lost.tills < 1)
             let sum = RecordingRule("shop:length:double", Lost.sum + Lost.sum)
         }
-        struct Objectives { let open = SLO("closed", "", objective: 0.95, over: .days(7), good: Lost.tills.atMost(0)) }
+        struct Objectives {
+            let open = SLO(
+                "closed", "", objective: 0.95, over: .days(7), good: Lost.tills.atMost(0),
+                onMissingData: .staysQuiet(because: "idle"))
+        }
         struct Board {
             let dashboard = Dashboard.test()
             let marks = Annotation("Alerts", firing: Lost.alert)

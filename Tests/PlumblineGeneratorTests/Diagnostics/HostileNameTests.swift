@@ -37,7 +37,9 @@ struct HostileNameTests {
         let dashboard = Dashboard.test(text, title: text, links: [.url(text, text)], fileName: text)
         return [
             metric, RecordingRule(text, metric, labels: [text: text]), RuleGroup(text), alert,
-            SLO(text, text, objective: 0.95, over: .days(7), good: metric.atLeast(1)),
+            SLO(
+                text, text, objective: 0.95, over: .days(7), good: metric.atLeast(1),
+                onMissingData: .staysQuiet(because: "idle")),
             Variable(text, label: text, valuesOf: \.customer, in: shop.length.where(\.customer, .matches(text))),
             dashboard, Row(text), Annotation(text, firing: alert),
             Panel.graph(text, Series("\(text)", metric), alerts: [alert], links: [.url(text, text)]),

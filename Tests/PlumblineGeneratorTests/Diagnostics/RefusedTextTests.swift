@@ -34,7 +34,8 @@ struct RefusedTextTests {
     @Test func nowhereANUL() {
         let base = #line
         let slo = SLO(
-            "fast", "a\0b", objective: .percent(99), over: .days(7), good: shop.wait.faster(than: .seconds(0.5)))
+            "fast", "a\0b", objective: .percent(99), over: .days(7), good: shop.wait.faster(than: .seconds(0.5)),
+            onMissingData: .staysQuiet(because: "idle"))
         struct Metrics { let depth = Gauge("shop_depth", "Deep\0.") }
         let alert = Alert.test(when: shop.occupancy > 1, onMissingData: .staysQuiet(because: "no\0"))
         let row = Row("a\0")

@@ -56,7 +56,8 @@ struct FuzzedSpec {
             alerts: (0..<2).map { alert($0, load) },
             objective: SLO(
                 rarely("fast"), prose(), objective: .percent(99), over: .days(7),
-                good: wait.faster(than: .seconds(0.5)), impact: prose(), firstSteps: [prose(), prose()]),
+                good: wait.faster(than: .seconds(0.5)), onMissingData: .staysQuiet(because: "idle"), impact: prose(),
+                firstSteps: [prose(), prose()]),
             routing: Routing(
                 warning: .slack(rarely("chat"), channel: "#" + rarely("shop"), urlFile: "/etc/" + rarely("slack-url")),
                 critical: .webhook("on-call", url: address(), tokenFile: "/etc/" + rarely("token"))),

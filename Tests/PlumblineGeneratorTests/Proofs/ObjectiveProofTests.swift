@@ -11,12 +11,14 @@ import Testing
         _ name: String, _ percent: Double, days: Double = 30, _ sli: SLI<L, D>, burn: [Burn]? = nil, floor: Int? = nil
     ) -> any Declaration {
         SLO(
-            name, "It is \"good\" {{ so }}.", objective: .percent(percent), over: .days(days), good: sli, burn: burn,
+            name, "It is \"good\" {{ so }}.", objective: .percent(percent), over: .days(days), good: sli,
+            onMissingData: .staysQuiet(because: "idle"), burn: burn,
             minimumBadEvents: floor)
     }
 
     private static let each: any Declaration = SLO(
-        "each", "Each region.", objective: .percent(99), over: .days(7), good: Shop.succeeding, by: \.region)
+        "each", "Each region.", objective: .percent(99), over: .days(7), good: Shop.succeeding, by: \.region,
+        onMissingData: .staysQuiet(because: "idle"))
 
     private static let objectives: [any Declaration] = [
         slo("strict", 99.99, Shop.succeeding), slo("week", 99, days: 7, Shop.succeeding),
@@ -74,7 +76,7 @@ import Testing
         let counter = Counter("shop_only_total", "Only.", labels: OnlyLabels.self)
         let slo = SLO(
             "only", "Only.", objective: .percent(99), over: .days(30),
-            good: counter.good(where: \.outcome, .is(.success)))
+            good: counter.good(where: \.outcome, .is(.success)), onMissingData: .staysQuiet(because: "idle"))
         struct Declared {
             let onlyGood: Counter<OnlyLabels, Count>
             let slo: any Declaration

@@ -8,6 +8,7 @@ import Testing
     private static func slo(_ period: CalendarPeriod) -> any Declaration {
         SLO(
             "availability", "Requests succeed.", objective: .percent(99), inEach: period, good: Shop.succeeding,
+            onMissingData: .staysQuiet(because: "idle"),
             impact: "Nobody can buy.")
     }
 
@@ -24,7 +25,7 @@ import Testing
         let rule = try #require(
             Self.rules(period).first { rule in rule.labels.contains { $0 == ("window", period.rawValue) } })
         let (label, step) = period != .week ? ("clock-2h", "2h") : ("clock-30m", "30m")
-        let pieces = #"slo:events:increase{service="shop", slo="availability", window="\#(label)"}"#
+        let pieces = #"slo:events:increase{service="shop", slo="availability", by="", window="\#(label)"}"#
         let now = number.replacing(/time\(\) - (1800|7200)/, with: "time()")
         #expect(
             rule.expression.replacing(/\s+/, with: " ").replacing("( ", with: "(").replacing(" )", with: ")") == """
@@ -47,8 +48,8 @@ import Testing
         #expect(expression("slo:period:elapsed_ratio") == text)
         #expect(
             expression("slo:error_budget:remaining")?.replacing(/\s+/, with: " ") == """
-                1 - slo:burn_rate:period{service="shop", slo="availability"} \
-                * on (service, slo) group_left () slo:period:elapsed_ratio{service="shop", slo="availability"}
+                1 - slo:burn_rate:period{service="shop", slo="availability", by=""} \
+                * on (service, slo) group_left () slo:period:elapsed_ratio{service="shop", slo="availability", by=""}
                 """)
     }
 
@@ -89,7 +90,8 @@ import Testing
         let base = #line
         struct Objectives {
             let slo = SLO(
-                "availability", "Up.", objective: .percent(99), inEach: .quarter, good: shop.occupancy.atMost(1))
+                "availability", "Up.", objective: .percent(99), inEach: .quarter, good: shop.occupancy.atMost(1),
+                onMissingData: .staysQuiet(because: "idle"))
         }
         expectProblem(
             .shop(shop, Objectives()), base + 2,

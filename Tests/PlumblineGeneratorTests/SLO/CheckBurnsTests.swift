@@ -59,12 +59,13 @@ import Testing
     }
 
     /// E4: rules' own labels would overwrite the group's, and all groups would be one.
-    @Test(arguments: ["service", "slo", "kind", "window", "tier", "severity"])
+    @Test(arguments: ["service", "slo", "by", "kind", "window", "tier", "severity"])
     func aGroupNamedLikeALabelOfTheRules(_ name: String) {
         let counter = Counter(external: "calls_total", "Calls.", labels: OwnLabels.self)
         let slo = SLO(
             "calls", "Calls succeed.", objective: .percent(99), over: .days(30),
-            good: counter.good(where: \.outcome, .is(.success)), by: OwnLabels.path(name))
+            good: counter.good(where: \.outcome, .is(.success)), by: OwnLabels.path(name),
+            onMissingData: .staysQuiet(because: "idle"))
         let messages = Self.problems(slo, also: [counter]).map(\.message)
         #expect(
             messages == ["objective 'calls' is grouped by '\(name)', which its recorded series have for themselves"])
@@ -93,7 +94,7 @@ import Testing
         }
         let slo = SLO(
             "calls", "Calls succeed.", objective: .percent(99), over: .days(30),
-            good: calls.good(where: \.outcome, .is(.success)))
+            good: calls.good(where: \.outcome, .is(.success)), onMissingData: .staysQuiet(because: "idle"))
         let remarks = try ProvenPlan(.shop(Declared(calls: calls, slo: slo), retention: .days(45))).remarks.map(
             \.message)
         #expect(
@@ -121,7 +122,7 @@ import Testing
             "ShopAvailabilityBudgetBurnsFast", when: Shop.requests.rate().sum() > .perSecond(5), for: .minutes(5),
             severity: .warning, summary: "Busy.", description: "Busy.", onMissingData: .staysQuiet(because: "idle"))
         let problems = Self.problems(Shop.availability(99.9), also: [alert])
-        #expect(problems.contains { $0.message.contains("is also the burn-rate alert of objective 'availability'") })
+        #expect(problems.contains { $0.message.contains("is also an alert of objective 'availability'") })
     }
 }
 
@@ -133,6 +134,7 @@ extension Quantity where D == Ratio {
 private struct OwnLabels: LabelSet {
     let outcome = Label<Outcome>("outcome")
     let service = ExternalLabel("service")
+    let by = ExternalLabel("by")
     let slo = ExternalLabel("slo")
     let kind = ExternalLabel("kind")
     let window = ExternalLabel("window")
@@ -141,7 +143,7 @@ private struct OwnLabels: LabelSet {
 
     static func path(_ name: String) -> PartialKeyPath<OwnLabels> {
         let paths: [String: PartialKeyPath<OwnLabels>] = [
-            "service": \.service, "slo": \.slo, "kind": \.kind, "window": \.window, "tier": \.tier,
+            "service": \.service, "slo": \.slo, "by": \.by, "kind": \.kind, "window": \.window, "tier": \.tier,
         ]
         return paths[name] ?? \.severity
     }

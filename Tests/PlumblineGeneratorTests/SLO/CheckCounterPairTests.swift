@@ -20,8 +20,14 @@ import Testing
         -> [String]
     {
         let slo: any Declaration =
-            labels.map { SLO("calls", "Calls.", objective: .percent(99), over: .days(30), good: sli, by: $0) }
-            ?? SLO("calls", "Calls.", objective: .percent(99), over: .days(30), good: sli)
+            labels.map {
+                SLO(
+                    "calls", "Calls.", objective: .percent(99), over: .days(30), good: sli, by: $0,
+                    onMissingData: .staysQuiet(because: "idle"))
+            }
+            ?? SLO(
+                "calls", "Calls.", objective: .percent(99), over: .days(30), good: sli,
+                onMissingData: .staysQuiet(because: "idle"))
         return problems(of: Shop.spec([slo], also: [failures, calls, plain] + also)).map { "\($0.message); \($0.mend)" }
     }
 
@@ -123,7 +129,7 @@ import Testing
     @Test func firstEventsAreRemarkedOn() throws {
         let slo = SLO(
             "calls", "Calls.", objective: .percent(99), over: .days(30),
-            good: SLI(bad: Self.failures, total: Self.plain))
+            good: SLI(bad: Self.failures, total: Self.plain), onMissingData: .staysQuiet(because: "idle"))
         let remarks = try Plan(Shop.spec([slo], also: [Self.failures, Self.plain])).remarks.map(\.message)
         #expect(
             remarks.contains {

@@ -7,12 +7,16 @@ import Testing
 @Suite struct CompositeTests {
     private static let availability = Shop.availability(99.9)
     private static let fast = SLO(
-        "fast", "Fast.", objective: .percent(95), over: .days(30), good: Shop.latency.faster(than: .milliseconds(500)))
+        "fast", "Fast.", objective: .percent(95), over: .days(30), good: Shop.latency.faster(than: .milliseconds(500)),
+        onMissingData: .staysQuiet(because: "idle"))
     private static let warm = SLO(
-        "warm", "Warm.", objective: .percent(95), over: .days(30), good: Shop.hitRatio.atLeast(.percent(95)))
+        "warm", "Warm.", objective: .percent(95), over: .days(30), good: Shop.hitRatio.atLeast(.percent(95)),
+        onMissingData: .staysQuiet(because: "idle"))
 
     private static func all(_ sli: SLI<NoLabels, Count>, burn: [Burn]? = nil) -> any Declaration {
-        SLO("all", "All of it.", objective: .percent(99), over: .days(30), good: sli, burn: burn)
+        SLO(
+            "all", "All of it.", objective: .percent(99), over: .days(30), good: sli,
+            onMissingData: .staysQuiet(because: "idle"), burn: burn)
     }
 
     private static func spec(_ composite: any Declaration) -> Spec { Shop.spec([availability, fast, warm, composite]) }
@@ -29,7 +33,10 @@ import Testing
 
     @Test func allOfThemAtOnce() throws {
         let slo = Self.all(allOf(Self.availability, Self.fast, Self.warm))
-        let burns = #"max(slo:burn_rate:current{service="shop", slo=~"availability|fast|warm"})"#
+        let each = ["availability", "fast", "warm"].map {
+            #"slo:burn_rate:current{service="shop", slo="\#($0)", by=""}"#
+        }
+        let burns = "max(\(each.joined(separator: " or ")))"
         #expect(
             try Self.expression(slo, "total")
                 == "sum(count_over_time((\(burns) == \(burns))[1m:1m] offset 11s))")
@@ -42,8 +49,8 @@ import Testing
         let slo = Self.all(weighted(Self.availability.weight(3), Self.fast.weight(1)))
         #expect(
             try Self.expression(slo, "total") == """
-                sum(slo:events:increase{service="shop", slo="availability", kind="total", window="1m"} * 3 \
-                or slo:events:increase{service="shop", slo="fast", kind="total", window="1m"})
+                sum(slo:events:increase{service="shop", slo="availability", by="", kind="total", window="1m"} * 3 \
+                or slo:events:increase{service="shop", slo="fast", by="", kind="total", window="1m"})
                 """)
         try Proving(Self.spec(slo)).expectProven()
     }
@@ -51,10 +58,13 @@ import Testing
     @Test(arguments: [
         ("* 3\n", "* 2\n"),
         (
-            #"or slo:events:increase{service="shop", slo="fast", kind="total", window="1m"}"#,
-            #"or slo:events:increase{service="shop", slo="fast", kind="bad", window="1m"}"#
+            #"or slo:events:increase{service="shop", slo="fast", by="", kind="total", window="1m"}"#,
+            #"or slo:events:increase{service="shop", slo="fast", by="", kind="bad", window="1m"}"#
         ),
-        (#"slo="availability", kind="bad", window="1m"} * 3"#, #"slo="availability", kind="bad", window="1m"}"#),
+        (
+            #"slo="availability", by="", kind="bad", window="1m"} * 3"#,
+            #"slo="availability", by="", kind="bad", window="1m"}"#
+        ),
     ])
     func aBrokenWeightIsFound(_ text: String, _ other: String) throws {
         let slo = Self.all(weighted(Self.availability.weight(3), Self.fast.weight(1)))
@@ -70,8 +80,8 @@ import Testing
                 Self.availability, Self.fast,
                 Self.all(weighted(Self.availability.weight(3), Self.fast.weight(1))),
                 SLO(
-                    "both", "Both.", objective: .percent(99), over: .days(30), good: allOf(Self.availability, Self.fast)
-                ),
+                    "both", "Both.", objective: .percent(99), over: .days(30),
+                    good: allOf(Self.availability, Self.fast), onMissingData: .staysQuiet(because: "idle")),
             ],
             [
                 CountingTests.requests(.success, "0+99x240"), CountingTests.requests(.error, "0+1x240"),

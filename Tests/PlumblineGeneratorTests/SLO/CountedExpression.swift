@@ -21,5 +21,5 @@ func inMinute(_ growth: String) -> String { "sum(sum_over_time(\(growth)[1m:1m] 
 
 /// What was recorded of all events.
 func total(_ objective: String) -> String {
-    #"sum(slo:events:increase{service="shop", slo="\#(objective)", kind="total", window="1m"})"#
+    #"sum(slo:events:increase{service="shop", slo="\#(objective)", by="", kind="total", window="1m"})"#
 }

@@ -21,9 +21,13 @@ import Testing
 
     private static func slo<L: LabelSet>(_ sli: SLI<L, Count>, by labels: PartialKeyPath<L>? = nil) -> any Declaration {
         if let labels {
-            SLO("calls", "Calls.", objective: .percent(99), over: .days(7), good: sli, by: labels)
+            SLO(
+                "calls", "Calls.", objective: .percent(99), over: .days(7), good: sli, by: labels,
+                onMissingData: .staysQuiet(because: "idle"))
         } else {
-            SLO("calls", "Calls.", objective: .percent(99), over: .days(30), good: sli)
+            SLO(
+                "calls", "Calls.", objective: .percent(99), over: .days(30), good: sli,
+                onMissingData: .staysQuiet(because: "idle"))
         }
     }
 

@@ -19,9 +19,12 @@ import Testing
         if let labels {
             SLO(
                 "calls", "Calls.", objective: .percent(percent), over: .days(7), good: sli, by: labels,
+                onMissingData: .staysQuiet(because: "idle"),
                 minimumBadEvents: floor)
         } else {
-            SLO("calls", "Calls.", objective: .percent(percent), over: .days(30), good: sli, minimumBadEvents: floor)
+            SLO(
+                "calls", "Calls.", objective: .percent(percent), over: .days(30), good: sli,
+                onMissingData: .staysQuiet(because: "idle"), minimumBadEvents: floor)
         }
     }
 
@@ -114,10 +117,13 @@ import Testing
             let ratio: any Declaration
             let weighted: any Declaration
         }
-        let ratio = SLO("ratio", "R.", objective: .percent(99), over: .days(30), good: SLI(errorRatio: Self.errors))
+        let ratio = SLO(
+            "ratio", "R.", objective: .percent(99), over: .days(30), good: SLI(errorRatio: Self.errors),
+            onMissingData: .staysQuiet(because: "idle"))
         let both = SLO(
             "both", "B.", objective: .percent(99), over: .days(30),
-            good: weighted(ratio.weight(1), Shop.availability(99).weight(1)))
+            good: weighted(ratio.weight(1), Shop.availability(99).weight(1)),
+            onMissingData: .staysQuiet(because: "idle"))
         let found = problems(of: Shop.spec([ratio, Shop.availability(99), both], also: Self.metrics)).map(\.message)
         #expect(found == ["objective 'both' weighs 'ratio', an error ratio of which nobody counts the events"])
     }

@@ -17,7 +17,7 @@ import Testing
     @Test func latencyByABucket() throws {
         let fast = SLO(
             "fast", "Fast.", objective: .percent(95), over: .days(30),
-            good: Shop.latency.faster(than: .milliseconds(500)))
+            good: Shop.latency.faster(than: .milliseconds(500)), onMissingData: .staysQuiet(because: "idle"))
         var rehearsal = try Rehearsal([fast], Self.latencies)
         rehearsal.expect(1, of: #"abs(slo:error:ratio{window="5m"} - 0.03) < 0.0001"#, at: 60)
         rehearsal.expect(1, of: #"abs(slo:error:ratio{window="5m"} - 0.1) < 0.0001"#, at: 110)
@@ -29,7 +29,8 @@ import Testing
     @Test func aQuantileHeldUnderABound() throws {
         let fast = SLO(
             "fast-p95", "The P95 is within 0.5 s.", objective: .percent(95), over: .days(30),
-            good: Shop.latency.quantile(0.95, over: .minutes(5)).atMost(.milliseconds(500)))
+            good: Shop.latency.quantile(0.95, over: .minutes(5)).atMost(.milliseconds(500)),
+            onMissingData: .staysQuiet(because: "idle"))
         var rehearsal = try Rehearsal([fast], Self.latencies)
         rehearsal.expect(1, of: #"slo:error:ratio{window="30m"} == 0"#, at: 60)
         rehearsal.expect(1, of: #"slo:error:ratio{window="30m"} == 1"#, at: 110)
@@ -42,9 +43,11 @@ import Testing
     /// 45 minutes at the bound, 15 under it.
     @Test func aGaugeHeldOverABound() throws {
         let warm = SLO(
-            "warm", "Warm.", objective: .percent(95), over: .days(30), good: Shop.hitRatio.atLeast(.percent(95)))
+            "warm", "Warm.", objective: .percent(95), over: .days(30), good: Shop.hitRatio.atLeast(.percent(95)),
+            onMissingData: .staysQuiet(because: "idle"))
         let cool = SLO(
-            "cool", "Cool.", objective: .percent(95), over: .days(30), good: Shop.hitRatio.atMost(.percent(90)))
+            "cool", "Cool.", objective: .percent(95), over: .days(30), good: Shop.hitRatio.atMost(.percent(90)),
+            onMissingData: .staysQuiet(because: "idle"))
         var rehearsal = try Rehearsal(
             [warm, cool], [("shop_hit_ratio{instance=\"a\"}", "0.95x44 0.9x14 NaN NaN NaN")])
         rehearsal.expect(1, of: #"abs(slo:error:ratio{slo="warm", window="1h"} - 0.25) < 0.0001"#, at: 60)
@@ -58,7 +61,7 @@ import Testing
     @Test func badEventsOfAll() throws {
         let unbroken = SLO(
             "unbroken", "Unbroken.", objective: .percent(99), over: .days(30),
-            good: Shop.requests.bad(where: \.outcome, .isOneOf(.error)))
+            good: Shop.requests.bad(where: \.outcome, .isOneOf(.error)), onMissingData: .staysQuiet(because: "idle"))
         var rehearsal = try Rehearsal(
             [unbroken],
             [CountingTests.requests(.success, "0+97x120"), CountingTests.requests(.error, "_x60 0+3x60")])
@@ -73,7 +76,7 @@ import Testing
         let up = Gauge(external: "up", "Scraped.")
         let reachable = SLO(
             "reachable", "The shop can be reached.", objective: .percent(99), over: .days(30),
-            good: up.where(\.job, .is("shop")).atLeast(1))
+            good: up.where(\.job, .is("shop")).atLeast(1), onMissingData: .staysQuiet(because: "idle"))
         struct Metrics { let up: Gauge<NoLabels, Count> }
         var rehearsal = try Rehearsal(
             [reachable],
@@ -98,7 +101,7 @@ import Testing
         struct Metrics { let calls: Counter<PathLabels, Count> }
         let slo = SLO(
             "calls", "Calls succeed.", objective: .percent(99.9), over: .days(30),
-            good: calls.good(where: \.outcome, .is(.success)), by: \.path,
+            good: calls.good(where: \.outcome, .is(.success)), by: \.path, onMissingData: .staysQuiet(because: "idle"),
             burn: [.page(14.4, over: .hours(1), and: .minutes(5))])
         let path = #"/api/a\b"c"#
         let series = #"calls_total{path="/api/a\\b\"c",outcome="#
@@ -123,7 +126,8 @@ import Testing
     @Test func oneForEachValueOfALabel() throws {
         let each = SLO(
             "availability", "Requests succeed.", objective: .percent(99.9), over: .days(30), good: Shop.succeeding,
-            by: \.region, burn: [.page(14.4, over: .hours(1), and: .minutes(5))])
+            by: \.region, onMissingData: .staysQuiet(because: "idle"),
+            burn: [.page(14.4, over: .hours(1), and: .minutes(5))])
         var rehearsal = try Rehearsal(
             [each],
             [

@@ -19,9 +19,13 @@ import Testing
         _ sli: SLI<CodeLabels, D>, by labels: PartialKeyPath<CodeLabels>? = nil
     ) -> any Declaration {
         if let labels {
-            SLO("calls", "Calls.", objective: .percent(99), over: .days(7), good: sli, by: labels)
+            SLO(
+                "calls", "Calls.", objective: .percent(99), over: .days(7), good: sli, by: labels,
+                onMissingData: .staysQuiet(because: "idle"))
         } else {
-            SLO("calls", "Calls.", objective: .percent(99), over: .days(30), good: sli)
+            SLO(
+                "calls", "Calls.", objective: .percent(99), over: .days(30), good: sli,
+                onMissingData: .staysQuiet(because: "idle"))
         }
     }
 

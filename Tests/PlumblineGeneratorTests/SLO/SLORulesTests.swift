@@ -17,7 +17,8 @@ import Testing
     @Test func windowsAreLabelsAndNotNames() throws {
         func names(_ days: Double) throws -> Set<String> {
             let slo = SLO(
-                "availability", "Up.", objective: .percent(99), over: .days(days), good: Shop.succeeding)
+                "availability", "Up.", objective: .percent(99), over: .days(days), good: Shop.succeeding,
+                onMissingData: .staysQuiet(because: "idle"))
             return Set(try Self.rules(slo).compactMap(Self.record))
         }
         #expect(
@@ -46,7 +47,7 @@ import Testing
     @Test func longWindowsAreSumsOfPieces() throws {
         let month = try #require(
             Self.rules(Shop.availability(99)).first { rule in rule.labels.contains { $0.value == "30d" } })
-        let pieces = #"slo:events:increase{service="shop", slo="availability", window="clock-30m"}"#
+        let pieces = #"slo:events:increase{service="shop", slo="availability", by="", window="clock-30m"}"#
         #expect(
             month.expression.replacing(/\s+/, with: " ").replacing("( ", with: "(").replacing(" )", with: ")") == """
                 sum by (kind) (label_replace(sum_over_time((\(pieces) offset 1ms)[30d:30m] offset -1ms), \

@@ -27,8 +27,9 @@ enum Shop {
         traffic: Traffic? = nil
     ) -> SLO<RequestLabels, Count> {
         SLO(
-            name, "Requests succeed.", objective: .percent(percent), over: .days(30), good: succeeding, burn: burn,
-            minimumBadEvents: minimumBadEvents, traffic: traffic)
+            name, "Requests succeed.", objective: .percent(percent), over: .days(30), good: succeeding,
+            onMissingData: .staysQuiet(because: "idle"), burn: burn, minimumBadEvents: minimumBadEvents,
+            traffic: traffic)
     }
 
     /// The whole spec around some objectives, scraped every minute. Of metrics only those are in it that are read.

@@ -11,7 +11,8 @@ struct VmalertTests {
     /// second request fails from the third hour on.
     @Test func a1AGroupedObjectivePagesAndWritesTickets() throws {
         let each = SLO(
-            "each", "Each region.", objective: .percent(99), over: .days(28), good: Shop.succeeding, by: \.region)
+            "each", "Each region.", objective: .percent(99), over: .days(28), good: Shop.succeeding, by: \.region,
+            onMissingData: .staysQuiet(because: "idle"))
         let files = try outputFiles(of: Shop.spec([each], scraped: .seconds(15)), templates: Templates())
         let rules = try #require(files.first { $0.path == "generated/prometheus_alerts.yml" }).bytes
         func firing(_ tier: String, _ region: String) -> String {

@@ -77,7 +77,7 @@ enum Hostile {
     struct Objectives {
         let fast = SLO(
             "fast", summary, objective: .percent(99), over: .days(7),
-            good: metrics.`init`.faster(than: .seconds(0.1)))
+            good: metrics.`init`.faster(than: .seconds(0.1)), onMissingData: .staysQuiet(because: "idle"))
     }
 
     struct Board {

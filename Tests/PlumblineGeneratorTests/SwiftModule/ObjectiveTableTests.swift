@@ -7,7 +7,10 @@ import Testing
 /// What of an objective the service can read by itself stands in the module.
 @Suite struct ObjectiveTableTests {
     private func indicator<D>(_ sli: SLI<RequestLabels, D>) throws -> String {
-        try row(SLO("o", "O.", objective: .percent(95), over: .days(30), good: sli), "indicator: ")
+        try row(
+            SLO(
+                "o", "O.", objective: .percent(95), over: .days(30), good: sli,
+                onMissingData: .staysQuiet(because: "idle")), "indicator: ")
     }
 
     private func row(_ objective: any Declaration, _ field: String) throws -> String {
@@ -61,7 +64,8 @@ import Testing
 
     @Test func valuesAtABound() throws {
         let warm = SLO(
-            "warm", "W.", objective: .percent(95), over: .days(30), good: Shop.hitRatio.atLeast(.percent(95)))
+            "warm", "W.", objective: .percent(95), over: .days(30), good: Shop.hitRatio.atLeast(.percent(95)),
+            onMissingData: .staysQuiet(because: "idle"))
         #expect(
             try row(warm, "indicator: ") == #".value(.init("shop_hit_ratio"), .init(.atLeast, 0.95, unit: .ratio))"#)
         #expect(
@@ -91,7 +95,8 @@ import Testing
 
     @Test func groups() throws {
         let each = SLO(
-            "availability", "A.", objective: .percent(99.9), over: .days(7), good: Shop.succeeding, by: \.region)
+            "availability", "A.", objective: .percent(99.9), over: .days(7), good: Shop.succeeding, by: \.region,
+            onMissingData: .staysQuiet(because: "idle"))
         #expect(try row(each, "target: ") == #"0.999, periodDays: 7, groupedBy: ["region"])"#)
     }
 }

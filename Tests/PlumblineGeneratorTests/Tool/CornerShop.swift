@@ -16,7 +16,7 @@ enum CornerShop {
     struct Objectives {
         let wait = SLO(
             "short-wait", "99 % wait less than half a second.", objective: .percent(99), over: .days(30),
-            good: shop.wait.faster(than: .milliseconds(500)))
+            good: shop.wait.faster(than: .milliseconds(500)), onMissingData: .staysQuiet(because: "idle"))
     }
 
     struct Rules {

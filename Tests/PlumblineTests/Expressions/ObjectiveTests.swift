@@ -4,39 +4,47 @@ import Testing
 /// What objectives become: compliance and the error budget that is left.
 @Suite struct ObjectiveTests {
     static let fast = SLO(
-        "fast", "Fast.", objective: .percent(95), over: .days(30), good: latency.faster(than: .milliseconds(5)))
+        "fast", "Fast.", objective: .percent(95), over: .days(30), good: latency.faster(than: .milliseconds(5)),
+        onMissingData: .staysQuiet(because: "idle"))
     static let available = SLO(
         "available", "Available.", objective: .percent(99.9), over: .days(28),
-        good: operations.good(where: \.outcome, .is(.success)))
+        good: operations.good(where: \.outcome, .is(.success)), onMissingData: .staysQuiet(because: "idle"))
     static let warm = SLO(
-        "warm", "Warm.", objective: .percent(95), over: .days(7), good: hitRatio.atLeast(.percent(95)))
+        "warm", "Warm.", objective: .percent(95), over: .days(7), good: hitRatio.atLeast(.percent(95)),
+        onMissingData: .staysQuiet(because: "idle"))
     static let fresh = SLO(
-        "fresh", "Fresh.", objective: .percent(99), over: .days(7), good: timeout.atMost(.seconds(2)))
+        "fresh", "Fresh.", objective: .percent(99), over: .days(7), good: timeout.atMost(.seconds(2)),
+        onMissingData: .staysQuiet(because: "idle"))
 
     static let unbroken = SLO(
         "unbroken", "Unbroken.", objective: .percent(99), over: .days(7),
-        good: operations.bad(where: \.outcome, .isOneOf(.error, .timedOut)))
+        good: operations.bad(where: \.outcome, .isOneOf(.error, .timedOut)), onMissingData: .staysQuiet(because: "idle")
+    )
     static let reachable = SLO(
         "reachable", "Reachable.", objective: .percent(99), over: .days(7),
-        good: up.where(\.job, .is("shop")).atLeast(1))
+        good: up.where(\.job, .is("shop")).atLeast(1), onMissingData: .staysQuiet(because: "idle"))
 
     static let both = SLO(
-        "both", "Both.", objective: .percent(99), over: .days(7), good: Plumbline.allOf(fast, available))
+        "both", "Both.", objective: .percent(99), over: .days(7), good: Plumbline.allOf(fast, available),
+        onMissingData: .staysQuiet(because: "idle"))
     static let together = SLO(
         "together", "Together.", objective: .percent(99), over: .days(7),
-        good: Plumbline.weighted(fast.weight(1), available.weight(3)))
+        good: Plumbline.weighted(fast.weight(1), available.weight(3)), onMissingData: .staysQuiet(because: "idle"))
 
     static let retried = SLO(
-        "retried", "Retried.", objective: .percent(99), over: .days(7), good: SLI(bad: retries, total: operations))
+        "retried", "Retried.", objective: .percent(99), over: .days(7), good: SLI(bad: retries, total: operations),
+        onMissingData: .staysQuiet(because: "idle"))
     static let finished = SLO(
         "finished", "Finished.", objective: .percent(99), over: .days(7),
-        good: SLI(good: retries.where(\.outcome, .is(.success)), total: operations))
+        good: SLI(good: retries.where(\.outcome, .is(.success)), total: operations),
+        onMissingData: .staysQuiet(because: "idle"))
     static let shared = SLO(
-        "shared", "Shared.", objective: .percent(99), over: .days(7), good: SLI(errorRatio: share))
+        "shared", "Shared.", objective: .percent(99), over: .days(7), good: SLI(errorRatio: share),
+        onMissingData: .staysQuiet(because: "idle"))
     static let fastOnes = SLO(
         "fast-ones", "Fast.", objective: .percent(99), over: .days(7),
         good: latency.faster(than: .milliseconds(5)).bad(where: \.symbol, .is("slow")).good(
-            where: \.backend, .isNot(.duckdb)))
+            where: \.backend, .isNot(.duckdb)), onMissingData: .staysQuiet(because: "idle"))
 
     static let table = Table.rows { table in
         table.row(
@@ -74,28 +82,29 @@ import Testing
         table.row(
             both.compliance(),
             """
-            avg(avg_over_time((max(slo:burn_rate:current{service="<service>", slo=~"fast|available"}) <= bool 1)[7d:1m]))
+            avg(avg_over_time((max(slo:burn_rate:current{service="<service>", slo="fast", by=""} \
+            or slo:burn_rate:current{service="<service>", slo="available", by=""}) <= bool 1)[7d:1m]))
             """)
         table.row(
             together.compliance(over: .hours(1)),
             """
-            (avg_over_time(sum(slo:events:increase{service="<service>", slo="fast", kind="total", window="1m"} \
-            or slo:events:increase{service="<service>", slo="available", kind="total", window="1m"} * 3)[1h:1m]) \
-            - avg_over_time(sum(slo:events:increase{service="<service>", slo="fast", kind="bad", window="1m"} \
-            or slo:events:increase{service="<service>", slo="available", kind="bad", window="1m"} * 3)[1h:1m])) \
-            / (avg_over_time(sum(slo:events:increase{service="<service>", slo="fast", kind="total", window="1m"} \
-            or slo:events:increase{service="<service>", slo="available", kind="total", window="1m"} * 3)[1h:1m]) > 0)
+            (avg_over_time(sum(slo:events:increase{service="<service>", slo="fast", by="", kind="total", window="1m"} \
+            or slo:events:increase{service="<service>", slo="available", by="", kind="total", window="1m"} * 3)[1h:1m]) \
+            - avg_over_time(sum(slo:events:increase{service="<service>", slo="fast", by="", kind="bad", window="1m"} \
+            or slo:events:increase{service="<service>", slo="available", by="", kind="bad", window="1m"} * 3)[1h:1m])) \
+            / (avg_over_time(sum(slo:events:increase{service="<service>", slo="fast", by="", kind="total", window="1m"} \
+            or slo:events:increase{service="<service>", slo="available", by="", kind="total", window="1m"} * 3)[1h:1m]) > 0)
             """)
         table.row(reachable.compliance(), #"avg(avg_over_time((up{job="shop"} >= bool 1)[7d:1m]))"#, in: "ratio")
         table.row(warm.compliance(), "avg(avg_over_time((hit_ratio >= bool 0.95)[7d:1m]))", in: "ratio")
         table.row(fresh.compliance(over: .days(1)), "avg(avg_over_time((timeout_ms <= bool 2000)[1d:1m]))")
         table.row(
-            available.budgetRemaining, #"slo:error_budget:remaining{service="<service>", slo="available"}"#,
+            available.budgetRemaining, #"slo:error_budget:remaining{service="<service>", slo="available", by=""}"#,
             in: "ratio")
         table.row(
-            available.recordedCompliance, #"slo:sli:ratio{service="<service>", slo="available"}"#, in: "ratio")
+            available.recordedCompliance, #"slo:sli:ratio{service="<service>", slo="available", by=""}"#, in: "ratio")
         table.row(
-            available.burnRate, #"slo:burn_rate:current{service="<service>", slo="available"}"#, in: "count")
+            available.burnRate, #"slo:burn_rate:current{service="<service>", slo="available", by=""}"#, in: "count")
         table.row(
             available.errorBudgetRemaining(over: .hours(1)),
             """

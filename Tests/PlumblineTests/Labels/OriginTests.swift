@@ -37,7 +37,9 @@ import Testing
             Info(external: "a", "", labels: BuildLabels.self), RuleGroup("a"), Row("a"), Annotation("a"),
             RecordingRule("a", workers), Dashboard("a", title: "", summary: ""),
             Variable("a", label: "", valuesOf: \.symbol, in: latency),
-            SLO("a", "", objective: 0.9, over: .days(1), good: hitRatio.atLeast(0.5)),
+            SLO(
+                "a", "", objective: 0.9, over: .days(1), good: hitRatio.atLeast(0.5),
+                onMissingData: .staysQuiet(because: "idle")),
             Panel.text("a", markdown: ""), Panel.stat("a"), Panel.graph("a"), Panel.gauge("a"), Panel.barGauge("a"),
             Panel.stateTimeline("a"), Panel.heatmap("a", Series("", latency.buckets())),
             Panel.table("a", rows: \ManifestLabels.backend, ""),

@@ -42,23 +42,28 @@ import Testing
         let own: [Burn] = [
             .page(9, over: .hours(1), and: .minutes(5)), .ticket(1, over: .days(3), and: .hours(6)),
         ]
-        let slo = SLO("warm", "Warm.", objective: .percent(90), over: .days(30), good: hitRatio.atLeast(0.9), burn: own)
+        let slo = SLO(
+            "warm", "Warm.", objective: .percent(90), over: .days(30), good: hitRatio.atLeast(0.9),
+            onMissingData: .staysQuiet(because: "idle"), burn: own)
         #expect(slo.objectiveDeclaration.burn == own)
-        let standard = SLO("warm", "Warm.", objective: .percent(90), over: .days(7), good: hitRatio.atLeast(0.9))
+        let standard = SLO(
+            "warm", "Warm.", objective: .percent(90), over: .days(7), good: hitRatio.atLeast(0.9),
+            onMissingData: .staysQuiet(because: "idle"))
         #expect(standard.objectiveDeclaration.burn == .workbook(days: 7))
     }
 
     @Test func aKeyPathToNoLabelIsAProblem() {
         let slo = SLO(
             "fast", "Fast.", objective: .percent(95), over: .days(30), good: latency.faster(than: .milliseconds(5)),
-            by: \.self, file: "specs/A.swift", line: 2, column: 3)
+            by: \.self, onMissingData: .staysQuiet(because: "idle"), file: "specs/A.swift", line: 2, column: 3)
         #expect(slo.objectiveDeclaration.problems.map(\.origin.description) == ["specs/A.swift:2:3"])
     }
 
     @Test func aLabelThatTheIndicatorHasNotIsAProblem() {
         let slo = SLO(
             "fast", "Fast.", objective: .percent(95), over: .days(30),
-            good: latency.quantile(0.95, by: \.backend).atMost(.milliseconds(5)), by: \.backend, \.symbol)
+            good: latency.quantile(0.95, by: \.backend).atMost(.milliseconds(5)), by: \.backend, \.symbol,
+            onMissingData: .staysQuiet(because: "idle"))
         #expect(
             slo.objectiveDeclaration.problems.map(\.message) == [
                 "label 'symbol' in objective 'fast' was aggregated away by sum by (backend)"

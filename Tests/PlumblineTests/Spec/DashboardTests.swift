@@ -32,7 +32,9 @@ import Testing
     }
 
     @Test func panelsDrawTheObjectivesBound() {
-        let slo = SLO("a", "A.", objective: 0.9, over: .days(7), good: timeout.atMost(.seconds(2)))
+        let slo = SLO(
+            "a", "A.", objective: 0.9, over: .days(7), good: timeout.atMost(.seconds(2)),
+            onMissingData: .staysQuiet(because: "idle"))
         let panel = Panel.graph("T", Series("t", timeout), objective: slo)
         #expect(panel.objective?.threshold.value == ExactDecimal(2000))
         #expect(panel.objective?.threshold.isCeiling == true)

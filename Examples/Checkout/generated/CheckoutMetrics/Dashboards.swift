@@ -125,7 +125,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"availability\"}",
+          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"availability\", by=\"\"}",
           "instant": false,
           "legendFormat": "availability",
           "range": true,
@@ -197,7 +197,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:sli:ratio{service=\"checkout\", slo=\"availability\"}",
+          "expr": "slo:sli:ratio{service=\"checkout\", slo=\"availability\", by=\"\"}",
           "instant": false,
           "legendFormat": "availability",
           "range": true,
@@ -290,7 +290,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error:ratio{service=\"checkout\", slo=\"availability\"} / 0.005",
+          "expr": "slo:error:ratio{service=\"checkout\", slo=\"availability\", by=\"\"} / 0.005",
           "instant": false,
           "legendFormat": "{{window}}",
           "range": true,
@@ -371,7 +371,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"availability\"}",
+          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"availability\", by=\"\"}",
           "instant": false,
           "legendFormat": "availability",
           "range": true,
@@ -460,7 +460,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"latency\"}",
+          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"latency\", by=\"\"}",
           "instant": false,
           "legendFormat": "latency",
           "range": true,
@@ -532,7 +532,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:sli:ratio{service=\"checkout\", slo=\"latency\"}",
+          "expr": "slo:sli:ratio{service=\"checkout\", slo=\"latency\", by=\"\"}",
           "instant": false,
           "legendFormat": "latency",
           "range": true,
@@ -625,7 +625,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error:ratio{service=\"checkout\", slo=\"latency\"} / 0.01",
+          "expr": "slo:error:ratio{service=\"checkout\", slo=\"latency\", by=\"\"} / 0.01",
           "instant": false,
           "legendFormat": "{{window}}",
           "range": true,
@@ -706,7 +706,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"latency\"}",
+          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"latency\", by=\"\"}",
           "instant": false,
           "legendFormat": "latency",
           "range": true,
@@ -795,7 +795,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"reachable\"}",
+          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"reachable\", by=\"\"}",
           "instant": false,
           "legendFormat": "reachable",
           "range": true,
@@ -867,7 +867,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:sli:ratio{service=\"checkout\", slo=\"reachable\"}",
+          "expr": "slo:sli:ratio{service=\"checkout\", slo=\"reachable\", by=\"\"}",
           "instant": false,
           "legendFormat": "reachable",
           "range": true,
@@ -960,7 +960,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error:ratio{service=\"checkout\", slo=\"reachable\"} / 0.001",
+          "expr": "slo:error:ratio{service=\"checkout\", slo=\"reachable\", by=\"\"} / 0.001",
           "instant": false,
           "legendFormat": "{{window}}",
           "range": true,
@@ -1041,7 +1041,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"reachable\"}",
+          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"reachable\", by=\"\"}",
           "instant": false,
           "legendFormat": "reachable",
           "range": true,
@@ -1130,7 +1130,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"monthly-availability\"}",
+          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"monthly-availability\", by=\"\"}",
           "instant": false,
           "legendFormat": "monthly-availability",
           "range": true,
@@ -1202,7 +1202,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:sli:ratio{service=\"checkout\", slo=\"monthly-availability\"}",
+          "expr": "slo:sli:ratio{service=\"checkout\", slo=\"monthly-availability\", by=\"\"}",
           "instant": false,
           "legendFormat": "monthly-availability",
           "range": true,
@@ -1295,7 +1295,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error:ratio{service=\"checkout\", slo=\"monthly-availability\"} / 0.01",
+          "expr": "slo:error:ratio{service=\"checkout\", slo=\"monthly-availability\", by=\"\"} / 0.01",
           "instant": false,
           "legendFormat": "{{window}}",
           "range": true,
@@ -1376,7 +1376,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"monthly-availability\"}",
+          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"monthly-availability\", by=\"\"}",
           "instant": false,
           "legendFormat": "monthly-availability",
           "range": true,
@@ -1465,7 +1465,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"ordering\"}",
+          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"ordering\", by=\"\"}",
           "instant": false,
           "legendFormat": "ordering",
           "range": true,
@@ -1537,7 +1537,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:sli:ratio{service=\"checkout\", slo=\"ordering\"}",
+          "expr": "slo:sli:ratio{service=\"checkout\", slo=\"ordering\", by=\"\"}",
           "instant": false,
           "legendFormat": "ordering",
           "range": true,
@@ -1630,7 +1630,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error:ratio{service=\"checkout\", slo=\"ordering\"} / 0.01",
+          "expr": "slo:error:ratio{service=\"checkout\", slo=\"ordering\", by=\"\"} / 0.01",
           "instant": false,
           "legendFormat": "{{window}}",
           "range": true,
@@ -1711,7 +1711,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"ordering\"}",
+          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"ordering\", by=\"\"}",
           "instant": false,
           "legendFormat": "ordering",
           "range": true,
@@ -1800,7 +1800,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"experience\"}",
+          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"experience\", by=\"\"}",
           "instant": false,
           "legendFormat": "experience",
           "range": true,
@@ -1872,7 +1872,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:sli:ratio{service=\"checkout\", slo=\"experience\"}",
+          "expr": "slo:sli:ratio{service=\"checkout\", slo=\"experience\", by=\"\"}",
           "instant": false,
           "legendFormat": "experience",
           "range": true,
@@ -1965,7 +1965,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error:ratio{service=\"checkout\", slo=\"experience\"} / 0.01",
+          "expr": "slo:error:ratio{service=\"checkout\", slo=\"experience\", by=\"\"} / 0.01",
           "instant": false,
           "legendFormat": "{{window}}",
           "range": true,
@@ -2046,7 +2046,7 @@ extension CheckoutMetrics {
             "uid": "${datasource}"
           },
           "editorMode": "code",
-          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"experience\"}",
+          "expr": "slo:error_budget:remaining{service=\"checkout\", slo=\"experience\", by=\"\"}",
           "instant": false,
           "legendFormat": "experience",
           "range": true,

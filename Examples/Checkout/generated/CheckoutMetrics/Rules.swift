@@ -82,7 +82,7 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"})
+      sum(slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"})
       - sum(
         sum_over_time(
           (
@@ -98,7 +98,9 @@ groups:
       kind: bad
       window: 1m
   - record: slo:events:increase
-    expr: sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}) * 0 + 1
+    expr: |-
+      sum(slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"}) * 0
+      + 1
     labels:
       service: checkout
       slo: latency
@@ -109,14 +111,14 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="latency", window="1m"} offset -59s999ms
+            slo:events:increase{service="checkout", slo="latency", by="", window="1m"} offset -59s999ms
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="latency", window="1m"} offset -59s999ms
+            slo:events:increase{service="checkout", slo="latency", by="", window="1m"} offset -59s999ms
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -132,7 +134,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -140,9 +142,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="latency", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 1d * (-1),
+          slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 1d
+          * (-1),
           "window",
           "before",
           "",
@@ -159,7 +162,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -167,9 +170,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="latency", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 3d * (-1),
+          slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 3d
+          * (-1),
           "window",
           "before",
           "",
@@ -186,7 +190,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 1ms
             )[28d:30m] offset -1ms
           ),
           "window",
@@ -194,9 +198,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="latency", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="latency", window="clock-30m"} offset 28d * (-1),
+          slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 28d
+          * (-1),
           "window",
           "before",
           "",
@@ -211,13 +216,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -231,13 +236,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -251,13 +256,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -271,13 +276,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -291,13 +296,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -310,10 +315,16 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="1d"})
-        / (sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="1d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="latency", kind="minutes", window="1d"}) / 1440)
+      * (
+        sum(slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="1d"})
+        / 1440
+      )
     labels:
       service: checkout
       slo: latency
@@ -321,10 +332,16 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="3d"})
-        / (sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="3d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="3d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="3d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="latency", kind="minutes", window="3d"}) / 4320)
+      * (
+        sum(slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="3d"})
+        / 4320
+      )
     labels:
       service: checkout
       slo: latency
@@ -332,31 +349,37 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="28d"})
-        / (sum(slo:events:increase{service="checkout", slo="latency", kind="total", window="28d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="28d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="28d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="latency", kind="minutes", window="28d"}) / 40320)
+      * (
+        sum(slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="28d"})
+        / 40320
+      )
     labels:
       service: checkout
       slo: latency
       window: 28d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="checkout", slo="latency", window="28d"})
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="latency", by="", window="28d"})
     labels:
       service: checkout
       slo: latency
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="checkout", slo="latency", window="5m"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="latency", by="", window="5m"}) / 0.01
     labels:
       service: checkout
       slo: latency
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="latency", window="28d"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="latency", by="", window="28d"}) / 0.01
     labels:
       service: checkout
       slo: latency
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="checkout", slo="latency"}
+    expr: 1 - slo:burn_rate:period{service="checkout", slo="latency", by=""}
     labels:
       service: checkout
       slo: latency
@@ -376,19 +399,21 @@ groups:
   - alert: CheckoutLatencyBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="latency", window="1h"} > 0.1344
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", window="5m"}[1h]) > 0.1344
+        slo:error:ratio{service="checkout", slo="latency", by="", window="1h"} > 0.1344
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", by="", window="5m"}[1h])
+        > 0.1344
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="checkout", slo="latency", window="6h"} > 0.056
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", window="30m"}[6h]) > 0.056
+        or slo:error:ratio{service="checkout", slo="latency", by="", window="6h"} > 0.056
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", by="", window="30m"}[6h])
+        > 0.056
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -400,18 +425,18 @@ groups:
       tier: page
     annotations:
       summary: The error budget of latency burns fast
-      description: 'The promise: 99 % of requests are answered within 100 ms. {{ $value | humanizePercentage }} of events fail, more than 13.44 % over 1 h and 5 min (13.44 × the budget), or 5.6 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"latency\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"latency\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 99 % of requests are answered within 100 ms. {{ $value | humanizePercentage }} of events fail, more than 13.44 % over 1 h and 5 min (13.44 × the budget), or 5.6 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"latency\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"latency\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutLatencyBudgetBurnsFast.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1501365105
   - alert: CheckoutLatencyBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="latency", window="1d"} > 0.028
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", window="2h"}[1d]) > 0.028
-        and on () sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="1d"}) > 1.5
-        or slo:error:ratio{service="checkout", slo="latency", window="3d"} > 0.01
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", window="6h"}[3d]) > 0.01
-        and on () sum(slo:events:increase{service="checkout", slo="latency", kind="bad", window="3d"}) > 1.5
+        slo:error:ratio{service="checkout", slo="latency", by="", window="1d"} > 0.028
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", by="", window="2h"}[1d]) > 0.028
+        and on () sum(slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1d"}) > 1.5
+        or slo:error:ratio{service="checkout", slo="latency", by="", window="3d"} > 0.01
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="latency", by="", window="6h"}[3d]) > 0.01
+        and on () sum(slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="3d"}) > 1.5
       )
     labels:
       service: checkout
@@ -420,8 +445,23 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of latency burns slowly
-      description: 'The promise: 99 % of requests are answered within 100 ms. {{ $value | humanizePercentage }} of events fail, more than 2.8 % over 1 d and 2 h (2.8 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"latency\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"latency\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 99 % of requests are answered within 100 ms. {{ $value | humanizePercentage }} of events fail, more than 2.8 % over 1 d and 2 h (2.8 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"latency\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"latency\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutLatencyBudgetBurnsSlowly.md
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1501365105
+  - alert: CheckoutLatencyNotMeasured
+    expr: |-
+      absent(
+        sum(slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"})
+      )
+    for: 10m
+    labels:
+      service: checkout
+      severity: warning
+      slo: latency
+    annotations:
+      summary: Objective latency is not measured
+      description: 'Nothing is counted any more of http_request_duration_seconds: the targets are gone, or what they expose has another name, label or bucket. Until it is back nobody knows whether the promise is kept: 99 % of requests are answered within 100 ms.'
+      runbook_url: https://wiki.example.com/checkout/CheckoutLatencyNotMeasured.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1501365105
 - name: slo-availability
   interval: 1m
@@ -441,14 +481,18 @@ groups:
         )
       )
       * 15
-      or on () sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}) * 0
+      or on () sum(slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"})
+      * 0
     labels:
       service: checkout
       slo: availability
       kind: bad
       window: 1m
   - record: slo:events:increase
-    expr: sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}) * 0 + 1
+    expr: |-
+      sum(slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"})
+      * 0
+      + 1
     labels:
       service: checkout
       slo: availability
@@ -459,14 +503,14 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="availability", window="1m"} offset -59s999ms
+            slo:events:increase{service="checkout", slo="availability", by="", window="1m"} offset -59s999ms
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="availability", window="1m"} offset -59s999ms
+            slo:events:increase{service="checkout", slo="availability", by="", window="1m"} offset -59s999ms
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -482,7 +526,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -490,9 +534,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="availability", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 1d * (-1),
+          slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 1d
+          * (-1),
           "window",
           "before",
           "",
@@ -509,7 +554,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -517,9 +562,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="availability", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 3d * (-1),
+          slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 3d
+          * (-1),
           "window",
           "before",
           "",
@@ -536,7 +582,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 1ms
             )[28d:30m] offset -1ms
           ),
           "window",
@@ -544,9 +590,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="availability", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="availability", window="clock-30m"} offset 28d
+          slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 28d
           * (-1),
           "window",
           "before",
@@ -562,13 +608,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -582,13 +628,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -602,13 +648,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -622,13 +668,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -642,13 +688,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -661,11 +707,18 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="availability", kind="bad", window="1d"})
-        / (sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="1d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1d"})
+        / (
+          sum(
+            slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1d"}
+          )
+          > 0
+        )
       )
       * (
-        sum(slo:events:increase{service="checkout", slo="availability", kind="minutes", window="1d"})
+        sum(
+          slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="1d"}
+        )
         / 1440
       )
     labels:
@@ -675,11 +728,18 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="availability", kind="bad", window="3d"})
-        / (sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="3d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="3d"})
+        / (
+          sum(
+            slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="3d"}
+          )
+          > 0
+        )
       )
       * (
-        sum(slo:events:increase{service="checkout", slo="availability", kind="minutes", window="3d"})
+        sum(
+          slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="3d"}
+        )
         / 4320
       )
     labels:
@@ -689,11 +749,18 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="availability", kind="bad", window="28d"})
-        / (sum(slo:events:increase{service="checkout", slo="availability", kind="total", window="28d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="28d"})
+        / (
+          sum(
+            slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="28d"}
+          )
+          > 0
+        )
       )
       * (
-        sum(slo:events:increase{service="checkout", slo="availability", kind="minutes", window="28d"})
+        sum(
+          slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="28d"}
+        )
         / 40320
       )
     labels:
@@ -701,22 +768,22 @@ groups:
       slo: availability
       window: 28d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="checkout", slo="availability", window="28d"})
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="availability", by="", window="28d"})
     labels:
       service: checkout
       slo: availability
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="checkout", slo="availability", window="5m"}) / 0.005
+    expr: sum(slo:error:ratio{service="checkout", slo="availability", by="", window="5m"}) / 0.005
     labels:
       service: checkout
       slo: availability
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="availability", window="28d"}) / 0.005
+    expr: sum(slo:error:ratio{service="checkout", slo="availability", by="", window="28d"}) / 0.005
     labels:
       service: checkout
       slo: availability
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="checkout", slo="availability"}
+    expr: 1 - slo:burn_rate:period{service="checkout", slo="availability", by=""}
     labels:
       service: checkout
       slo: availability
@@ -736,19 +803,21 @@ groups:
   - alert: CheckoutAvailabilityBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="availability", window="1h"} > 0.0672
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", window="5m"}[1h]) > 0.0672
+        slo:error:ratio{service="checkout", slo="availability", by="", window="1h"} > 0.0672
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", by="", window="5m"}[1h])
+        > 0.0672
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="checkout", slo="availability", window="6h"} > 0.028
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", window="30m"}[6h]) > 0.028
+        or slo:error:ratio{service="checkout", slo="availability", by="", window="6h"} > 0.028
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", by="", window="30m"}[6h])
+        > 0.028
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -757,31 +826,54 @@ groups:
       service: checkout
       severity: critical
       slo: availability
+      team: orders
       tier: page
     annotations:
       summary: The error budget of availability burns fast
-      description: 'The promise: 99.5 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 6.72 % over 1 h and 5 min (13.44 × the budget), or 2.8 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"availability\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 99.5 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 6.72 % over 1 h and 5 min (13.44 × the budget), or 2.8 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"availability\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"availability\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutAvailabilityBudgetBurnsFast.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1907463545
+      chat: '#orders-on-call'
   - alert: CheckoutAvailabilityBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="availability", window="1d"} > 0.014
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", window="2h"}[1d]) > 0.014
-        and on () sum(slo:events:increase{service="checkout", slo="availability", kind="bad", window="1d"}) > 1.5
-        or slo:error:ratio{service="checkout", slo="availability", window="3d"} > 0.005
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", window="6h"}[3d]) > 0.005
-        and on () sum(slo:events:increase{service="checkout", slo="availability", kind="bad", window="3d"}) > 1.5
+        slo:error:ratio{service="checkout", slo="availability", by="", window="1d"} > 0.014
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", by="", window="2h"}[1d])
+        > 0.014
+        and on () sum(slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1d"})
+        > 1.5
+        or slo:error:ratio{service="checkout", slo="availability", by="", window="3d"} > 0.005
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="availability", by="", window="6h"}[3d])
+        > 0.005
+        and on () sum(slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="3d"})
+        > 1.5
       )
     labels:
       service: checkout
       severity: warning
       slo: availability
+      team: orders
       tier: ticket
     annotations:
       summary: The error budget of availability burns slowly
-      description: 'The promise: 99.5 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 1.4 % over 1 d and 2 h (2.8 × the budget), or 0.5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"availability\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 99.5 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 1.4 % over 1 d and 2 h (2.8 × the budget), or 0.5 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"availability\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"availability\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutAvailabilityBudgetBurnsSlowly.md
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1907463545
+  - alert: CheckoutAvailabilityNotMeasured
+    expr: |-
+      absent(
+        sum(slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"})
+      )
+    for: 10m
+    labels:
+      service: checkout
+      severity: warning
+      slo: availability
+      team: orders
+    annotations:
+      summary: Objective availability is not measured
+      description: 'Nothing is counted any more of http_requests_total: the targets are gone, or what they expose has another name, label or bucket. Until it is back nobody knows whether the promise is kept: 99.5 % of requests are answered without a server error.'
+      runbook_url: https://wiki.example.com/checkout/CheckoutAvailabilityNotMeasured.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1907463545
 - name: slo-reachable
   interval: 1m
@@ -801,7 +893,9 @@ groups:
       kind: bad
       window: 1m
   - record: slo:events:increase
-    expr: sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}) * 0 + 1
+    expr: |-
+      sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="1m"}) * 0
+      + 1
     labels:
       service: checkout
       slo: reachable
@@ -812,14 +906,14 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="reachable", window="1m"} offset -59s999ms
+            slo:events:increase{service="checkout", slo="reachable", by="", window="1m"} offset -59s999ms
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="reachable", window="1m"} offset -59s999ms
+            slo:events:increase{service="checkout", slo="reachable", by="", window="1m"} offset -59s999ms
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -835,7 +929,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -843,9 +937,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="reachable", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 1d * (-1),
+          slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 1d
+          * (-1),
           "window",
           "before",
           "",
@@ -862,7 +957,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -870,9 +965,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="reachable", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 3d * (-1),
+          slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 3d
+          * (-1),
           "window",
           "before",
           "",
@@ -889,7 +985,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 1ms
             )[28d:30m] offset -1ms
           ),
           "window",
@@ -897,9 +993,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="reachable", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="reachable", window="clock-30m"} offset 28d * (-1),
+          slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 28d
+          * (-1),
           "window",
           "before",
           "",
@@ -914,13 +1011,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -934,13 +1031,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -954,13 +1051,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -974,13 +1071,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -994,13 +1091,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="reachable", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -1013,10 +1110,16 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1d"})
-        / (sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="1d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="1d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="reachable", kind="minutes", window="1d"}) / 1440)
+      * (
+        sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="1d"})
+        / 1440
+      )
     labels:
       service: checkout
       slo: reachable
@@ -1024,10 +1127,16 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="reachable", kind="bad", window="3d"})
-        / (sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="3d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="3d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="3d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="reachable", kind="minutes", window="3d"}) / 4320)
+      * (
+        sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="3d"})
+        / 4320
+      )
     labels:
       service: checkout
       slo: reachable
@@ -1035,11 +1144,14 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="reachable", kind="bad", window="28d"})
-        / (sum(slo:events:increase{service="checkout", slo="reachable", kind="total", window="28d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="28d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="28d"})
+          > 0
+        )
       )
       * (
-        sum(slo:events:increase{service="checkout", slo="reachable", kind="minutes", window="28d"})
+        sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="28d"})
         / 40320
       )
     labels:
@@ -1047,22 +1159,22 @@ groups:
       slo: reachable
       window: 28d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="checkout", slo="reachable", window="28d"})
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="reachable", by="", window="28d"})
     labels:
       service: checkout
       slo: reachable
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="checkout", slo="reachable", window="5m"}) / 0.001
+    expr: sum(slo:error:ratio{service="checkout", slo="reachable", by="", window="5m"}) / 0.001
     labels:
       service: checkout
       slo: reachable
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="reachable", window="28d"}) / 0.001
+    expr: sum(slo:error:ratio{service="checkout", slo="reachable", by="", window="28d"}) / 0.001
     labels:
       service: checkout
       slo: reachable
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="checkout", slo="reachable"}
+    expr: 1 - slo:burn_rate:period{service="checkout", slo="reachable", by=""}
     labels:
       service: checkout
       slo: reachable
@@ -1082,19 +1194,21 @@ groups:
   - alert: CheckoutReachableBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="reachable", window="1h"} > 0.01344
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", window="5m"}[1h]) > 0.01344
+        slo:error:ratio{service="checkout", slo="reachable", by="", window="1h"} > 0.01344
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", by="", window="5m"}[1h])
+        > 0.01344
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="checkout", slo="reachable", window="6h"} > 0.0056
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", window="30m"}[6h]) > 0.0056
+        or slo:error:ratio{service="checkout", slo="reachable", by="", window="6h"} > 0.0056
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", by="", window="30m"}[6h])
+        > 0.0056
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -1106,18 +1220,22 @@ groups:
       tier: page
     annotations:
       summary: The error budget of reachable burns fast
-      description: 'The promise: Every instance can be scraped 99.9 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 1.344 % over 1 h and 5 min (13.44 × the budget), or 0.56 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"reachable\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"reachable\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: Every instance can be scraped 99.9 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 1.344 % over 1 h and 5 min (13.44 × the budget), or 0.56 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"reachable\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"reachable\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutReachableBudgetBurnsFast.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1905723868
   - alert: CheckoutReachableBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="reachable", window="1d"} > 0.0028
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", window="2h"}[1d]) > 0.0028
-        and on () sum(slo:events:increase{service="checkout", slo="reachable", kind="bad", window="1d"}) > 1.5
-        or slo:error:ratio{service="checkout", slo="reachable", window="3d"} > 0.001
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", window="6h"}[3d]) > 0.001
-        and on () sum(slo:events:increase{service="checkout", slo="reachable", kind="bad", window="3d"}) > 1.5
+        slo:error:ratio{service="checkout", slo="reachable", by="", window="1d"} > 0.0028
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", by="", window="2h"}[1d])
+        > 0.0028
+        and on () sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="1d"})
+        > 1.5
+        or slo:error:ratio{service="checkout", slo="reachable", by="", window="3d"} > 0.001
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="reachable", by="", window="6h"}[3d])
+        > 0.001
+        and on () sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="bad", window="3d"})
+        > 1.5
       )
     labels:
       service: checkout
@@ -1126,8 +1244,23 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of reachable burns slowly
-      description: 'The promise: Every instance can be scraped 99.9 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 0.28 % over 1 d and 2 h (2.8 × the budget), or 0.1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"reachable\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"reachable\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: Every instance can be scraped 99.9 % of the time. It is broken {{ $value | humanizePercentage }} of the time, more than 0.28 % over 1 d and 2 h (2.8 × the budget), or 0.1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"reachable\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"reachable\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutReachableBudgetBurnsSlowly.md
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1905723868
+  - alert: CheckoutReachableNotMeasured
+    expr: |-
+      absent(
+        sum(slo:events:increase{service="checkout", slo="reachable", by="", kind="total", window="1m"})
+      )
+    for: 10m
+    labels:
+      service: checkout
+      severity: warning
+      slo: reachable
+    annotations:
+      summary: Objective reachable is not measured
+      description: 'Nothing is counted any more of up: the targets are gone, or what they expose has another name, label or bucket. Until it is back nobody knows whether the promise is kept: Every instance can be scraped 99.9 % of the time.'
+      runbook_url: https://wiki.example.com/checkout/CheckoutReachableNotMeasured.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1905723868
 - name: slo-monthly-availability
   interval: 1m
@@ -1147,7 +1280,9 @@ groups:
         )
       )
       * 15
-      or on () sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"})
+      or on () sum(
+        slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="1m"}
+      )
       * 0
     labels:
       service: checkout
@@ -1156,7 +1291,9 @@ groups:
       window: 1m
   - record: slo:events:increase
     expr: |-
-      sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"})
+      sum(
+        slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="1m"}
+      )
       * 0
       + 1
     labels:
@@ -1169,14 +1306,14 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="monthly-availability", window="1m"} offset -59s999ms
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", window="1m"} offset -59s999ms
             * (time() % 14400 < bool 7200)
           )[2h:1m]
         )
         * (time() % 14400 < bool 7200)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="monthly-availability", window="1m"} offset -59s999ms
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", window="1m"} offset -59s999ms
             * (time() % 14400 >= bool 7200)
           )[2h:1m]
         )
@@ -1192,7 +1329,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"} offset 1ms
+              slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"} offset 1ms
             )[1d:2h] offset -1ms
           ),
           "window",
@@ -1200,9 +1337,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"}
+        or slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"} offset 1d
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"} offset 1d
           * (-1),
           "window",
           "before",
@@ -1220,7 +1357,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"} offset 1ms
+              slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"} offset 1ms
             )[3d:2h] offset -1ms
           ),
           "window",
@@ -1228,9 +1365,9 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"}
+        or slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"} offset 3d
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"} offset 3d
           * (-1),
           "window",
           "before",
@@ -1248,7 +1385,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"} offset 1ms
+              slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"} offset 1ms
               and on () month(vector(time() - 7200)) == on () last_over_time(month(vector(time()))[1m:1m] @ end())
             )[31d:2h] offset -1ms
           ),
@@ -1257,7 +1394,7 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="monthly-availability", window="clock-2h"}
+        or slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"}
       )
     labels:
       service: checkout
@@ -1267,13 +1404,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -1287,13 +1424,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -1307,13 +1444,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -1327,13 +1464,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -1347,13 +1484,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -1366,17 +1503,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1d"})
+        sum(
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1d"}
+        )
         / (
           sum(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="1d"}
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="1d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="checkout", slo="monthly-availability", kind="minutes", window="1d"}
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="1d"}
         )
         / 1440
       )
@@ -1387,17 +1526,19 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="3d"})
+        sum(
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="3d"}
+        )
         / (
           sum(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="3d"}
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="3d"}
           )
           > 0
         )
       )
       * (
         sum(
-          slo:events:increase{service="checkout", slo="monthly-availability", kind="minutes", window="3d"}
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="3d"}
         )
         / 4320
       )
@@ -1407,10 +1548,12 @@ groups:
       window: 3d
   - record: slo:error:ratio
     expr: |-
-      sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="month"})
+      sum(
+        slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="month"}
+      )
       / (
         sum(
-          slo:events:increase{service="checkout", slo="monthly-availability", kind="total", window="month"}
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="total", window="month"}
         )
         > 0
       )
@@ -1424,25 +1567,25 @@ groups:
       service: checkout
       slo: monthly-availability
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="checkout", slo="monthly-availability", window="month"})
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="month"})
     labels:
       service: checkout
       slo: monthly-availability
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="checkout", slo="monthly-availability", window="5m"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="5m"}) / 0.01
     labels:
       service: checkout
       slo: monthly-availability
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="monthly-availability", window="month"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="month"}) / 0.01
     labels:
       service: checkout
       slo: monthly-availability
   - record: slo:error_budget:remaining
     expr: |-
       1
-      - slo:burn_rate:period{service="checkout", slo="monthly-availability"}
-      * on (service, slo) group_left () slo:period:elapsed_ratio{service="checkout", slo="monthly-availability"}
+      - slo:burn_rate:period{service="checkout", slo="monthly-availability", by=""}
+      * on (service, slo) group_left () slo:period:elapsed_ratio{service="checkout", slo="monthly-availability", by=""}
     labels:
       service: checkout
       slo: monthly-availability
@@ -1462,21 +1605,25 @@ groups:
   - alert: CheckoutMonthlyAvailabilityBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="monthly-availability", window="1h"} > 0.144
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="monthly-availability", window="5m"}[1h])
+        slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="1h"} > 0.144
+        and on () last_over_time(
+          slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="5m"}[1h]
+        )
         > 0.144
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="checkout", slo="monthly-availability", window="6h"} > 0.06
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="monthly-availability", window="30m"}[6h])
+        or slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="6h"} > 0.06
+        and on () last_over_time(
+          slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="30m"}[6h]
+        )
         > 0.06
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -1488,21 +1635,29 @@ groups:
       tier: page
     annotations:
       summary: The error budget of monthly-availability burns fast
-      description: 'The promise: In each month 99 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 14.4 % over 1 h and 5 min (14.4 × the budget), or 6 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of the calendar month lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"monthly-availability\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"checkout\", slo=\"monthly-availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: In each month 99 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 14.4 % over 1 h and 5 min (14.4 × the budget), or 6 % over 6 h and 30 min (6 × the budget). At the rate of the last 5 min, what is left of the budget of the calendar month lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"monthly-availability\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"checkout\", slo=\"monthly-availability\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutMonthlyAvailabilityBudgetBurnsFast.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=2008336280
   - alert: CheckoutMonthlyAvailabilityBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="monthly-availability", window="1d"} > 0.03
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="monthly-availability", window="2h"}[1d])
+        slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="1d"} > 0.03
+        and on () last_over_time(
+          slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="2h"}[1d]
+        )
         > 0.03
-        and on () sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="1d"})
+        and on () sum(
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="1d"}
+        )
         > 1.5
-        or slo:error:ratio{service="checkout", slo="monthly-availability", window="3d"} > 0.01
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="monthly-availability", window="6h"}[3d])
+        or slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="3d"} > 0.01
+        and on () last_over_time(
+          slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="6h"}[3d]
+        )
         > 0.01
-        and on () sum(slo:events:increase{service="checkout", slo="monthly-availability", kind="bad", window="3d"})
+        and on () sum(
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="bad", window="3d"}
+        )
         > 1.5
       )
     labels:
@@ -1512,7 +1667,7 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of monthly-availability burns slowly
-      description: 'The promise: In each month 99 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 3 % over 1 d and 2 h (3 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of the calendar month lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"monthly-availability\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"checkout\", slo=\"monthly-availability\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: In each month 99 % of requests are answered without a server error. {{ $value | humanizePercentage }} of events fail, more than 3 % over 1 d and 2 h (3 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of the calendar month lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"monthly-availability\", by=\"\"}, 0) * 2592000) / (slo:burn_rate:current{service=\"checkout\", slo=\"monthly-availability\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutMonthlyAvailabilityBudgetBurnsSlowly.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=2008336280
 - name: slo-ordering
@@ -1523,8 +1678,14 @@ groups:
       sum(
         count_over_time(
           (
-            max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
-            == max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"})
+            max(
+              slo:burn_rate:current{service="checkout", slo="latency", by=""}
+              or slo:burn_rate:current{service="checkout", slo="availability", by=""}
+            )
+            == max(
+              slo:burn_rate:current{service="checkout", slo="latency", by=""}
+              or slo:burn_rate:current{service="checkout", slo="availability", by=""}
+            )
           )[1m:1m] offset 11s
         )
       )
@@ -1538,7 +1699,11 @@ groups:
       sum(
         sum_over_time(
           (
-            max(slo:burn_rate:current{service="checkout", slo=~"latency|availability"}) > bool 1
+            max(
+              slo:burn_rate:current{service="checkout", slo="latency", by=""}
+              or slo:burn_rate:current{service="checkout", slo="availability", by=""}
+            )
+            > bool 1
           )[1m:1m] offset 11s
         )
       )
@@ -1548,7 +1713,9 @@ groups:
       kind: bad
       window: 1m
   - record: slo:events:increase
-    expr: sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}) * 0 + 1
+    expr: |-
+      sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="1m"}) * 0
+      + 1
     labels:
       service: checkout
       slo: ordering
@@ -1559,14 +1726,14 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="ordering", window="1m"} offset -59s999ms
+            slo:events:increase{service="checkout", slo="ordering", by="", window="1m"} offset -59s999ms
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="ordering", window="1m"} offset -59s999ms
+            slo:events:increase{service="checkout", slo="ordering", by="", window="1m"} offset -59s999ms
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -1582,7 +1749,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -1590,9 +1757,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="ordering", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 1d * (-1),
+          slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 1d
+          * (-1),
           "window",
           "before",
           "",
@@ -1609,7 +1777,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -1617,9 +1785,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="ordering", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 3d * (-1),
+          slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 3d
+          * (-1),
           "window",
           "before",
           "",
@@ -1636,7 +1805,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 1ms
             )[28d:30m] offset -1ms
           ),
           "window",
@@ -1644,9 +1813,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="ordering", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="ordering", window="clock-30m"} offset 28d * (-1),
+          slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 28d
+          * (-1),
           "window",
           "before",
           "",
@@ -1661,13 +1831,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -1681,13 +1851,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -1701,13 +1871,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -1721,13 +1891,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -1741,13 +1911,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="ordering", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -1760,10 +1930,16 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1d"})
-        / (sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="1d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="1d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="ordering", kind="minutes", window="1d"}) / 1440)
+      * (
+        sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="1d"})
+        / 1440
+      )
     labels:
       service: checkout
       slo: ordering
@@ -1771,10 +1947,16 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="3d"})
-        / (sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="3d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="3d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="3d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="ordering", kind="minutes", window="3d"}) / 4320)
+      * (
+        sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="3d"})
+        / 4320
+      )
     labels:
       service: checkout
       slo: ordering
@@ -1782,31 +1964,37 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="28d"})
-        / (sum(slo:events:increase{service="checkout", slo="ordering", kind="total", window="28d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="28d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="total", window="28d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="ordering", kind="minutes", window="28d"}) / 40320)
+      * (
+        sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="28d"})
+        / 40320
+      )
     labels:
       service: checkout
       slo: ordering
       window: 28d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="checkout", slo="ordering", window="28d"})
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="ordering", by="", window="28d"})
     labels:
       service: checkout
       slo: ordering
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="checkout", slo="ordering", window="5m"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="ordering", by="", window="5m"}) / 0.01
     labels:
       service: checkout
       slo: ordering
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="ordering", window="28d"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="ordering", by="", window="28d"}) / 0.01
     labels:
       service: checkout
       slo: ordering
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="checkout", slo="ordering"}
+    expr: 1 - slo:burn_rate:period{service="checkout", slo="ordering", by=""}
     labels:
       service: checkout
       slo: ordering
@@ -1826,19 +2014,21 @@ groups:
   - alert: CheckoutOrderingBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="ordering", window="1h"} > 0.1344
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", window="5m"}[1h]) > 0.1344
+        slo:error:ratio{service="checkout", slo="ordering", by="", window="1h"} > 0.1344
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", by="", window="5m"}[1h])
+        > 0.1344
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 1.5
-        or slo:error:ratio{service="checkout", slo="ordering", window="6h"} > 0.056
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", window="30m"}[6h]) > 0.056
+        or slo:error:ratio{service="checkout", slo="ordering", by="", window="6h"} > 0.056
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", by="", window="30m"}[6h])
+        > 0.056
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 1.5
@@ -1850,18 +2040,19 @@ groups:
       tier: page
     annotations:
       summary: The error budget of ordering burns fast
-      description: 'The promise: 99 % of the time customers can order, and fast. It is broken {{ $value | humanizePercentage }} of the time, more than 13.44 % over 1 h and 5 min (13.44 × the budget), or 5.6 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"ordering\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"ordering\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 99 % of the time customers can order, and fast. It is broken {{ $value | humanizePercentage }} of the time, more than 13.44 % over 1 h and 5 min (13.44 × the budget), or 5.6 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"ordering\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"ordering\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutOrderingBudgetBurnsFast.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1935234210
   - alert: CheckoutOrderingBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="ordering", window="1d"} > 0.028
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", window="2h"}[1d]) > 0.028
-        and on () sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="1d"}) > 1.5
-        or slo:error:ratio{service="checkout", slo="ordering", window="3d"} > 0.01
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", window="6h"}[3d]) > 0.01
-        and on () sum(slo:events:increase{service="checkout", slo="ordering", kind="bad", window="3d"}) > 1.5
+        slo:error:ratio{service="checkout", slo="ordering", by="", window="1d"} > 0.028
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", by="", window="2h"}[1d])
+        > 0.028
+        and on () sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="1d"}) > 1.5
+        or slo:error:ratio{service="checkout", slo="ordering", by="", window="3d"} > 0.01
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="ordering", by="", window="6h"}[3d]) > 0.01
+        and on () sum(slo:events:increase{service="checkout", slo="ordering", by="", kind="bad", window="3d"}) > 1.5
       )
     labels:
       service: checkout
@@ -1870,8 +2061,26 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of ordering burns slowly
-      description: 'The promise: 99 % of the time customers can order, and fast. It is broken {{ $value | humanizePercentage }} of the time, more than 2.8 % over 1 d and 2 h (2.8 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"ordering\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"ordering\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: 99 % of the time customers can order, and fast. It is broken {{ $value | humanizePercentage }} of the time, more than 2.8 % over 1 d and 2 h (2.8 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"ordering\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"ordering\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutOrderingBudgetBurnsSlowly.md
+      dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1935234210
+  - alert: CheckoutOrderingNotMeasured
+    expr: |-
+      absent(
+        sum(slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"})
+      )
+      or absent(
+        sum(slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"})
+      )
+    for: 10m
+    labels:
+      service: checkout
+      severity: warning
+      slo: ordering
+    annotations:
+      summary: Objective ordering is not measured
+      description: 'Nothing is counted any more of latency, or of availability: their own alerts say more. Until it is back nobody knows whether the promise is kept: 99 % of the time customers can order, and fast.'
+      runbook_url: https://wiki.example.com/checkout/CheckoutOrderingNotMeasured.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1935234210
 - name: slo-experience
   interval: 1m
@@ -1879,8 +2088,8 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(
-        slo:events:increase{service="checkout", slo="availability", kind="total", window="1m"} * 3
-        or slo:events:increase{service="checkout", slo="latency", kind="total", window="1m"}
+        slo:events:increase{service="checkout", slo="availability", by="", kind="total", window="1m"} * 3
+        or slo:events:increase{service="checkout", slo="latency", by="", kind="total", window="1m"}
       )
     labels:
       service: checkout
@@ -1890,8 +2099,8 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum(
-        slo:events:increase{service="checkout", slo="availability", kind="bad", window="1m"} * 3
-        or slo:events:increase{service="checkout", slo="latency", kind="bad", window="1m"}
+        slo:events:increase{service="checkout", slo="availability", by="", kind="bad", window="1m"} * 3
+        or slo:events:increase{service="checkout", slo="latency", by="", kind="bad", window="1m"}
       )
     labels:
       service: checkout
@@ -1899,7 +2108,9 @@ groups:
       kind: bad
       window: 1m
   - record: slo:events:increase
-    expr: sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}) * 0 + 1
+    expr: |-
+      sum(slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="1m"}) * 0
+      + 1
     labels:
       service: checkout
       slo: experience
@@ -1910,14 +2121,14 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="experience", window="1m"} offset -59s999ms
+            slo:events:increase{service="checkout", slo="experience", by="", window="1m"} offset -59s999ms
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="experience", window="1m"} offset -59s999ms
+            slo:events:increase{service="checkout", slo="experience", by="", window="1m"} offset -59s999ms
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -1933,7 +2144,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 1ms
             )[1d:30m] offset -1ms
           ),
           "window",
@@ -1941,9 +2152,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="experience", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 1d * (-1),
+          slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 1d
+          * (-1),
           "window",
           "before",
           "",
@@ -1960,7 +2172,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 1ms
             )[3d:30m] offset -1ms
           ),
           "window",
@@ -1968,9 +2180,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="experience", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 3d * (-1),
+          slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 3d
+          * (-1),
           "window",
           "before",
           "",
@@ -1987,7 +2200,7 @@ groups:
         label_replace(
           sum_over_time(
             (
-              slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 1ms
+              slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 1ms
             )[28d:30m] offset -1ms
           ),
           "window",
@@ -1995,9 +2208,10 @@ groups:
           "",
           ""
         )
-        or slo:events:increase{service="checkout", slo="experience", window="clock-30m"}
+        or slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"}
         or label_replace(
-          slo:events:increase{service="checkout", slo="experience", window="clock-30m"} offset 28d * (-1),
+          slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 28d
+          * (-1),
           "window",
           "before",
           "",
@@ -2012,13 +2226,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[5m] offset -1ms
+          slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1m"}[5m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}[5m] offset -1ms
+            slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="1m"}[5m] offset -1ms
           )
         )
         * 5
@@ -2032,13 +2246,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[30m] offset -1ms
+          slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1m"}[30m] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}[30m] offset -1ms
+            slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="1m"}[30m] offset -1ms
           )
         )
         * 30
@@ -2052,13 +2266,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[1h] offset -1ms
+          slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1m"}[1h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="1m"}[1h] offset -1ms
           )
         )
         * 60
@@ -2072,13 +2286,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[2h] offset -1ms
+          slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1m"}[2h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}[2h] offset -1ms
+            slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="1m"}[2h] offset -1ms
           )
         )
         * 120
@@ -2092,13 +2306,13 @@ groups:
     expr: |-
       sum(
         sum_over_time(
-          slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[6h] offset -1ms
+          slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1m"}[6h] offset -1ms
         )
       )
       / (
         sum(
           avg_over_time(
-            slo:events:increase{service="checkout", slo="experience", kind="total", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="1m"}[6h] offset -1ms
           )
         )
         * 360
@@ -2111,10 +2325,16 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="experience", kind="bad", window="1d"})
-        / (sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="1d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="1d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="experience", kind="minutes", window="1d"}) / 1440)
+      * (
+        sum(slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="1d"})
+        / 1440
+      )
     labels:
       service: checkout
       slo: experience
@@ -2122,10 +2342,16 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="experience", kind="bad", window="3d"})
-        / (sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="3d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="3d"})
+        / (
+          sum(slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="3d"})
+          > 0
+        )
       )
-      * (sum(slo:events:increase{service="checkout", slo="experience", kind="minutes", window="3d"}) / 4320)
+      * (
+        sum(slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="3d"})
+        / 4320
+      )
     labels:
       service: checkout
       slo: experience
@@ -2133,11 +2359,18 @@ groups:
   - record: slo:error:ratio
     expr: |-
       (
-        sum(slo:events:increase{service="checkout", slo="experience", kind="bad", window="28d"})
-        / (sum(slo:events:increase{service="checkout", slo="experience", kind="total", window="28d"}) > 0)
+        sum(slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="28d"})
+        / (
+          sum(
+            slo:events:increase{service="checkout", slo="experience", by="", kind="total", window="28d"}
+          )
+          > 0
+        )
       )
       * (
-        sum(slo:events:increase{service="checkout", slo="experience", kind="minutes", window="28d"})
+        sum(
+          slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="28d"}
+        )
         / 40320
       )
     labels:
@@ -2145,22 +2378,22 @@ groups:
       slo: experience
       window: 28d
   - record: slo:sli:ratio
-    expr: 1 - sum(slo:error:ratio{service="checkout", slo="experience", window="28d"})
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="experience", by="", window="28d"})
     labels:
       service: checkout
       slo: experience
   - record: slo:burn_rate:current
-    expr: sum(slo:error:ratio{service="checkout", slo="experience", window="5m"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="experience", by="", window="5m"}) / 0.01
     labels:
       service: checkout
       slo: experience
   - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="experience", window="28d"}) / 0.01
+    expr: sum(slo:error:ratio{service="checkout", slo="experience", by="", window="28d"}) / 0.01
     labels:
       service: checkout
       slo: experience
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="checkout", slo="experience"}
+    expr: 1 - slo:burn_rate:period{service="checkout", slo="experience", by=""}
     labels:
       service: checkout
       slo: experience
@@ -2180,19 +2413,21 @@ groups:
   - alert: CheckoutExperienceBudgetBurnsFast
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="experience", window="1h"} > 0.1344
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", window="5m"}[1h]) > 0.1344
+        slo:error:ratio{service="checkout", slo="experience", by="", window="1h"} > 0.1344
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", by="", window="5m"}[1h])
+        > 0.1344
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[1h] offset -1ms
+            slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1m"}[1h] offset -1ms
           )
         )
         > 3.5
-        or slo:error:ratio{service="checkout", slo="experience", window="6h"} > 0.056
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", window="30m"}[6h]) > 0.056
+        or slo:error:ratio{service="checkout", slo="experience", by="", window="6h"} > 0.056
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", by="", window="30m"}[6h])
+        > 0.056
         and on () sum(
           sum_over_time(
-            slo:events:increase{service="checkout", slo="experience", kind="bad", window="1m"}[6h] offset -1ms
+            slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1m"}[6h] offset -1ms
           )
         )
         > 3.5
@@ -2204,18 +2439,22 @@ groups:
       tier: page
     annotations:
       summary: The error budget of experience burns fast
-      description: 'The promise: Slow answers and failures, which count three times, are at most 1 %. {{ $value | humanizePercentage }} of events fail, more than 13.44 % over 1 h and 5 min (13.44 × the budget), or 5.6 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"experience\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"experience\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: Slow answers and failures, which count three times, are at most 1 %. {{ $value | humanizePercentage }} of events fail, more than 13.44 % over 1 h and 5 min (13.44 × the budget), or 5.6 % over 6 h and 30 min (5.6 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"experience\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"experience\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutExperienceBudgetBurnsFast.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1398401169
   - alert: CheckoutExperienceBudgetBurnsSlowly
     expr: |-
       max(
-        slo:error:ratio{service="checkout", slo="experience", window="1d"} > 0.028
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", window="2h"}[1d]) > 0.028
-        and on () sum(slo:events:increase{service="checkout", slo="experience", kind="bad", window="1d"}) > 3.5
-        or slo:error:ratio{service="checkout", slo="experience", window="3d"} > 0.01
-        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", window="6h"}[3d]) > 0.01
-        and on () sum(slo:events:increase{service="checkout", slo="experience", kind="bad", window="3d"}) > 3.5
+        slo:error:ratio{service="checkout", slo="experience", by="", window="1d"} > 0.028
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", by="", window="2h"}[1d])
+        > 0.028
+        and on () sum(slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="1d"})
+        > 3.5
+        or slo:error:ratio{service="checkout", slo="experience", by="", window="3d"} > 0.01
+        and on () last_over_time(slo:error:ratio{service="checkout", slo="experience", by="", window="6h"}[3d])
+        > 0.01
+        and on () sum(slo:events:increase{service="checkout", slo="experience", by="", kind="bad", window="3d"})
+        > 3.5
       )
     labels:
       service: checkout
@@ -2224,7 +2463,7 @@ groups:
       tier: ticket
     annotations:
       summary: The error budget of experience burns slowly
-      description: 'The promise: Slow answers and failures, which count three times, are at most 1 %. {{ $value | humanizePercentage }} of events fail, more than 2.8 % over 1 d and 2 h (2.8 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"experience\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"experience\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
+      description: 'The promise: Slow answers and failures, which count three times, are at most 1 %. {{ $value | humanizePercentage }} of events fail, more than 2.8 % over 1 d and 2 h (2.8 × the budget), or 1 % over 3 d and 6 h (1 × the budget). At the rate of the last 5 min, what is left of the budget of 28 d lasts {{ with query "(clamp_min(slo:error_budget:remaining{service=\"checkout\", slo=\"experience\", by=\"\"}, 0) * 2419200) / (slo:burn_rate:current{service=\"checkout\", slo=\"experience\", by=\"\"} > 0)" }}{{ . | first | value | humanizeDuration }}{{ else }}as long as nothing more fails{{ end }}.'
       runbook_url: https://wiki.example.com/checkout/CheckoutExperienceBudgetBurnsSlowly.md
       dashboard_url: https://grafana.example.com/d/checkout?viewPanel=1398401169
 
