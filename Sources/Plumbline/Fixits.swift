@@ -91,6 +91,28 @@ extension SLO {
         good condition: Condition<Labels, D>,
         onMissingData missingData: MissingData? = nil
     ) { nil }
+
+    /// Not without a word on missing data.
+    @available(
+        *, unavailable,
+        message: "say what missing data means: onMissingData: .fires, .staysQuiet(because:) or .coveredBy(_:)"
+    )
+    public init?(
+        _ name: String, _ summary: String, objective: Quantity<Ratio>, over period: Quantity<Time>,
+        good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., burn: [Burn]? = nil,
+        minimumBadEvents: Int? = nil, impact: String = "", firstSteps: [String] = []
+    ) { nil }
+
+    /// Not without a word on missing data.
+    @available(
+        *, unavailable,
+        message: "say what missing data means: onMissingData: .fires, .staysQuiet(because:) or .coveredBy(_:)"
+    )
+    public init?(
+        _ name: String, _ summary: String, objective: Quantity<Ratio>, inEach calendar: CalendarPeriod,
+        good sli: SLI<Labels, D>, by labels: PartialKeyPath<Labels>..., burn: [Burn]? = nil,
+        minimumBadEvents: Int? = nil, impact: String = "", firstSteps: [String] = []
+    ) { nil }
 }
 
 extension Traffic {

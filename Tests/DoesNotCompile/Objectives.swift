@@ -12,9 +12,9 @@ let unknownOutcome = operations.good(where: \.outcome, .is(.fine))
 let trafficAsARange = Traffic.perMinute(5...600)
 // expected-error@+1 {{good takes an SLI: gauge.atLeast(_:), histogram.faster(than:) or counter.good(where:_:)}}
 let condition = SLO("a", "A.", objective: .percent(95), over: .days(30), good: hitRatio > 0.9)
-// expected-error@+1 {{missing argument for parameter 'onMissingData' in call}}
+// expected-error@+1 {{say what missing data means: onMissingData: .fires, .staysQuiet(because:) or .coveredBy(_:)}}
 let silent = SLO("b", "B.", objective: .percent(95), over: .days(30), good: hitRatio.atLeast(.percent(95)))
-// expected-error@+1 {{missing argument for parameter 'onMissingData' in call}}
+// expected-error@+1 {{say what missing data means: onMissingData: .fires, .staysQuiet(because:) or .coveredBy(_:)}}
 let silentMonth = SLO("c", "C.", objective: .percent(95), inEach: .month, good: hitRatio.atLeast(.percent(95)))
 
 // Two counters, further conditions and ratios of others.

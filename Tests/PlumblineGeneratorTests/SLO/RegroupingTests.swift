@@ -86,7 +86,7 @@ import Testing
     @Test(arguments: [(slo(), #"by="", "#), (slo(by: \.region), #"by="region", "#)])
     func aReaderOfAllGroupsIsFound(_ slo: any Declaration, _ matcher: String) throws {
         let run = try Proving(Shop.spec([slo])).breaking(
-            #"slo="calls", \#(matcher)window="1m""#, #"slo="calls", window="1m""#
+            #"slo="calls", \#(matcher)kind="bad", window="1m""#, #"slo="calls", kind="bad", window="1m""#
         ).run()
         #expect(run.status == 1, "\(run.output.prefix(2000))")
     }
