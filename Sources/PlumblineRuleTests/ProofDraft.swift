@@ -116,6 +116,9 @@ struct ProofDraft {
             },
             counting: Result { () throws(Underivable) in
                 try counting.tests() + BoundProof(objective, text, burns.recorded).tests()
+                    + RatioProof(
+                        objective: objective, recorded: burns.recorded, step: objective.step(text.spec).milliseconds
+                    ).tests()
             },
             traffic: Result { () throws(Underivable) in
                 try TrafficProof(objective, text.spec, counting)?.tests() ?? []

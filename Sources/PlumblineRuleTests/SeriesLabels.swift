@@ -56,7 +56,12 @@ struct SeriesLabels {
             if case .closed = declared.label.values { declared.label.name == matcher.label } else { false }
         }
         if !isClosed { candidates.append("other") }
-        if case .text(let value) = matcher.operand, matcher.comparison == .differs { candidates.append(value) }
+        switch (matcher.comparison, matcher.operand) {
+        case (.differs, .text(let value)): candidates.append(value)
+        case (.matchesNot, .oneOf(let values)): candidates += values
+        case (.matchesNot, .regex(let pattern)): candidates += PatternExamples.of(pattern)
+        default: break
+        }
         guard let value = candidates.first(where: { !matcher.fits($0) }) else { return nil }
         return labels.merging([matcher.label: value]) { $1 }
     }

@@ -17,7 +17,8 @@ class Burn:
 @dataclass(frozen=True)
 class Objective:
     name: str
-    kind: str           # counter, latency, gauge, p95, all, weighted
+    # counter, latency, gauge, p95, all, weighted; pair-bad, pair-good, coded latency, ratio
+    kind: str
     promised: float     # 0.999
     period: int         # seconds; of a calendar's period the usual length
     burns: tuple[Burn, ...]
@@ -74,6 +75,9 @@ ALL = [
     day("p95-day-90", "p95", 0.9), day("p95-day-99", "p95", 0.99),
     day("up-day-90", "gauge", 0.9), day("up-day-99", "gauge", 0.99),
     longer("up-month-99-9", "gauge", 0.999, 30), longer("up-month-99-99", "gauge", 0.9999, 30),
+    day("calls-day-99", "pair-bad", 0.99), longer("calls-month-99-9", "pair-bad", 0.999, 30),
+    day("orders-day-99", "pair-good", 0.99), day("answers-day-99", "coded", 0.99),
+    day("ratio-day-99", "ratio", 0.99), longer("ratio-month-99-9", "ratio", 0.999, 30),
     day("one-requests", "counter", 0.99, grouped=False), day("one-latency", "latency", 0.99, grouped=False),
     day("one-probe", "gauge", 0.99, grouped=False),
     day("all-of", "all", 0.9, grouped=False), day("by-weight", "weighted", 0.99, grouped=False),

@@ -98,7 +98,7 @@ def flow(story: Story, number: int) -> tuple[list[tuple[float, int]], list[tuple
     chance = story.chance
     total: list[tuple[float, int]] = []
     bad: list[tuple[float, int]] = []
-    if story.family == "probe":
+    if story.family in ("probe", "ratio"):
         return total, bad
     spacing = story.spacing or chance.uniform(4, 12)
     time, requests, failures = story.born + chance.uniform(0, spacing), chance.random(), chance.random()
@@ -353,10 +353,12 @@ COMPUTED = {name: EVENTS[name] for name in ("steady", "diurnal, burst", "total o
 
 def kinds(objective: Objective) -> dict[str, Callable[[Story], None]]:
     return {"counter": EVENTS, "latency": LATENCY, "gauge": PROBE, "p95": COMPUTED, "all": COMPUTED,
+            "pair-bad": EVENTS, "pair-good": LATENCY, "coded": EVENTS, "ratio": PROBE,
             "weighted": {name: story for name, story in EVENTS.items() if name != "late series"}}[objective.kind]
 
 
-FAMILIES = {"counter": ["requests"], "latency": ["latency"], "gauge": ["probe"], "p95": ["latency"],
+FAMILIES = {"pair-bad": ["calls"], "pair-good": ["orders"], "coded": ["answers"], "ratio": ["ratio"],
+            "counter": ["requests"], "latency": ["latency"], "gauge": ["probe"], "p95": ["latency"],
             "all": ["requests", "latency"], "weighted": ["requests", "latency"]}
 
 
@@ -369,7 +371,7 @@ def draw(
         rate = math.exp(chance.uniform(math.log(20), math.log(600)))
         story = Story(chance, objective, interval, end, family, rate=lambda time, rate=rate: rate)
         story.jitter = chance.random() < 0.3
-        if family == "probe":
+        if family in ("probe", "ratio"):
             story.count = chance.choice([1, 1, 2])
         tell(story)
         instances[family] = write(story)

@@ -18,6 +18,8 @@ from Tests.Simulation.sums import Events, Stretches, united
 LAG = 180
 # Counters are looked at every ten seconds at most.
 LOOK = 10
+# Of how many events one fails while an error ratio is not 0.
+RATIO = 4
 
 
 @dataclass
@@ -126,6 +128,9 @@ def of_kind(scenario: Scenario) -> Truth:
     objective = scenario.objective
     match objective.kind:
         case "gauge": return of_time(objective, scenario.instances["probe"])
+        case "ratio":
+            # Each look is so many events, one of which fails while the ratio is not 0; no number of them is too few.
+            return replace(of_time(objective, scenario.instances["ratio"], events=RATIO), least_bad=0)
         case "p95":
             return of_states(objective, [slow_share(scenario.instances["latency"], 0.05)], scenario.end)
         case "all":
@@ -144,6 +149,8 @@ def counters(family: str, instance: Instance) -> tuple[Counted, Counted]:
     good = Events([(t, n) for t, n in good_events(instance)])
     if family == "requests":
         return Counted(good), Counted(Events(instance.bad), late=instance.late_bad)
+    if family == "calls":
+        return Counted(Events(instance.total)), Counted(Events(instance.bad), late=instance.late_bad)
     return Counted(good, hidden=instance.hidden), Counted(Events(instance.total), hidden=instance.hidden)
 
 
@@ -151,11 +158,32 @@ def good_events(instance: Instance) -> list[tuple[float, int]]:
     return instance.total + [(time, -number) for time, number in instance.bad]
 
 
+def outcomes(instance: Instance) -> tuple[list, list, list]:
+    """Good answers, slow ones, and those that fail: every other bad event is one or the other."""
+    return good_events(instance), instance.bad[::2], instance.bad[1::2]
+
+
+def told_outcomes(instance: Instance) -> tuple[list, list, list]:
+    """All events that scrapes of answers tell of, the bad ones, and the time of which something is known."""
+    good, slow, failed = outcomes(instance)
+    fast, time = instance.known(Counted(Events(good)))
+    succeeded, _ = instance.known(Counted(Events(good + slow)))
+    failed, _ = instance.known(Counted(Events(failed), late=instance.late_bad))
+    total = succeeded + failed
+    return total, total + [(time, -number) for time, number in fast], time
+
+
 def of_events(objective: Objective, instances: dict[str, list[Instance]], weights: dict[str, int]) -> Truth:
     told_total, told_bad, all_total, all_bad, time = [], [], [], [], []
     for family, members in instances.items():
         weight = weights.get(family, 1)
         for instance in members:
+            all_total += [(t, n * weight) for t, n in instance.total]
+            all_bad += [(t, n * weight) for t, n in instance.bad]
+            if family == "answers":
+                total, bad, known = told_outcomes(instance)
+                told_total, told_bad, time = told_total + total, told_bad + bad, time + known
+                continue
             good, other = counters(family, instance)
             good_told, known = instance.known(good)
             other_told, _ = instance.known(other)
@@ -163,11 +191,12 @@ def of_events(objective: Objective, instances: dict[str, list[Instance]], weight
             if family == "requests":
                 told_bad += [(t, n * weight) for t, n in other_told]
                 told_total += [(t, n * weight) for t, n in good_told + other_told]
+            elif family == "calls":
+                told_bad += other_told
+                told_total += good_told
             else:
                 told_total += [(t, n * weight) for t, n in other_told]
                 told_bad += [(t, n * weight) for t, n in other_told] + [(t, -n * weight) for t, n in good_told]
-            all_total += [(t, n * weight) for t, n in instance.total]
-            all_bad += [(t, n * weight) for t, n in instance.bad]
     told = Counts(Events(told_total), Events(told_bad))
     happened = Counts(Events(all_total), Events(all_bad))
     same = sum(n for _, n in told_total) == sum(n for _, n in all_total) \
@@ -178,7 +207,7 @@ def of_events(objective: Objective, instances: dict[str, list[Instance]], weight
         least_bad=2 * max(weights.values(), default=1))
 
 
-def of_time(objective: Objective, instances: list[Instance]) -> Truth:
+def of_time(objective: Objective, instances: list[Instance], events: int = 1) -> Truth:
     """A probe's value holds from a scrape to the next; how long it failed is known to a scrape or a minute."""
     total, least, most = [], [], []
     for instance in instances:
@@ -188,7 +217,7 @@ def of_time(objective: Objective, instances: list[Instance]) -> Truth:
         for start, end in instance.failing:
             least += clipped(start + edge / 2, end - edge / 2, known)
             most += clipped(start - edge / 2, end + edge / 2, known)
-    all_time = Stretches(total)
+    all_time = Stretches(total * events)
     return Truth(
         objective, [Counts(all_time, Stretches(least)), Counts(all_time, Stretches(most))], Stretches(united(total)),
         least_bad=3 * MINUTE, is_time=True)

@@ -21,8 +21,17 @@ public struct NoLabels: LabelSet {
 /// The values of a closed label: a `String` enum, in the spec and again in the generated module.
 public protocol LabelValue: RawRepresentable, CaseIterable, Sendable where RawValue == String {}
 
+/// A label that conditions are put on, of whatever kind.
+public protocol MatchedLabel: Sendable {
+    /// What its values are in a `Match`: the enum of a closed label, `String` for the others.
+    associatedtype Matched: Sendable
+}
+
 /// A label whose values are all known. Its series exist at 0 before the first event.
-public struct Label<Value: LabelValue>: Sendable, AnyLabel {
+public struct Label<Value: LabelValue>: MatchedLabel, AnyLabel {
+    /// Its enum.
+    public typealias Matched = Value
+
     package let name: String
     private let origin: Origin
 
@@ -42,7 +51,10 @@ public struct Label<Value: LabelValue>: Sendable, AnyLabel {
 }
 
 /// A label whose values come at run time, up to a limit: what is over goes to `other`.
-public struct OpenLabel: Sendable, AnyLabel {
+public struct OpenLabel: MatchedLabel, AnyLabel {
+    /// Any text.
+    public typealias Matched = String
+
     package let declaration: LabelDeclaration
     package var name: String { declaration.name }
 
@@ -55,7 +67,10 @@ public struct OpenLabel: Sendable, AnyLabel {
 }
 
 /// A label of a metric that somebody else exports (`up`, node_exporter's). Its values are not ours to limit.
-public struct ExternalLabel: Sendable, AnyLabel {
+public struct ExternalLabel: MatchedLabel, AnyLabel {
+    /// Any text.
+    public typealias Matched = String
+
     package let declaration: LabelDeclaration
     package var name: String { declaration.name }
 
@@ -68,7 +83,10 @@ public struct ExternalLabel: Sendable, AnyLabel {
 }
 
 /// A label that Prometheus adds to every series when it scrapes: `job` and `instance`.
-public struct TargetLabel: Sendable, AnyLabel {
+public struct TargetLabel: MatchedLabel, AnyLabel {
+    /// Any text.
+    public typealias Matched = String
+
     package let declaration: LabelDeclaration
     package var name: String { declaration.name }
 

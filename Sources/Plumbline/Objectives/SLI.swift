@@ -1,17 +1,8 @@
 /// A service level indicator: which events are good, or when a value is.
 ///
-/// Good events are a refinement of all events, so they cannot outnumber them.
+/// Good events of one metric are a refinement of all events, so they cannot outnumber them.
 public struct SLI<Labels: LabelSet, D: Dimension>: Sendable {
-    package enum Kind: Sendable {
-        /// Good events of all events, both counters: `name_bucket{le="5"}` of `name_count`.
-        case events(good: Selection, total: Selection)
-        /// A value held at a bound: the share of time in which it is.
-        case bound(Expression, Operator, ExactDecimal)
-        /// Events of other objectives.
-        case weighted([WeightedObjective])
-    }
-
-    package let kind: Kind
+    package var kind: SLIKind
     package let threshold: Quantity<D>
     package let unit: UnitInfo
     /// What an objective can be grouped by.
@@ -47,6 +38,15 @@ public struct SLI<Labels: LabelSet, D: Dimension>: Sendable {
         unit = total.unit
         labels = total.labels
         problems = good.problems
+        self.origin = origin
+    }
+
+    init(_ kind: SLIKind, unit: UnitInfo, labels: SurvivingLabels, _ origin: Origin) {
+        self.kind = kind
+        threshold = Quantity(base: .zero, words: "")
+        self.unit = unit
+        self.labels = labels
+        problems = []
         self.origin = origin
     }
 
@@ -90,31 +90,6 @@ extension SLI where Labels == NoLabels, D == Count {
     }
 }
 
-extension Counter {
-    /// Events whose closed label fits are the good ones of all.
-    public func good<Value: LabelValue>(
-        where label: KeyPath<Labels, Label<Value>>, _ match: Match<Value>,
-        file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
-    ) -> SLI<Labels, D> {
-        let good = self.where(label, match, file: file, line: line, column: column)
-        return SLI(
-            good: good.selection, total: selection, threshold: Quantity(base: .zero, words: ""),
-            Origin(file, line, column))
-    }
-}
-
-extension Counter {
-    /// Events whose closed label fits are the bad ones of all; those with any other value are good.
-    ///
-    /// ```swift
-    /// metrics.requests.bad(where: \.code, .matches("5.."))       // good: requests_total{code!~"5.."}
-    /// ```
-    public func bad<Value: LabelValue>(
-        where label: KeyPath<Labels, Label<Value>>, _ match: Match<Value>,
-        file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
-    ) -> SLI<Labels, D> { good(where: label, match.negated, file: file, line: line, column: column) }
-}
-
 extension Gauge {
     /// Good while the value is at least the bound: a share of time. Availability is a gauge of 1 and 0 at least 1.
     ///
@@ -148,4 +123,18 @@ extension Query {
     public func atMost(
         _ bound: Quantity<D>, file: StaticString = #fileID, line: UInt = #line, column: UInt = #column
     ) -> SLI<Labels, D> { SLI(self, .lessOrEqual, bound, Origin(file, line, column)) }
+}
+
+/// What an SLI counts, or looks at.
+package enum SLIKind: Sendable {
+    /// Good events of all events, both of one metric: `name_bucket{le="5"}` of `name_count`.
+    case events(good: Selection, total: Selection)
+    /// Bad or good events in one counter, all events in another.
+    case counters(CounterPair)
+    /// A share of bad events, as somebody else computes it.
+    case errorRatio(Expression)
+    /// A value held at a bound: the share of time in which it is.
+    case bound(Expression, Operator, ExactDecimal)
+    /// Events of other objectives.
+    case weighted([WeightedObjective])
 }

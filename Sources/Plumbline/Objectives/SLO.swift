@@ -112,7 +112,8 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     /// The bound that alerts, panels and words take from here: `5 ms`.
     public var threshold: Quantity<D> { sli.threshold }
 
-    /// The share that was good: of events `sum(increase(good)) / sum(increase(total))`, of a gauge the share of time.
+    /// The share that was good: of events `sum(increase(good)) / sum(increase(total))`, of a gauge the share of time, of an
+    /// error ratio 1 less its average.
     /// Nothing while there were no events. Of a calendar period, looked at from any day, as long as the longest one;
     /// ``recordedCompliance`` begins with the calendar's.
     public func compliance(
@@ -125,6 +126,15 @@ public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
             let goodEvents = Counter<Labels, Count>(selection: good).increase(over: window).sum()
             let events = Counter<Labels, Count>(selection: total).increase(over: window).sum()
             return goodEvents / (events > 0)
+        case .counters(let pair):
+            let part = Counter<Labels, Count>(selection: pair.counted).increase(over: window).sum()
+            let events = Counter<Labels, Count>(selection: pair.total).increase(over: window).sum()
+            if pair.part == .good { return part / (events > 0) }
+            return (events - part.or(events * 0)) / (events > 0)
+        case .errorRatio(let expression):
+            let ratio = Query<Labels, Ratio>(
+                expression.asErrorRatio, unit: .ratio, labels: .none, problems: sli.problems, origin: origin)
+            return 1 - ratio.averageOverTime(window.fixedOr(period), every: .minutes(1)).avg()
         case .bound(let expression, let op, let bound):
             let isGood = Expression.binary(op, Modifier(bool: true), expression, .number(bound))
             let share = Query<Labels, Ratio>(
@@ -235,6 +245,8 @@ extension SLO: AnySLO {
         let (metric, op): (MetricDeclaration?, Operator) =
             switch sli.kind {
             case .events(_, let total): (total.metric, .greater)
+            case .counters(let pair): (pair.total.metric, .greater)
+            case .errorRatio: (nil, .greater)
             case .bound(.selector(let selector), let op, _): (selector.metric, op == .greaterOrEqual ? .less : .greater)
             case .bound(_, let op, _): (nil, op == .greaterOrEqual ? .less : .greater)
             case .weighted: (nil, .greater)

@@ -27,12 +27,23 @@ private func sloYAML(_ group: OpenSLOGroup, _ plan: Plan) -> YAML {
     let (metric, method, goal): (YAML, String, [(key: String, value: YAML)]) =
         switch objective.indicator {
         case .events(let good, let total):
-            (ratioMetric(source(good), source(total)), "Occurrences", [("target", target)])
+            (ratioMetric("good", source(good), source(total)), "Occurrences", [("target", target)])
+        case .counters(let pair):
+            (
+                ratioMetric(pair.part.rawValue, source(pair.counted.expression), source(pair.total.expression)),
+                "Occurrences", [("target", target)]
+            )
+        case .errorRatio(let ratio):
+            (
+                .mapping([
+                    ("ratioMetric", .mapping([("rawType", "failure"), ("raw", source(ratio.asErrorRatio))]))
+                ]), "Occurrences", [("target", target)]
+            )
         case .weighted:
             // What is recorded of its parts, so no counters.
             (
                 ratioMetric(
-                    source(recordedGood(objective)), source(recorded(.total, objective)), counter: false
+                    "good", source(recordedGood(objective)), source(recorded(.total, objective)), counter: false
                 ), "Occurrences", [("target", target)]
             )
         case .bound(let expression, let op, let bound):
@@ -64,8 +75,8 @@ private func sloYAML(_ group: OpenSLOGroup, _ plan: Plan) -> YAML {
 }
 
 /// The counters themselves, not their sum: a reader can tell resets of one instance from a fall of all.
-private func ratioMetric(_ good: YAML, _ total: YAML, counter: Bool = true) -> YAML {
-    .mapping([("ratioMetric", .mapping([("counter", .boolean(counter)), ("good", good), ("total", total)]))])
+private func ratioMetric(_ part: String, _ counted: YAML, _ total: YAML, counter: Bool = true) -> YAML {
+    .mapping([("ratioMetric", .mapping([("counter", .boolean(counter)), (part, counted), ("total", total)]))])
 }
 
 private func recorded(_ kind: RecordedSeries.Kind, _ objective: ObjectiveDeclaration) -> Expression {

@@ -42,6 +42,7 @@ struct BurnPage: ObjectivePage {
 
     func burns(_ spec: Spec) -> [String: Any]? {
         var burns: [String: Any] = ["rows": rows, "events": events(spec)]
+        burns["isFloored"] = objective.leastBadEvents > 0
         burns["outages"] = outages(spec)
         return burns
     }
@@ -52,7 +53,7 @@ struct BurnPage: ObjectivePage {
             [
                 "long": burn.long.words, "short": burn.short.words, "factor": burn.factor.words,
                 "share": objective.threshold(burn)?.times(ExactDecimal(100)).map { "\($0) %" } ?? "",
-                "fewest": objective.leastBadEvents,
+                "fewest": objective.leastBadEvents > 0 ? "\(objective.leastBadEvents)" : "any",
                 "outage": inWords(objective.secondsToFire(burn)),
                 "spent": "\(plainNumber((objective.spentShare(burn) * 1e4).rounded() / 100)) %",
             ]
@@ -85,7 +86,9 @@ struct BurnPage: ObjectivePage {
     /// What is counted.
     private func events(_ spec: Spec) -> String {
         switch objective.indicator {
-        case .events: "events"
+        case .events, .counters: "events"
+        case .errorRatio:
+            "looks at the error ratio, one each \(objective.step(spec).words), that share of each being bad"
         case .weighted: "events, as often as they weigh"
         case .bound: "looks at it, one each \(objective.step(spec).words)"
         }
@@ -132,7 +135,8 @@ extension ObjectiveDeclaration {
     fileprivate var failureTitle: String {
         guard parts.isEmpty else { return "Which of its parts burns" }
         return switch indicator {
-        case .events, .weighted: "What failed in the last hour"
+        case .events, .counters, .weighted: "What failed in the last hour"
+        case .errorRatio: "Where more fails now than the objective allows"
         case .bound: "Where the promise is broken now"
         }
     }
@@ -142,20 +146,34 @@ extension ObjectiveDeclaration {
         guard parts.isEmpty else { return RecordedSeries.currentBurn.selector(of: parts, origin) }
         switch indicator {
         case .events(let good, let total):
-            let names = openLabels(good, total)
-            func increase(_ events: Expression) -> Expression {
-                .aggregate(
-                    .sum, parameter: nil, names.isEmpty ? nil : .by(names),
-                    .call("increase", [.range(events, .fixed(.hours(1)))]))
-            }
-            let bad = Expression.binary(.subtract, nil, increase(total), increase(good))
-            let all = Expression.binary(.or, nil, bad, increase(total))
-            return .aggregate(
-                .topk, parameter: ExactDecimal(10), nil, .binary(.greater, nil, all, .number(.zero)))
+            return most(notGood(good, total, by: openLabels(good, total)))
+        case .counters(let pair):
+            let (part, total) = (pair.counted.expression, pair.total.expression)
+            let names = openLabels(part, part)
+            guard pair.part == .good else { return most(increase(part, by: names)) }
+            let common = Set(openLabels(total, total))
+            return most(notGood(part, total, by: names.filter(common.contains)))
+        case .errorRatio(let ratio):
+            return .binary(.greater, nil, ratio, .number(budget ?? .zero))
         case .bound(let value, let op, let bound):
             return .binary(op == .greaterOrEqual ? .less : .greater, nil, value, .number(bound))
         case .weighted: return RecordedSeries.errorRatio.selector(identity, origin)
         }
+    }
+
+    private func increase(_ events: Expression, by names: [String]) -> Expression {
+        .aggregate(
+            .sum, parameter: nil, names.isEmpty ? nil : .by(names),
+            .call("increase", [.range(events, .fixed(.hours(1)))]))
+    }
+
+    private func notGood(_ good: Expression, _ total: Expression, by names: [String]) -> Expression {
+        let all = increase(total, by: names)
+        return .binary(.or, nil, .binary(.subtract, nil, all, increase(good, by: names)), all)
+    }
+
+    private func most(_ bad: Expression) -> Expression {
+        .aggregate(.topk, parameter: ExactDecimal(10), nil, .binary(.greater, nil, bad, .number(.zero)))
     }
 
     /// The metric's labels, but those that make an event good or that all events have alike.

@@ -34,6 +34,7 @@ extension ObjectiveDeclaration {
         case .events(.selector(let good), .selector(let total)):
             guard let series = total.runtimeSeries, total.suffix != "_sum" else { break }
             if good.suffix == "_bucket" {
+                guard !Expression.selector(good).isNarrowedBucket else { break }
                 return ".latency(\(series), within: \(threshold.value), unit: \(threshold.unit.runtimeUnit))"
             }
             // Good events are all events with further labels.
@@ -46,7 +47,7 @@ extension ObjectiveDeclaration {
         case .bound(let expression, let op, let bound):
             guard let quantile = expression.runtimeQuantile(window), let held = runtimeBound(op, bound) else { break }
             return ".quantile(\(quantile), \(held))"
-        case .events, .weighted: break
+        case .events, .counters, .errorRatio, .weighted: break
         }
         return ".inPrometheus"
     }

@@ -24,8 +24,11 @@ extension ObjectiveDeclaration {
                 continue
             }
             guard isWeighted else { continue }
-            if case .bound = part.indicator {
-                add("weighs '\(name)', which is held at a bound and counts no events", "use allOf(…)", part)
+            switch part.indicator {
+            case .bound: add("weighs '\(name)', which is held at a bound and counts no events", "use allOf(…)", part)
+            case .errorRatio:
+                add("weighs '\(name)', an error ratio of which nobody counts the events", "use allOf(…)", part)
+            case .events, .counters, .weighted: break
             }
         }
         return problems

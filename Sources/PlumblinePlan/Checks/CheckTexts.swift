@@ -179,7 +179,8 @@ extension ObjectiveDeclaration {
     package var expressions: [Expression] {
         switch indicator {
         case .events(let good, let total): [good, total]
-        case .bound(let expression, _, _): [expression]
+        case .counters(let pair): [pair.counted.expression, pair.total.expression]
+        case .bound(let expression, _, _), .errorRatio(let expression): [expression]
         case .weighted: []
         }
     }

@@ -15,10 +15,16 @@ private let mostSeries = 100
 
 extension ObjectiveDeclaration {
     fileprivate func problems(of traffic: Traffic, _ spec: Spec) -> [Problem] {
-        if case .bound = indicator {
+        let looksAt: String? =
+            switch indicator {
+            case .bound: "holds a value at a bound"
+            case .errorRatio: "is of an error ratio"
+            case .events, .counters, .weighted: nil
+            }
+        if let looksAt {
             return [
                 problem(
-                    "holds a value at a bound, which is looked at each \(step(spec).words), whatever its traffic is",
+                    "\(looksAt), which is looked at each \(step(spec).words), whatever its traffic is",
                     "leave traffic: out")
             ]
         }

@@ -9,6 +9,7 @@ let allChecks: [@Sendable (Declarations) -> [Problem]] = [
     checkSeriesBudget,
     checkBuckets,
     checkObjectives,
+    checkCounterPairs,
     checkBurns,
     checkTraffic,
     checkObjectiveAlerts,

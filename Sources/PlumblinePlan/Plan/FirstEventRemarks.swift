@@ -2,9 +2,14 @@ import Plumbline
 
 /// A series comes with its first event. What a counter was before its first scrape nobody knows, so that is not counted.
 func firstEventRemarks(_ objective: ObjectiveDeclaration) -> [Problem] {
-    guard case .events(_, let total) = objective.indicator else { return [] }
+    let counters: [MetricDeclaration]
+    switch objective.indicator {
+    case .events(_, let total): counters = total.selectors.map(\.metric)
+    case .counters(let pair): counters = [pair.total.metric, pair.counted.metric]
+    case .bound, .errorRatio, .weighted: return []
+    }
     let open = Set(
-        total.selectors.flatMap { $0.metric.labels }.filter { declared in
+        counters.flatMap(\.labels).filter { declared in
             if case .closed = declared.label.values { false } else { true }
         }.map(\.label.name))
     guard !open.isEmpty else { return [] }

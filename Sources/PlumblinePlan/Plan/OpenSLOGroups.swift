@@ -53,7 +53,8 @@ extension ObjectiveDeclaration {
     private var counted: [Selector] {
         switch indicator {
         case .events(_, let total): total.selectors
-        case .bound(let expression, _, _): expression.selectors
+        case .counters(let pair): pair.total.expression.selectors
+        case .bound(let expression, _, _), .errorRatio(let expression): expression.selectors
         case .weighted: []
         }
     }

@@ -28,7 +28,12 @@ extension ObjectiveDeclaration {
 
     /// Fewer bad events than this in the long window do not alert. Where the spec does not say, one bad event alone must
     /// not, whatever it weighs. A floor under all events would silence an outage at low traffic.
-    package var leastBadEvents: Int { minimumBadEvents ?? heaviestEvent + 1 }
+    package var leastBadEvents: Int {
+        if let minimumBadEvents { return minimumBadEvents }
+        // Of how many events an error ratio is the share nobody says.
+        if case .errorRatio = indicator { return 0 }
+        return heaviestEvent + 1
+    }
 
     /// As how many events one may count.
     package var heaviestEvent: Int {
@@ -52,10 +57,11 @@ extension ObjectiveDeclaration {
         let long = RecordedSeries.errorRatio.selector(identity, window: label(of: burn.long), origin)
         let short = RecordedSeries.errorRatio.selector(identity, window: label(of: burn.short), origin)
         let last = Expression.call("last_over_time", [.range(short, .fixed(burn.long))])
-        // Half an event apart, as sums of shares are not whole to the last digit.
-        let least = ExactDecimal(2 * leastBadEvents - 1).times(ExactDecimal(5, exponent: -1)) ?? .one
         let over = Expression.binary(
             .and, matched, .binary(.greater, nil, long, threshold), .binary(.greater, nil, last, threshold))
+        guard leastBadEvents > 0 else { return over }
+        // Half an event apart, as sums of shares are not whole to the last digit.
+        let least = ExactDecimal(2 * leastBadEvents - 1).times(ExactDecimal(5, exponent: -1)) ?? .one
         return .binary(.and, matched, over, .binary(.greater, nil, bad(burn.long), .number(least)))
     }
 }

@@ -38,7 +38,8 @@ extension ObjectiveDeclaration {
     package func burnDescription(_ alert: BurnAlert, _ voice: BurnVoice) -> String {
         let failure =
             switch indicator {
-            case .events, .weighted: "\(voice.value) of events fail"
+            case .events, .counters, .weighted: "\(voice.value) of events fail"
+            case .errorRatio: "On average \(voice.value) of events fail"
             case .bound: "It is broken \(voice.value) of the time"
             }
         let promise = "The promise: \(voice.quoted(summary)) \(failure), more than \(alert.bounds)."

@@ -59,11 +59,12 @@ extension ObjectiveDeclaration {
     }
 
     /// Scraped samples of one series: at each step of a minute the last 5 minutes, there and at the step before; of a value
-    /// every look, twice as it is compared with itself, and once for the bound.
+    /// every look, twice as it is compared with itself, and once for the bound; of a ratio once for each kind.
     fileprivate func samples(_ spec: Spec) -> Int {
         switch indicator {
-        case .events: 2 * minute.count(of: step(spec)) * now.count(of: spec.scrape.interval)
+        case .events, .counters: 2 * minute.count(of: step(spec)) * now.count(of: spec.scrape.interval)
         case .bound: 3 * minute.count(of: step(spec))
+        case .errorRatio: 2 * minute.count(of: step(spec))
         case .weighted: 0
         }
     }

@@ -1,7 +1,7 @@
 import Plumbline
 import PlumblinePlan
 
-/// The proof of an objective that holds a value at a bound: which times count, and which of them are good.
+/// The proof of an objective that looks at a value: which times count, and which of them are good, or how much of them.
 struct BoundProof {
     let objective: ObjectiveDeclaration
     let text: PromQLText
@@ -22,7 +22,18 @@ struct BoundProof {
     ///
     /// - Throws: Where no inputs are found that bring the value to its bound.
     func tests() throws(Underivable) -> [ProofTest] {
-        guard case .bound(let value, let op, let bound) = objective.indicator else { return [] }
+        let (value, op, bound): (Expression, Operator, ExactDecimal)
+        let (words, isRatio): ((at: String, beyond: String), Bool)
+        switch objective.indicator {
+        case .bound(let held, let comparison, let limit):
+            (value, op, bound) = (held, comparison, limit)
+            (words, isRatio) = (("as good as promised", "better than promised"), false)
+        case .errorRatio(let ratio):
+            // Half of it fails, which is told exactly; what is near is rounded.
+            (value, op, bound) = (ratio, .lessOrEqual, ExactDecimal(5, exponent: -1))
+            (words, isRatio) = (("half of it fails", "less than half of it fails"), true)
+        case .events, .counters, .weighted: return []
+        }
         let reach = value.reach(text.spec.window, [:])
         let solver = Solver(evaluator: evaluator, steady: (reach / tick + 2) * tick)
         let (inputs, point) = try turning(text.resolved(value), op, bound, solver)
@@ -36,9 +47,10 @@ struct BoundProof {
         }
         let held = series(at: point.holds)
         let excluded = try excluded(to: held, inputs, point, ticks)
-        return [try test("as good as promised", held + excluded)]
-            + (try point.almost.map { almost throws(Underivable) in try test(almost.words, series(at: almost.level)) })
-            + (point.farHolds == point.holds ? [] : [try test("better than promised", series(at: point.farHolds))])
+        let almost = isRatio ? [] : point.almost
+        return [try test(words.at, held + excluded)]
+            + (try almost.map { almost throws(Underivable) in try test(almost.words, series(at: almost.level)) })
+            + (point.farHolds == point.holds ? [] : [try test(words.beyond, series(at: point.farHolds))])
             + (excluded.isEmpty ? [] : [try test("only of others is anything known", excluded)])
     }
 

@@ -14,7 +14,7 @@ struct BurnScenarioBuilder {
         func scenario(_ words: String, _ history: EventHistory?, past: Double? = nil) -> BurnScenario? {
             history.map { self.scenario("\(which): \(words)", $0, past.map { [(burn.short, $0)] } ?? []) }
         }
-        let least = objective.leastBadEvents
+        let least = leastBadEvents
         return [
             scenario("just over both bounds", steady(burn, long: 1, short: 1), past: 0),
             scenario("\(burn.long.words) exactly at the bound", steady(burn, long: 0, short: 1)),
@@ -25,6 +25,9 @@ struct BurnScenarioBuilder {
             scenario("no events in \(burn.short.words), after good ones", before(burn, 1000 * least), past: 0),
         ].compactMap(\.self)
     }
+
+    /// Without bad events there is nothing to tell.
+    private var leastBadEvents: Int { max(objective.leastBadEvents, 1) }
 
     /// Traffic of which so many more than the bound allows are bad in the long and in the short window. They lie near the
     /// edges: a window that is a little shorter has less of them, one that is a little longer has more traffic.
@@ -89,7 +92,7 @@ struct BurnScenarioBuilder {
     private var everythingBurns: BurnScenario {
         var history = EventHistory()
         let shortest = objective.windows.first.map(objective.sampleMinutes) ?? 5
-        history.add(.bad(1_000_000 * objective.leastBadEvents), at: shortest - 1)
+        history.add(.bad(1_000_000 * leastBadEvents), at: shortest - 1)
         for window in objective.windows {
             let minutes = objective.sampleMinutes(window)
             let events = history.events(in: minutes)

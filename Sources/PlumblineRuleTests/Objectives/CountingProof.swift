@@ -15,40 +15,26 @@ struct CountingProof {
     let step: Milliseconds
 
     private static let tick = 25_000
-    private static let ticks = 40
+    static let ticks = 40
     /// When everything is evaluated.
     static let time = 15 * 60_000
 
     /// None where a value is held at a bound.
     func tests() throws(Underivable) -> [ProofTest] {
         switch objective.indicator {
-        case .events(.selector(let good), .selector(let total)): try counters(good, total)
-        case .events: throw Underivable("its events are no plain counters")
+        case .events, .counters: try counters()
         case .weighted(let weights): [try weighted(weights)]
-        case .bound: []
+        case .bound, .errorRatio: []
         }
     }
 }
 
 // Counters.
 extension CountingProof {
-    /// A series of the metric: which events it counts, and how it grows from sample to sample.
-    struct Counted {
-        let identity: SeriesIdentity
-        let isBad: Bool?
-        var runs: [InputSeries.Run]
-
-        init(_ name: String, _ labels: LabelValues, isBad: Bool?, by growth: Int) {
-            identity = SeriesIdentity(name, labels)
-            self.isBad = isBad
-            runs = [.init(start: Double(100 * growth), growth: Double(growth), count: CountingProof.ticks)]
-        }
-    }
-
-    private func counters(_ good: Selector, _ total: Selector) throws(Underivable) -> [ProofTest] {
-        let isBucket = good.name != total.name
-        let first = try instance(0, good, total)
-        let second = try instance(1, good, total)
+    private func counters() throws(Underivable) -> [ProofTest] {
+        let made = CountedSeries(objective, recorded)
+        let first = try made.instance(0)
+        let second = try made.instance(1)
         // After a restart a counter begins at 0, a third of the minute that is asked for.
         let restarted = first.map { counted in
             var counted = counted
@@ -68,52 +54,44 @@ extension CountingProof {
             ]
             return counted
         }
-        let excluded = try excluded(good, total)
-        let bucketless = isBucket ? second.filter { $0.isBad == nil } : []
         return [
-            try test("two instances, and others that are not its own", first + second, besides: excluded),
+            try test("two instances, and others that are not its own", first + second, besides: try made.excluded()),
             try test("a counter begins again", restarted),
             try test("scrapes fail", gaps),
-            try test("nothing is bad yet", first.filter { $0.isBad != true }),
-            isBucket
-                ? try test("an instance without the bucket is not known", first, besides: bucketless)
-                : try test("nothing was ever good", first.filter { $0.isBad != false }),
-            isBucket ? try test("the bucket is nowhere", [], besides: bucketless) : nil,
-        ].compactMap(\.self)
+        ] + (try partial(first, second))
     }
 
-    func instance(_ number: Int, _ good: Selector, _ total: Selector) throws(Underivable) -> [Counted] {
-        func choice(_ label: String) -> Int { objective.groupedBy.contains(label) ? 0 : number }
-        // Multiples of 60, as a rate a second times 60 is rounded otherwise.
-        let (all, failed) = (600 + 120 * number, 120 + 60 * number)
-        let inAll = try recorded.labels.fitting(total.metric, total.matchers, choice: choice)
-        if good.name != total.name {
-            // A histogram: the bucket of the good ones among all.
-            guard let bound = good.matchers.first(where: { $0.label == "le" })?.operand.values.first else {
-                throw Underivable("its bucket is not named")
-            }
+    /// What is known where some of the series are missing.
+    private func partial(_ first: [Counted], _ second: [Counted]) throws(Underivable) -> [ProofTest] {
+        let fine = first.filter { $0.role != .bad && !$0.isOutside }
+        let outside = first.filter(\.isOutside)
+        let all = first.filter { $0.role == .all }
+        let others = second.filter { ![.good, .bad].contains($0.role) && !$0.isOutside }
+        switch objective.indicator {
+        case .counters(let pair) where pair.narrowing == nil:
+            let missing = pair.part.rawValue
+            let nowhere = try test(
+                "the counter of all events is nowhere", [], besides: first.filter { $0.role != .all })
+            guard pair.partIsNeeded else { return [try test("nothing is bad yet", all), nowhere] }
             return [
-                Counted(total.name, inAll, isBad: nil, by: all),
-                Counted(good.name, inAll.adding("le", "+Inf"), isBad: nil, by: all),
-                Counted(good.name, inAll.adding("le", bound), isBad: false, by: all - failed),
+                pair.isOfOneTarget
+                    ? try test(
+                        "an instance without a counter of \(missing) events is not known", first, besides: others)
+                    : nil,
+                try test("the counter of \(missing) events is nowhere", [], besides: all), nowhere,
+            ].compactMap(\.self)
+        case .events(let good, _) where good.bucketOfAll != nil:
+            return [
+                try test("nothing is bad yet", fine),
+                outside.isEmpty ? nil : try test("nothing was ever good", outside),
+                try test("an instance without the bucket is not known", first, besides: others),
+                try test("the bucket is nowhere", [], besides: others),
+            ].compactMap(\.self)
+        default:
+            return [
+                try test("nothing is bad yet", fine),
+                try test("nothing was ever good", first.filter { $0.role != .good }),
             ]
-        }
-        let inGood = try recorded.labels.fitting(good.metric, total.matchers + good.matchers, choice: choice)
-        let narrowing = good.matchers.filter { matcher in !total.matchers.contains { $0 == matcher } }
-        let outside = narrowing.lazy.compactMap { recorded.labels.outside($0, of: good.metric, inGood) }.first
-        guard let inBad = outside else { throw Underivable("no value is known that makes an event bad") }
-        return [
-            Counted(good.name, inGood, isBad: false, by: all - failed),
-            Counted(good.name, inBad, isBad: true, by: failed),
-        ]
-    }
-
-    /// For each matcher of all events a series that it keeps out.
-    private func excluded(_ good: Selector, _ total: Selector) throws(Underivable) -> [Counted] {
-        let inAll = try recorded.labels.fitting(total.metric, total.matchers) { _ in 0 }
-        return total.matchers.flatMap { matcher -> [Counted] in
-            guard let outside = recorded.labels.outside(matcher, of: total.metric, inAll) else { return [] }
-            return [Counted(total.name, outside, isBad: nil, by: 1000)]
         }
     }
 
@@ -127,14 +105,15 @@ extension CountingProof {
             samples: [expectation(counted.isEmpty ? [] : growth(counted), group)])
     }
 
-    /// The events of both kinds in the last minute.
+    /// The events of both kinds in the last minute. Where all events have a series of their own, those are all; and the bad
+    /// ones are what is not good, where they have none.
     private func growth(_ counted: [Counted]) -> [(kind: RecordedSeries.Kind, count: Int)] {
-        func growth(_ fits: (Counted) -> Bool) -> Int {
-            counted.filter(fits).reduce(0) { $0 + self.growth(InputSeries($1.identity, $1.runs)) }
+        func growth(_ roles: Counted.Role...) -> Int {
+            counted.filter { roles.contains($0.role) }
+                .reduce(0) { $0 + self.growth(InputSeries($1.identity, $1.runs)) }
         }
-        let isBucket = counted.contains { $0.isBad == nil }
-        let total = isBucket ? growth { $0.isBad == nil && $0.identity.labels["le"] == nil } : growth { _ in true }
-        let bad = isBucket ? total - growth { $0.isBad == false } : growth { $0.isBad == true }
+        let bad = objective.countsBadEvents ? growth(.bad) : growth(.all) - growth(.good)
+        let total = counted.contains { $0.role == .all } ? growth(.all) : growth(.good, .bad)
         return [(.total, total), (.bad, bad), (.minutes, 1)]
     }
 
@@ -174,14 +153,13 @@ extension CountingProof {
         var inputs: [String: InputSeries] = [:]
         var sums: [RecordedSeries.Kind: Int] = [:]
         for weighted in weights {
-            guard let part = parts.first(where: { $0.name == weighted.name }),
-                case .events(.selector(let good), .selector(let total)) = part.indicator
+            guard let part = parts.first(where: { $0.name == weighted.name }), part.parts.isEmpty
             else { throw Underivable("its part '\(weighted.name)' is made of others") }
             let proof = CountingProof(
                 objective: part, parts: [],
                 recorded: RecordedEvents(part, service: recorded.service, job: recorded.labels.job), arrival: arrival,
                 step: step)
-            let counted = try proof.instance(0, good, total)
+            let counted = try CountedSeries(part, proof.recorded).instance(0)
             for (kind, count) in proof.growth(counted) where kind != .minutes {
                 sums[kind, default: 0] += weighted.weight * count
             }
@@ -208,13 +186,21 @@ extension CountingProof {
     }
 }
 
-extension Matcher.Operand {
-    /// The values that are named one by one.
-    fileprivate var values: [String] {
-        switch self {
-        case .text(let value): [value]
-        case .oneOf(let values): values
-        default: []
+extension ObjectiveDeclaration {
+    /// Whether it counts events of its own, by counters.
+    var countsOwnEvents: Bool {
+        switch indicator {
+        case .events, .counters: true
+        case .bound, .errorRatio, .weighted: false
+        }
+    }
+
+    /// Whether bad events have series of their own, and are not what is left of all.
+    fileprivate var countsBadEvents: Bool {
+        switch indicator {
+        case .counters(let pair): pair.part == .bad
+        case .events(let good, _): good.bucketOfAll == nil
+        case .bound, .errorRatio, .weighted: false
         }
     }
 }

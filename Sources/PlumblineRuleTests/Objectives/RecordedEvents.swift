@@ -49,14 +49,24 @@ struct RecordedEvents {
         let selector: Selector? =
             switch objective.indicator {
             case .events(_, let total): total.selectors.first
-            case .bound(let value, _, _): value.selectors.first
+            case .counters(let pair): pair.total.expression.selectors.first
+            case .bound(let value, _, _), .errorRatio(let value): value.selectors.first
             case .weighted: nil
             }
         guard let selector else { return [:] }
-        let all = try labels.fitting(selector.metric, selector.matchers.filter { $0.label != "le" }) { _ in group }
+        let matchers = selector.matchers + objective.matchersOfPart
+        let all = try labels.fitting(selector.metric, matchers.filter { $0.label != "le" }) { _ in group }
         return all.filter { objective.groupedBy.contains($0.key) }
     }
 
     /// Whether the groups' labels have values that tell two groups apart.
     func isGrouped() throws(Underivable) -> Bool { try groupLabels(0) != groupLabels(1) }
+}
+
+extension ObjectiveDeclaration {
+    /// What the other counter says of the labels that it is grouped by.
+    fileprivate var matchersOfPart: [Matcher] {
+        guard case .counters(let pair) = indicator else { return [] }
+        return pair.counted.matchers.filter { groupedBy.contains($0.label) }
+    }
 }

@@ -13,7 +13,7 @@ struct TrafficProof {
 
     /// None where no traffic is declared. Events of other objectives are those objectives' to prove.
     init?(_ objective: ObjectiveDeclaration, _ spec: Spec, _ counting: CountingProof) {
-        guard let traffic = objective.traffic, case .events = objective.indicator else { return nil }
+        guard let traffic = objective.traffic, objective.countsOwnEvents else { return nil }
         self.objective = objective
         self.traffic = traffic
         self.spec = spec
@@ -51,10 +51,7 @@ struct TrafficProof {
     }
 
     private func test(_ words: String, _ events: EvenEvents, until end: Int) throws(Underivable) -> ProofTest {
-        guard case .events(.selector(let good), .selector(let total)) = objective.indicator else {
-            throw Underivable("its events are no plain counters")
-        }
-        let instance = try counting.instance(0, good, total)
+        let instance = try CountedSeries(objective, counting.recorded).simpleInstance()
         // What tells series apart that are alike in all that the objective reads.
         let label = objective.groupedBy.contains("instance") ? "replica" : "instance"
         let ticks = end * minute.milliseconds / tick

@@ -63,6 +63,42 @@ struct OpenSLOTests {
         #expect(good == "\(events("total")) - ignoring (kind) \(events("bad"))")
     }
 
+    /// Either part of two counters, as it was declared.
+    @Test func twoCounters() throws {
+        let errors = Counter(external: "errors_total", "Errors.")
+        func metric(_ sli: SLI<RequestLabels, Count>) throws -> [String: Any] {
+            let slo = SLO(
+                "calls", "Calls.", objective: .percent(99), over: .days(30), good: sli,
+                onMissingData: .staysQuiet(because: "idle"))
+            let shop = Shop.spec([slo], outputs: [.openSLO], also: [errors])
+            let spec = try #require(parsed("openslo/slo_calls.yml", of: shop)["spec"] as? [String: Any])
+            #expect(spec["budgetingMethod"] as? String == "Occurrences")
+            return try Self.metric("ratioMetric", of: spec)
+        }
+        for (part, sli) in [
+            ("bad", SLI(bad: errors, total: Shop.requests)), ("good", SLI(good: errors, total: Shop.requests)),
+        ] {
+            let ratio = try metric(sli)
+            #expect(ratio.keys.sorted() == ["counter", part, "total"].sorted())
+            #expect(ratio["counter"] as? Bool == true)
+            #expect(try Self.query(in: ratio[part]) == "errors_total")
+            #expect(try Self.query(in: ratio["total"]) == "shop_requests_total")
+        }
+    }
+
+    @Test func aRawErrorRatio() throws {
+        let errors = Gauge(external: "job:errors:ratio5m", "Errors.", unit: .ratio)
+        let slo = SLO(
+            "calls", "Calls.", objective: .percent(99), over: .days(30), good: SLI(errorRatio: errors),
+            onMissingData: .staysQuiet(because: "idle"))
+        let shop = Shop.spec([slo], outputs: [.openSLO], also: [errors])
+        let spec = try #require(parsed("openslo/slo_calls.yml", of: shop)["spec"] as? [String: Any])
+        let ratio = try Self.metric("ratioMetric", of: spec)
+        #expect(ratio.keys.sorted() == ["raw", "rawType"])
+        #expect(ratio["rawType"] as? String == "failure")
+        #expect(try Self.query(in: ratio["raw"]) == "clamp_max(clamp_min(job:errors:ratio5m, 0), 1) >= 0")
+    }
+
     @Test(arguments: [(CalendarPeriod.week, "1w"), (.month, "1M"), (.quarter, "1Q")])
     func calendarPeriods(period: CalendarPeriod, duration: String) throws {
         let slo = SLO(

@@ -32,7 +32,7 @@ enum Shop {
             traffic: traffic)
     }
 
-    /// The whole spec around some objectives, scraped every minute.
+    /// The whole spec around some objectives, scraped every minute. Of metrics only those are in it that are read.
     static func spec(
         _ objectives: [any Declaration], scraped interval: Quantity<Time> = .minutes(1),
         retention: Quantity<Time> = .days(45), outputs: Set<Output> = .standard, also: [any Sendable] = []
@@ -40,12 +40,13 @@ enum Shop {
         let read = Set(
             objectives.flatMap { ($0 as? any AnySLO)?.objectiveDeclaration.selectors.map(\.metric.name) ?? [] })
         let metrics = ([requests, latency, hitRatio] as [any Metric]).filter { read.contains($0.metric.name) }
+        let others = also.filter { ($0 as? any Metric).map { read.contains($0.metric.name) } ?? true }
         let items = metrics.map { SpecItem(property: $0.metric.name, declaration: $0) }
         return Spec(
             "shop", module: "ShopMetrics", scrape: .init(job: "shop", interval: interval, retention: retention),
             runbooks: "https://example.com/runbooks/", grafana: "https://grafana.example.com",
             outputs: outputs,
-            items: items + (objectives as [any Sendable] + also).flatMap { SpecItem.collect($0, named: "declared") },
+            items: items + (objectives as [any Sendable] + others).flatMap { SpecItem.collect($0, named: "declared") },
             origin: requests.origin)
     }
 }

@@ -74,12 +74,23 @@ import Testing
                 + ".init(.atMost, 0.5, unit: .seconds))")
     }
 
+    @Test func severalConditions() throws {
+        #expect(
+            try indicator(Shop.succeeding.good(where: \.region, .is(.north)))
+                == #".events(.init("shop_requests_total"), "#
+                + #"good: [.label("outcome", in: ["success"]), .label("region", in: ["north"])])"#)
+    }
+
     /// What the service has no way to compute is not guessed at.
     @Test func theRestIsPrometheus() throws {
         #expect(try indicator((Shop.requests.rate() * 2).atMost(.perSecond(5))) == ".inPrometheus")
         #expect(
             try indicator(Shop.requests.where(\.job, .is("shop")).good(where: \.outcome, .is(.success)))
                 == ".inPrometheus")
+        #expect(
+            try indicator(Shop.latency.faster(than: .milliseconds(500)).bad(where: \.outcome, .is(.error)))
+                == ".inPrometheus")
+        #expect(try indicator(SLI(bad: Shop.latency.observations, total: Shop.requests)) == ".inPrometheus")
     }
 
     @Test func groups() throws {

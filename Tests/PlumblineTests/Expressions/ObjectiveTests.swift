@@ -31,7 +31,40 @@ import Testing
         "together", "Together.", objective: .percent(99), over: .days(7),
         good: Plumbline.weighted(fast.weight(1), available.weight(3)), onMissingData: .staysQuiet(because: "idle"))
 
+    static let retried = SLO(
+        "retried", "Retried.", objective: .percent(99), over: .days(7), good: SLI(bad: retries, total: operations),
+        onMissingData: .staysQuiet(because: "idle"))
+    static let finished = SLO(
+        "finished", "Finished.", objective: .percent(99), over: .days(7),
+        good: SLI(good: retries.where(\.outcome, .is(.success)), total: operations),
+        onMissingData: .staysQuiet(because: "idle"))
+    static let shared = SLO(
+        "shared", "Shared.", objective: .percent(99), over: .days(7), good: SLI(errorRatio: share),
+        onMissingData: .staysQuiet(because: "idle"))
+    static let fastOnes = SLO(
+        "fast-ones", "Fast.", objective: .percent(99), over: .days(7),
+        good: latency.faster(than: .milliseconds(5)).bad(where: \.symbol, .is("slow")).good(
+            where: \.backend, .isNot(.duckdb)), onMissingData: .staysQuiet(because: "idle"))
+
     static let table = Table.rows { table in
+        table.row(
+            retried.compliance(),
+            """
+            (sum(increase(operations_total[7d])) - (sum(increase(retries_total[7d])) \
+            or sum(increase(operations_total[7d])) * 0)) / (sum(increase(operations_total[7d])) > 0)
+            """, in: "ratio")
+        table.row(
+            finished.compliance(over: .hours(1)),
+            """
+            sum(increase(retries_total{outcome="success"}[1h])) / (sum(increase(operations_total[1h])) > 0)
+            """, in: "ratio")
+        table.row(
+            shared.compliance(),
+            "1 - avg(avg_over_time((clamp_max(clamp_min(share_ratio, 0), 1) >= 0)[7d:1m]))", in: "ratio")
+        table.row(
+            fastOnes.compliance(over: .hours(1)),
+            #"sum(increase(latency_ms_bucket{le=~"5|5\\.0", symbol!="slow", backend!="duckdb"}[1h])) "#
+                + "/ (sum(increase(latency_ms_count[1h])) > 0)", in: "ratio")
         table.row(
             fast.compliance(),
             #"sum(increase(latency_ms_bucket{le=~"5|5\\.0"}[30d])) / (sum(increase(latency_ms_count[30d])) > 0)"#,

@@ -21,5 +21,15 @@ struct Metrics {
     let latency = Histogram(
         external: "sim_latency_seconds", "How long requests take.", unit: .seconds, buckets: [0.1, 0.5, 1],
         labels: ScenarioLabels.self)
+    let calls = Counter(external: "sim_calls_total", "Calls.", labels: ScenarioLabels.self)
+    let callErrors = Counter(external: "sim_call_errors_total", "Calls that fail.", labels: ScenarioLabels.self)
+    let orders = Counter(external: "sim_orders_total", "Orders.", labels: ScenarioLabels.self)
+    let deliveries = Counter(external: "sim_deliveries_total", "Orders that arrive.", labels: ScenarioLabels.self)
+    let answers = Histogram(
+        external: "sim_answers_seconds", "How long answers take, good and bad.", unit: .seconds,
+        buckets: [0.1, 0.5, 1],
+        labels: RequestLabels.self)
+    let errorRatio = Gauge(
+        external: "sim:errors:ratio5m", "The share that fails.", unit: .ratio, labels: ScenarioLabels.self)
     let probe = Gauge(external: "sim_probe_success", "Whether a probe went well.", labels: ScenarioLabels.self)
 }

@@ -106,6 +106,47 @@ struct Probes {
         onMissingData: .staysQuiet(because: "idle"))
 }
 
+let pairs = Pairs()
+
+/// Bad events, or good ones, in a counter of their own.
+struct Pairs {
+    let bad99 = SLO(
+        "calls-day-99", "", objective: .percent(99), over: .days(1),
+        good: SLI(bad: metrics.callErrors, total: metrics.calls), by: \.scenario,
+        onMissingData: .staysQuiet(because: "idle"), burn: scaled)
+    let bad999 = SLO(
+        "calls-month-99-9", "", objective: .percent(99.9), over: .days(30),
+        good: SLI(bad: metrics.callErrors, total: metrics.calls), by: \.scenario,
+        onMissingData: .staysQuiet(because: "idle"))
+    let good99 = SLO(
+        "orders-day-99", "", objective: .percent(99), over: .days(1),
+        good: SLI(good: metrics.deliveries, total: metrics.orders), by: \.scenario,
+        onMissingData: .staysQuiet(because: "idle"), burn: scaled)
+}
+
+let answers = Answers()
+
+/// What fails is as bad as what is slow.
+struct Answers {
+    let day99 = SLO(
+        "answers-day-99", "", objective: .percent(99), over: .days(1),
+        good: metrics.answers.faster(than: .milliseconds(500)).bad(where: \.outcome, .is(.bad)), by: \.scenario,
+        onMissingData: .staysQuiet(because: "idle"), burn: scaled)
+}
+
+let ratios = Ratios()
+
+/// The share that fails, as somebody else computes it.
+struct Ratios {
+    let day99 = SLO(
+        "ratio-day-99", "", objective: .percent(99), over: .days(1), good: SLI(errorRatio: metrics.errorRatio),
+        by: \.scenario,
+        onMissingData: .staysQuiet(because: "idle"), burn: scaled)
+    let month999 = SLO(
+        "ratio-month-99-9", "", objective: .percent(99.9), over: .days(30), good: SLI(errorRatio: metrics.errorRatio),
+        by: \.scenario, onMissingData: .staysQuiet(because: "idle"))
+}
+
 let single = Single()
 
 /// Without groups, and what is made of them.

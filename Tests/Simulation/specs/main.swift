@@ -11,4 +11,4 @@ SpecTool.main(
         "sim", module: "SimMetrics",
         scrape: Spec.Scrape(job: "sim", interval: .seconds(seconds), retention: .days(40)),
         grafana: "https://grafana.example.com", outputs: [.prometheus],
-        metrics, counters, latencies, probes, single, composites))
+        metrics, counters, latencies, probes, pairs, answers, ratios, single, composites))
