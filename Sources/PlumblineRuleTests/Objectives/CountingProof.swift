@@ -44,12 +44,12 @@ extension CountingProof {
             ]
             return counted
         }
-        // A failed scrape or two are bridged.
+        // Failed scrapes are bridged, almost for as long as a counter is held.
         let gaps = first.map { counted in
             var counted = counted
             let growth = counted.runs[0].growth
             counted.runs = [
-                .init(start: 100 * growth, growth: growth, count: 33), .init(start: nil, count: 2),
+                .init(start: 100 * growth, growth: growth, count: 25), .init(start: nil, count: 10),
                 .init(start: 135 * growth, growth: growth, count: 5),
             ]
             return counted
@@ -79,6 +79,7 @@ extension CountingProof {
                         "an instance without a counter of \(missing) events is not known", first, besides: others)
                     : nil,
                 try test("the counter of \(missing) events is nowhere", [], besides: all), nowhere,
+                try test("the counter of \(missing) events has ended", [], besides: first.map(\.ended)),
             ].compactMap(\.self)
         case .events(let good, _) where good.bucketOfAll != nil:
             return [

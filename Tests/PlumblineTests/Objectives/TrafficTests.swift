@@ -5,7 +5,8 @@ import Testing
 @Suite struct TrafficTests {
     @Test func anHourHasSixtyMinutes() {
         let traffic = Traffic.perMinute(quietest: 0.5, busiest: 600, series: 12)
-        #expect(traffic.quietest.anHour?.double == 30 && traffic.busiest.anHour?.double == 36_000 && traffic.series == 12)
+        #expect(traffic.quietest.anHour?.double == 30 && traffic.busiest.anHour?.double == 36_000)
+        #expect(traffic.series == 12)
         #expect(traffic.quietest.words == "0.5 a minute" && traffic.busiest.words == "600 a minute")
     }
 
