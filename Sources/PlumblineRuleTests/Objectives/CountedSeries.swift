@@ -7,6 +7,15 @@ struct Counted {
 
     let identity: SeriesIdentity
     let role: Role
+    /// The same series, gone a few minutes before it is looked at; one of all events goes on.
+    var ended: Counted {
+        guard role != .all else { return self }
+        var ended = self
+        let growth = runs[0].growth
+        ended.runs = [.init(start: 100 * growth, growth: growth, count: CountingProof.ticks - 10), .stale]
+        return ended
+    }
+
     /// Whether its events are bad; nil where it counts all.
     var isBad: Bool? {
         switch role {

@@ -79,6 +79,7 @@ extension CountingProof {
                         "an instance without a counter of \(missing) events is not known", first, besides: others)
                     : nil,
                 try test("the counter of \(missing) events is nowhere", [], besides: all), nowhere,
+                try test("the counter of \(missing) events has ended", [], besides: first.map(\.ended)),
             ].compactMap(\.self)
         case .events(let good, _) where good.bucketOfAll != nil:
             return [
