@@ -9,6 +9,7 @@ import tempfile
 import time
 import traceback
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import replace
 from pathlib import Path
 
 from Tests.Simulation import others, plan
@@ -18,6 +19,8 @@ from Tests.Simulation.rules import Generated
 from Tests.Simulation.table import faults, table
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+# So many scenarios are few: without whole months.
+SHORT = 1000
 RULES = {"generated": Generated, **others.RULES}
 # Debian's, and today's where scripts/setup has put it.
 PROMTOOLS = [Path("/usr/bin/promtool"), ROOT / ".tools/today/usr/bin/promtool"]
@@ -27,13 +30,15 @@ def main() -> int:
     options = parse()
     programs = promtools(options.promtool)
     print(f"simulate: seed {options.seed}, {options.count} drawn scenarios, Prometheus {' and '.join(programs)}", flush=True)
-    batches = plan.cases() + plan.drawn(options.seed, options.count, short=options.count < 1000)
+    short = options.count < SHORT and not options.months
+    batches = plan.cases() + ([] if short else plan.months()) + plan.drawn(options.seed, options.count, short)
     if options.only:
         batches = [batch for batch in map(lambda batch: narrowed(batch, options.only), batches) if batch.scenarios]
     start = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="plumbline-simulation-") as folder:
         rules = RULES[options.rules](options.specs, Path(folder))
-        batches = [batch for batch in batches if rules.supports(BY_NAME[batch.objective])]
+        known = [rules, RULES[options.like](options.specs, Path(folder))]
+        batches = [batch for batch in batches if all(each.supports(BY_NAME[batch.objective]) for each in known)]
         outcomes, broken = run(batches, rules, programs, options)
     print("\n" + table(outcomes) if outcomes else "nothing was played")
     if options.table and outcomes:
@@ -81,7 +86,7 @@ def tell(outcome: Outcome, verbose: bool) -> None:
 def narrowed(batch: Batch, only: str) -> Batch:
     """Those scenarios of a batch whose seed, kind or objective it is."""
     chosen = tuple(each for each in batch.scenarios if only in (*each, batch.objective))
-    return Batch(batch.objective, batch.interval, batch.end, chosen)
+    return replace(batch, scenarios=chosen)
 
 
 def promtools(chosen: list[Path]) -> dict[str, str]:
@@ -102,8 +107,10 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/simulate", description=__doc__)
     parser.add_argument("--count", type=int, default=100, help="how many scenarios to draw (100)")
     parser.add_argument("--seed", type=int, default=1, help="what they are drawn from (1)")
+    parser.add_argument("--months", action="store_true", help=f"whole periods too, as with {SHORT} scenarios or more")
     parser.add_argument("--only", help="only scenarios of this seed, as 1/17, kind or objective")
     parser.add_argument("--rules", choices=list(RULES), default="generated", help="whose rules are tested (generated)")
+    parser.add_argument("--like", choices=list(RULES), default="generated", help="only objectives that these do, too")
     parser.add_argument("--specs", type=Path, default=ROOT / ".build/debug/simulated-specs", help="the built program")
     parser.add_argument("--promtool", type=Path, action="append", help="instead of Debian's and .tools/today's")
     parser.add_argument("--table", type=Path, help="write the table to this file")

@@ -1,4 +1,4 @@
-"""Some scenarios of one objective, evaluated together in each Prometheus."""
+"""Some scenarios of one objective, evaluated together in each Prometheus, by promtool or by a server."""
 from __future__ import annotations
 
 import tempfile
@@ -10,10 +10,13 @@ from Tests.Simulation import promtool
 from Tests.Simulation.cases import CASES
 from Tests.Simulation.judge import Verdict, judge
 from Tests.Simulation.objectives import BY_NAME, MINUTE, Objective
+from Tests.Simulation.replay import Replay
 from Tests.Simulation.rules import Rules
 from Tests.Simulation.samples import series
 from Tests.Simulation.scenarios import Scenario, Story, draw, kinds
+from Tests.Simulation.sums import is_within
 from Tests.Simulation.truth import truth
+from Tests.Simulation.unseen import seen, unscraped
 
 LOOK = 7 * MINUTE
 
@@ -25,6 +28,8 @@ class Batch:
     end: int
     # For each scenario its seed and kind.
     scenarios: tuple[tuple[str, str], ...]
+    # How a server plays it; otherwise promtool does, from 1970 on.
+    replay: Replay | None = None
 
 
 @dataclass
@@ -47,16 +52,20 @@ def play(batch: Batch, rules: Rules, programs: dict[str, str], scaled: bool, gra
     scenarios = [
         draw(seed, f"s{number}", kind, objective, batch.interval, batch.end, teller(kind, objective))
         for number, (seed, kind) in enumerate(batch.scenarios)]
-    truths = [replace(truth(scenario), grain=grain) for scenario in scenarios]
+    replay = batch.replay or Replay()
+    for scenario in scenarios:
+        unscraped(scenario, replay)
+    truths = [replace(seen(truth(scenario), replay, batch.interval), grain=grain) for scenario in scenarios]
     samples = [one for scenario in scenarios for one in series(scenario)]
-    looks = list(range(LOOK, batch.end + 1, LOOK))
+    looks = [at for at in range(LOOK, batch.end + 1, LOOK) if not is_within(truths[0].missed, at)]
     asked = [(at, f"{rules.firing} or {rules.budget}" if at % LOOK == 0 else rules.firing)
              for at in range(0, batch.end + 1, MINUTE)]
     outcomes = []
+    played = batch.replay.words if batch.replay else "by promtool"
     before: dict[str, tuple[dict[int, float], dict[str, set[int]], Verdict]] = {}
     for version, program in programs.items():
         with tempfile.TemporaryDirectory(prefix="plumbline-simulation-") as folder:
-            found = promtool.evaluate(program, Path(folder), rules.groups, samples, asked)
+            found = (batch.replay or promtool).evaluate(program, Path(folder), rules.groups, samples, asked)
         for (seed, _), scenario, true in zip(batch.scenarios, scenarios, truths):
             budgets, firing = read(found, scenario if objective.grouped else None, rules)
             if scenario.label in before and same(before[scenario.label], budgets, firing):
@@ -65,7 +74,7 @@ def play(batch: Batch, rules: Rules, programs: dict[str, str], scaled: bool, gra
                 verdict = judge(true, budgets, looks, firing, batch.end, scaled)
             before[scenario.label] = budgets, firing, verdict
             outcomes.append(Outcome(
-                seed, scenario.kind, objective.name, batch.interval, scenario.words, version, verdict))
+                seed, scenario.kind, objective.name, batch.interval, f"{scenario.words}; {played}", version, verdict))
     return outcomes
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from Tests.Simulation.instances import Interval
 from Tests.Simulation.objectives import DAY, HOUR, MINUTE, TRAFFIC
 from Tests.Simulation.scenarios import Story
 
@@ -14,6 +15,9 @@ class Case:
     interval: int
     end: int
     tell: Callable[[Story], None]
+    # When a server evaluates nothing, and when it is not there, in seconds after the beginning.
+    missed: tuple[Interval, ...] = ()
+    away: tuple[Interval, ...] = ()
 
 
 def hourly_failures(after: float, phase: int) -> Callable[[Story], None]:
@@ -73,11 +77,18 @@ def probe_fails(story: Story) -> None:
     story.words = "fails for 8 h, scraped off the minute"
 
 
+# Just after each hour's failures are counted.
+AFTER_FAILURES = tuple((hour + 61.0, hour + 122.0) for hour in range(HOUR, 6 * HOUR, HOUR))
+RESTARTS = tuple((hour + 61.0, hour + 61.0 + 4 * MINUTE) for hour in range(HOUR, 6 * HOUR, HOUR))
+
 CASES = {
     "E1 60 s, :02": Case("month-99-9", 60, 7 * HOUR, hourly_failures(2, 15)),
     "E1 15 s, :02": Case("month-99-9", 15, 7 * HOUR, hourly_failures(2, 5)),
     "E1 day, 60 s, :02": Case("day-99-9", 60, 7 * HOUR, hourly_failures(2, 15)),
     "E1 day, 15 s, :02": Case("day-99-9", 15, 7 * HOUR, hourly_failures(2, 5)),
+    "not evaluated": Case("day-99-9", 15, 7 * HOUR, hourly_failures(2, 5), missed=AFTER_FAILURES),
+    "restarted": Case("day-99-9", 15, 7 * HOUR, hourly_failures(2, 5), away=RESTARTS),
+    "away for an hour": Case("day-99-9", 15, 7 * HOUR, hourly_failures(2, 5), away=((2.9 * HOUR, 3.9 * HOUR),)),
     "E2 1 a minute": Case("month-99-99", 60, 27 * HOUR, all_fail(1, DAY)),
     "E2 30 an hour": Case("month-99-9", 15, 9 * HOUR, all_fail(0.5, 6 * HOUR)),
     "E2 5 a minute": Case("month-99-99", 15, 13 * HOUR, all_fail(5, 10 * HOUR)),

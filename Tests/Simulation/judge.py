@@ -4,13 +4,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from Tests.Simulation.objectives import MINUTE, Burn
-from Tests.Simulation.truth import Truth
+from Tests.Simulation.truth import LOOK, Counts, Truth
 
 # An alert may wait for two, and what is known lags.
 EVALUATIONS = 2 * MINUTE
 STEP = 30
 # How close to a threshold nobody can say on which side of it something is.
 SLACK = 0.02
+# Of so many failures one more or less is more than that.
+FEW = 50
 
 
 @dataclass
@@ -84,9 +86,11 @@ def judge_alert(
 ) -> None:
     for start, stop in sure_stretches(truth, tier, burns, end):
         fired = [time for time in range(start // MINUTE * MINUTE, stop + 1, MINUTE) if time in firing]
-        due = [time for time in range(start // MINUTE * MINUTE, stop + 1, MINUTE) if time - start >= verdict.latest]
+        due = [time for time in range(start // MINUTE * MINUTE, stop + 1, MINUTE)
+               if time - start >= verdict.latest and not any(a <= time < b + verdict.latest for a, b in truth.missed)]
         if fired:
-            verdict.late[tier] = max(verdict.late.get(tier, 0), fired[0] - start)
+            evaluated = max((b for a, b in truth.missed if a - verdict.latest <= start < b), default=start)
+            verdict.late[tier] = max(verdict.late.get(tier, 0), fired[0] - max(start, evaluated))
             off = sum(time > fired[0] and time not in firing for time in due)
             if off:
                 verdict.dropped[tier] = verdict.dropped.get(tier, 0) + off
@@ -129,9 +133,16 @@ def is_sure(truth: Truth, burn: Burn, time: float) -> bool:
             return False
         for window in (burn.long, burn.short):
             ratios = truth.window(counts, window, time)
-            if not ratios or min(ratios) <= threshold:
+            if not ratios or min(ratios) <= threshold or is_few(truth, counts, window, time, threshold):
                 return False
     return True
+
+
+def is_few(truth: Truth, counts: Counts, window: int, time: float, threshold: float) -> bool:
+    """Whether a failure more or less decides: where a window begins is known to a scrape or a look."""
+    edge = max(truth.interval, LOOK)
+    bad = counts.bad.within(time - window + edge, time)
+    return not truth.is_time and bad < FEW and bad <= threshold * counts.total.within(time - window - edge, time)
 
 
 def may_be(truth: Truth, burn: Burn, time: float, scaled: bool) -> bool:
@@ -151,7 +162,7 @@ def reaches(truth: Truth, counts, window: int, time: float, threshold: float, sc
     for start in (time - window, time - window - truth.lag, time - window + STEP * 2):
         total = counts.total.within(start, time)
         if total > 0:
-            share = truth.share(start, time, window, most=True) if scaled else 1.0
+            share = truth.share(start, time, window, True, counts.known) if scaled else 1.0
             if counts.bad.within(start, time) / total * share >= threshold:
                 return True
     return max(truth.window(counts, window, time), default=0.0) >= threshold

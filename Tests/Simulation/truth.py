@@ -5,15 +5,19 @@ may lie between them.
 """
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
-from Tests.Simulation.instances import LONGEST_GAP, Counted, Instance
+from Tests.Simulation.instances import LONGEST_GAP, Counted, Instance, Interval
 from Tests.Simulation.objectives import DAY, MINUTE, PARTS, Objective
 from Tests.Simulation.scenarios import Scenario
 from Tests.Simulation.sums import Events, Stretches, united
 
 # How far what is recorded may be behind: a scrape, the minute in which it is counted, and the next evaluation.
 LAG = 180
+# Counters are looked at every ten seconds at most.
+LOOK = 10
 # Of how many events one fails while an error ratio is not 0.
 RATIO = 4
 
@@ -23,6 +27,8 @@ class Counts:
     """All of something and what was bad of it: events, or seconds."""
     total: Events | Stretches
     bad: Events | Stretches
+    # The time that is known; that of the truth as a whole, if none.
+    known: Stretches | None = None
 
 
 @dataclass
@@ -39,29 +45,38 @@ class Truth:
     # How finely the known share of a window of a day or more is told, in seconds; it may be that much too high
     # for each stretch of it.
     grain: int = 0
+    # How often is scraped.
+    interval: int = 15
+    # When the scenario begins, in seconds since 1970, and when nothing was evaluated.
+    begins: float = 0
+    missed: list[Interval] = field(default_factory=list)
     # From when until when alerts have to fire, by tier, once that is known.
     sure: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
-    def share(self, start: float, end: float, length: float, most: bool = False) -> float:
+    def share(self, start: float, end: float, length: float, most: bool = False, by: Stretches | None = None) -> float:
         """How much of a window is known, at least or at most."""
-        known = self.known.within(start, end)
+        stretches = by or self.known
+        known = stretches.within(start, end)
         if most and length >= DAY:
-            known += self.grain * self.known.begun(start, end)
+            known += self.grain * stretches.begun(start, end)
         return min(1.0, known / length)
 
     def ratio(self, counts: Counts, start: float, end: float, length: float, most: bool = False) -> float | None:
         total = counts.total.within(start, end)
         if total <= 0:
             return None
-        return max(0.0, counts.bad.within(start, end)) / total * self.share(start, end, length, most)
+        return max(0.0, counts.bad.within(start, end)) / total * self.share(start, end, length, most, counts.known)
 
     def period(self, time: float) -> tuple[float, float]:
         """When the period began, and how long it is."""
+        now = self.begins + time
         if self.objective.calendar == "week":
-            return (time - 4 * DAY) // (7 * DAY) * 7 * DAY + 4 * DAY, 7 * DAY
+            # The first Monday was the fifth day of 1970.
+            return (now - 4 * DAY) // (7 * DAY) * 7 * DAY + 4 * DAY - self.begins, 7 * DAY
         if self.objective.calendar == "month":
-            # Of 1970.
-            return (0, 31 * DAY) if time < 31 * DAY else (31 * DAY, 28 * DAY)
+            first = datetime.fromtimestamp(now, UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+            days = monthrange(first.year, first.month)[1]
+            return first.timestamp() - self.begins, days * DAY
         return time - self.objective.period, self.objective.period
 
     def spent(self, time: float, apart: float = 0) -> list[float]:
@@ -81,15 +96,26 @@ class Truth:
         if (last := counts.total.last(time)) is None:
             return []
         ends = [last + window - before for before in (1, MINUTE, 2 * MINUTE)]
+        ends += [start for start, _ in self.missed]
         ratios = [self.ratio(counts, end - window, end, window) for end in ends if end <= time]
         return [ratio for ratio in ratios if ratio is not None]
 
 
 def truth(scenario: Scenario) -> Truth:
     found = of_kind(scenario)
+    found.interval = scenario.interval
+    if scenario.interval < LOOK:
+        # What is looked at more rarely than it is scraped tells less of beginnings and ends.
+        found.counts += [counts for first in (0, 1) for counts in of_kind(every_second(scenario, first)).counts]
     found.lag = 2 * MINUTE + scenario.interval + max(
         (waits(instance) for members in scenario.instances.values() for instance in members), default=0)
     return found
+
+
+def every_second(scenario: Scenario, first: int) -> Scenario:
+    return replace(scenario, instances={
+        family: [replace(one, scrapes=one.scrapes[first::2]) for one in members]
+        for family, members in scenario.instances.items()})
 
 
 def waits(instance: Instance) -> int:

@@ -296,14 +296,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -725,14 +729,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="manifest-read", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="manifest-read", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="manifest-read", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="manifest-read", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -1154,14 +1162,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -1557,14 +1569,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -1979,14 +1995,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="availability", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="availability", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="feature-store", slo="availability", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="availability", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )

@@ -15,12 +15,15 @@ extension ObjectiveDeclaration {
     /// odd one.
     ///
     /// ```
-    /// sum_over_time((minutes offset -59s999ms * (time() % 3600 < bool 1800))[30m:1m]) * (time() % 3600 < bool 1800)
-    ///     + sum_over_time((minutes offset -59s999ms * (time() % 3600 >= bool 1800))[30m:1m]) * (time() % 3600 >= bool 1800)
+    /// sum_over_time((recorded * (time() % 3600 < bool 1800))[30m:1m]) * (time() % 3600 < bool 1800)
+    ///     + sum_over_time((recorded * (time() % 3600 >= bool 1800))[30m:1m]) * (time() % 3600 >= bool 1800)
     /// ```
+    /// where `recorded` is `last_over_time(minutes[1m] offset -59s999ms)`: what a missed evaluation left out is not counted
+    /// as if it were what came before.
     var countedSincePiece: Expression {
         let recorded = RecordedSeries.events.selector(identity, window: RecordedSeries.minute, origin)
-        let minutes = Expression.offset(recorded, milliseconds: 1 - minute.milliseconds)
+        let ofMinute = Expression.offset(.range(recorded, .fixed(minute)), milliseconds: 1 - minute.milliseconds)
+        let minutes = Expression.call("last_over_time", [ofMinute])
         let length = piece.base ?? .one
         let both = length.times(ExactDecimal(2)) ?? .one
         let halves = [Operator.less, .greaterOrEqual].map { half in

@@ -4,7 +4,7 @@ import PlumblinePlan
 // What is recorded of an objective.
 extension BurnProof {
     func recordings() throws(Underivable) -> [ProofTest] {
-        let excluded = excluded
+        let excluded = try excluded()
         return [
             try recorded("what is recorded of a period", scenarios.eventful, excluded: excluded),
             try recorded("what is not known is not bad", scenarios.young),
@@ -29,12 +29,13 @@ extension BurnProof {
     }
 
     /// Series of other services and of other objectives, and of the same one in other groups, which are not to be counted.
-    private var excluded: [InputSeries] {
-        [["service": "other"], ["slo": "other"], ["by": "other"]].flatMap { other in
+    private func excluded() throws(Underivable) -> [InputSeries] {
+        let group = try recorded.groupLabels(0)
+        return [["service": "other"], ["slo": "other"], ["by": "other"]].flatMap { other in
             func series(
                 _ series: RecordedSeries, _ kind: RecordedSeries.Kind?, _ window: String?, at tick: Int
             ) -> InputSeries {
-                let labels = recorded.labels([:], kind, window).merging(other) { $1 }
+                let labels = recorded.labels(series.isFact ? [:] : group, kind, window).merging(other) { $1 }
                 return InputSeries(
                     SeriesIdentity(series.rawValue, labels), [.init(start: nil, count: tick), .init(start: 7)])
             }
@@ -75,14 +76,9 @@ extension BurnProof {
                     series.isFact
                     ? self.samples(series, [:], samples.history)
                     : groups.flatMap { self.samples(series, $0.labels, $0.history) }
-                return .init(
-                    expression: seriesText(
-                        series.rawValue,
-                        [
-                            "service": objective.service(text.spec.service), "slo": objective.name,
-                            "by": objective.identity.by,
-                        ]),
-                    time: now, samples: found)
+                var labels = ["service": objective.service(text.spec.service), "slo": objective.name]
+                if series.isInput { labels["by"] = objective.identity.by }
+                return .init(expression: seriesText(series.rawValue, labels), time: now, samples: found)
             })
     }
 
@@ -149,6 +145,9 @@ extension BurnProof {
 }
 
 extension RecordedSeries {
+    /// Whether there are input series of it, which nothing may count and which a query must leave out.
+    fileprivate var isInput: Bool { [.events, .errorRatio, .periodBurn, .elapsed].contains(self) }
+
     /// Whether it is the same for all groups.
     fileprivate var isFact: Bool { [.objective, .info, .elapsed].contains(self) }
 }

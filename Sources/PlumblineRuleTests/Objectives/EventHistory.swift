@@ -25,6 +25,8 @@ struct EventHistory: Sendable {
     private(set) var bursts: [Int: EventCount] = [:]
     /// The age of the oldest minute of which anything is known.
     var oldest = Int.max
+    /// The age of a minute that was not evaluated: nothing is known of it.
+    var missed: Int?
 
     init(traffic: Int = 0) { self.traffic = traffic }
 
@@ -35,20 +37,25 @@ struct EventHistory: Sendable {
 
     /// The events of the minute of that age.
     func events(at age: Int) -> EventCount {
-        age > oldest ? EventCount() : EventCount(total: traffic).plus(bursts[age] ?? EventCount())
+        isKnown(age) ? EventCount(total: traffic).plus(bursts[age] ?? EventCount()) : EventCount()
     }
+
+    private func isKnown(_ age: Int) -> Bool { age <= oldest && age != missed }
 
     /// What is counted of a kind in the minute of that age.
     func count(_ kind: RecordedSeries.Kind, at age: Int) -> Int {
         switch kind {
         case .total: events(at: age).total
         case .bad: events(at: age).bad
-        case .minutes: age > oldest ? 0 : 1
+        case .minutes: isKnown(age) ? 1 : 0
         }
     }
 
     /// How many of the last `minutes` are known.
-    func known(of minutes: Int) -> Int { min(minutes, oldest == .max ? minutes : oldest + 1) }
+    func known(of minutes: Int) -> Int {
+        let recorded = oldest == .max ? minutes : min(minutes, oldest + 1)
+        return missed.map { $0 < recorded } == true ? recorded - 1 : recorded
+    }
 
     /// What is counted of a kind in the last `minutes`.
     func count(_ kind: RecordedSeries.Kind, in minutes: Int) -> Int {
@@ -61,8 +68,7 @@ struct EventHistory: Sendable {
 
     /// All events of the last `minutes`.
     func events(in minutes: Int) -> EventCount {
-        let known = known(of: minutes)
-        return bursts.filter { $0.key < known }.values
-            .reduce(EventCount(total: traffic * known)) { $0.plus($1) }
+        bursts.filter { $0.key < minutes && isKnown($0.key) }.values
+            .reduce(EventCount(total: traffic * known(of: minutes))) { $0.plus($1) }
     }
 }

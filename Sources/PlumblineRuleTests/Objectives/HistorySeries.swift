@@ -31,7 +31,11 @@ private struct Recorder {
     /// One sample for each minute that a window of minutes, or the piece that goes on, may look at.
     func minutes(_ kind: RecordedSeries.Kind) -> [InputSeries.Run] {
         let first = max(now - min(max(clock.longestOfMinutes, clock.piece) + 1, history.oldest), 0)
-        return .gap(first) + .values((first...now).map { count(kind, $0) })
+        func recorded(_ ticks: Range<Int>) -> [InputSeries.Run] { .values(ticks.map { count(kind, $0) }) }
+        guard let missed = history.missed.map({ now - $0 }), missed >= first else {
+            return .gap(first) + recorded(first..<(now + 1))
+        }
+        return .gap(first) + recorded(first..<missed) + .gap(1) + recorded((missed + 1)..<(now + 1))
     }
 
     /// What had been counted since the piece began, up to the end of the last one.

@@ -146,8 +146,8 @@ struct DashboardProblemTests {
         try expectProblems(
             of: .shop(shop, Rules(), Board()), since: base,
             """
-            +12 panel 'Wait' is in seconds, but alert 'QueueLong' is in count; draw the alert's own measure
-            +13 panel 'Length' is in count, but objective 'fast' is in seconds; draw the objective's own measure
+            +13 panel 'Wait' is in seconds, but alert 'QueueLong' is in count; draw the alert's own measure
+            +14 panel 'Length' is in count, but objective 'fast' is in seconds; draw the objective's own measure
             """)
     }
 

@@ -105,24 +105,24 @@ struct DashboardReferenceProblemTests {
         try expectProblems(
             of: .shop(shop, Rules(), Objectives(), Board()), since: base,
             """
-            +10 this reads the metric 'tills_open', which is not in the spec; \
+            +11 this reads the metric 'tills_open', which is not in the spec; \
             hand the struct that declares it to Spec(…)
             +2 note: declared here
-            +11 this reads the metric 'shop:length:sum', which is not in the spec; \
+            +12 this reads the metric 'shop:length:sum', which is not in the spec; \
             hand the struct that declares it to Spec(…)
-            +7 note: declared here
-            +13 objective 'closed' is on no dashboard, where its burn-rate alerts would lead; \
+            +8 note: declared here
+            +15 objective 'closed' is on no dashboard, where its burn-rate alerts would lead; \
             add an ObjectiveRow(…) of it to one
-            +13 this reads the metric 'tills_open', which is not in the spec; \
+            +15 this reads the metric 'tills_open', which is not in the spec; \
             hand the struct that declares it to Spec(…)
             +2 note: declared here
-            +16 this reads the alert 'QueueLong', which is not in the spec; hand the struct that declares it to Spec(…)
+            +21 this reads the alert 'QueueLong', which is not in the spec; hand the struct that declares it to Spec(…)
             +4 note: declared here
-            +17 this reads the alert 'QueueLong', which is not in the spec; hand the struct that declares it to Spec(…)
+            +22 this reads the alert 'QueueLong', which is not in the spec; hand the struct that declares it to Spec(…)
             +4 note: declared here
-            +17 this reads the objective 'open', which is not in the spec; hand the struct that declares it to Spec(…)
+            +22 this reads the objective 'open', which is not in the spec; hand the struct that declares it to Spec(…)
             +5 note: declared here
-            +19 this reads the variable 'lane', which is not in the spec; hand the struct that declares it to Spec(…)
+            +24 this reads the variable 'lane', which is not in the spec; hand the struct that declares it to Spec(…)
             +3 note: declared here
             """)
     }

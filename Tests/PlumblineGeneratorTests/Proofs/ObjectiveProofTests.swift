@@ -16,9 +16,11 @@ import Testing
             minimumBadEvents: floor)
     }
 
-    private static let each: any Declaration = SLO(
-        "each", "Each region.", objective: .percent(99), over: .days(7), good: Shop.succeeding, by: \.region,
-        onMissingData: .staysQuiet(because: "idle"))
+    private static func each(days: Double) -> any Declaration {
+        SLO(
+            "each", "Each region.", objective: .percent(99), over: .days(days), good: Shop.succeeding, by: \.region,
+            onMissingData: .staysQuiet(because: "idle"))
+    }
 
     private static let objectives: [any Declaration] = [
         slo("strict", 99.99, Shop.succeeding), slo("week", 99, days: 7, Shop.succeeding),
@@ -32,7 +34,8 @@ import Testing
             burn: [.page(2, over: .hours(1), and: .minutes(5)), .page(10, over: .hours(6), and: .minutes(30))]),
         slo("fast", 95, Shop.latency.faster(than: .milliseconds(500))),
         slo("warm", 95, Shop.hitRatio.atLeast(.percent(95))), slo("cool", 99, Shop.hitRatio.atMost(.percent(20))),
-        slo("p95", 95, Shop.latency.quantile(0.95, over: .minutes(5)).atMost(.milliseconds(500))), each,
+        slo("p95", 95, Shop.latency.quantile(0.95, over: .minutes(5)).atMost(.milliseconds(500))), each(days: 7),
+        each(days: 30), each(days: 90),
     ]
 
     @Test(arguments: objectives.indices) func isProven(_ index: Int) throws {

@@ -43,7 +43,7 @@ import Testing
     @Test func valuesAreLookedAtWhateverTheTrafficIs() {
         let warm = SLO(
             "warm", "It is warm.", objective: .percent(95), over: .days(30), good: Shop.hitRatio.atLeast(.percent(95)),
-            traffic: .perMinute(quietest: 1, busiest: 5))
+            onMissingData: .staysQuiet(because: "idle"), traffic: .perMinute(quietest: 1, busiest: 5))
         #expect(
             Self.problems(warm) == [
                 """
@@ -108,7 +108,7 @@ import Testing
         func both(_ sli: SLI<NoLabels, Count>, _ anHour: Double) -> any Declaration {
             SLO(
                 "both", "Both.", objective: .percent(99), over: .days(30), good: sli,
-                traffic: .perHour(quietest: anHour, busiest: 600))
+                onMissingData: .staysQuiet(because: "idle"), traffic: .perHour(quietest: anHour, busiest: 600))
         }
         let sum = weighted(one.weight(3), other.weight(1))
         #expect(Self.problems(one, other, both(sum, 1)).isEmpty)

@@ -1,8 +1,10 @@
 import Foundation
 import Plumbline
+import TestSupport
 import Testing
 
 @testable import PlumblineGenerator
+@testable import PlumblinePlan
 
 /// E9: what an objective's author chooses of its alerts.
 @Suite struct ObjectiveAlertTests {
@@ -46,7 +48,7 @@ import Testing
                 "area=all", "service=shop", "severity=warning", "slo=calls", "team=store", #"{{ "{{" }} #store }}"#,
                 "https://example.com/runbooks/CallsAreGone.md",
             ])
-        let paths = try outputFiles(of: plan, templates: Templates()).map(\.path)
+        let paths = try outputFiles(of: spec, templates: Templates()).map(\.path)
         for name in alerts.keys { #expect(paths.contains("generated/runbooks/\(name).md")) }
         // Prometheus expands them to the very texts.
         try Proving(spec).expectProven()

@@ -1,5 +1,7 @@
 import Plumbline
 import PlumblineGenerator
+import PlumblinePlan
+import TestSupport
 import Testing
 
 /// E6: an objective gets other groups than it had. What was recorded before is of no effect on what it is now.

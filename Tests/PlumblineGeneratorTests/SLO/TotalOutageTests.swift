@@ -104,7 +104,8 @@ import Testing
             let found = scenarios.filter { $0.words.hasPrefix(which) }
             try #require(found.count == 2)
             #expect(found[0].words.hasSuffix("just over both bounds") && found[0].holding.contains(burn))
-            #expect(found[1].words.hasSuffix("just under that of \(burn.long.words)") && !found[1].holding.contains(burn))
+            #expect(
+                found[1].words.hasSuffix("just under that of \(burn.long.words)") && !found[1].holding.contains(burn))
         }
         for tier in Tier.allCases {
             let found = scenarios.filter { $0.words.hasPrefix("\(tier.rawValue), \(traffic.quietest.words)") }
@@ -119,10 +120,11 @@ import Testing
         SLO(
             "fast", "Fast.", objective: .percent(99.9), over: .days(7),
             good: Shop.latency.faster(than: .milliseconds(500)),
-            by: \.region, traffic: .perHour(quietest: 30, busiest: 7.5e6, series: 3)),
+            by: \.region, onMissingData: .staysQuiet(because: "idle"),
+            traffic: .perHour(quietest: 30, busiest: 7.5e6, series: 3)),
         SLO(
             "monthly", "Requests succeed.", objective: .percent(99.9), inEach: .month, good: Shop.succeeding,
-            traffic: .perMinute(quietest: 0.75, busiest: 40)),
+            onMissingData: .staysQuiet(because: "idle"), traffic: .perMinute(quietest: 0.75, busiest: 40)),
     ]
 
     @Test(arguments: objectives.indices, [Quantity<Time>.seconds(15), .minutes(1)])

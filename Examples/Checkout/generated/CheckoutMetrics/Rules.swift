@@ -111,14 +111,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="latency", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="latency", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="latency", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="latency", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -503,14 +507,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="availability", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="availability", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="availability", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="availability", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -906,14 +914,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="reachable", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="reachable", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="reachable", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="reachable", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -1306,14 +1318,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="monthly-availability", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="monthly-availability", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 14400 < bool 7200)
           )[2h:1m]
         )
         * (time() % 14400 < bool 7200)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="monthly-availability", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="monthly-availability", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 14400 >= bool 7200)
           )[2h:1m]
         )
@@ -1726,14 +1742,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="ordering", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="ordering", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="ordering", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="ordering", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )
@@ -2121,14 +2141,18 @@ groups:
       sum by (kind) (
         sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="experience", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="experience", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 < bool 1800)
           )[30m:1m]
         )
         * (time() % 3600 < bool 1800)
         + sum_over_time(
           (
-            slo:events:increase{service="checkout", slo="experience", by="", window="1m"} offset -59s999ms
+            last_over_time(
+              slo:events:increase{service="checkout", slo="experience", by="", window="1m"}[1m] offset -59s999ms
+            )
             * (time() % 3600 >= bool 1800)
           )[30m:1m]
         )

@@ -1,0 +1,62 @@
+"""A month of what is recorded of an objective, as blocks."""
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+MINUTE, HOUR, DAY = 60, 3600, 86_400
+# A server's own longest blocks are of this kind, 2 h times a power of 3.
+BLOCK = 18 * HOUR
+KINDS = {"total": 100, "bad": 1, "minutes": 1}
+
+
+def blocks(folder: Path, objective: str, groups: int, promtool: str) -> tuple[Path, int]:
+    """The folder of the blocks, and how many samples they have; up to now."""
+    folder.mkdir()
+    end = int(time.time()) // MINUTE * MINUTE
+    start = end - 30 * DAY - 2 * HOUR
+    samples = 0
+    for first in range(start // BLOCK * BLOCK, end, BLOCK):
+        text = folder / "month.txt"
+        with text.open("w") as written:
+            for prefix, suffixes in series(objective, groups, end, max(first, start), min(first + BLOCK, end)):
+                # Each line is a prefix and a suffix.
+                written.write(prefix + prefix.join(suffixes))
+                samples += len(suffixes)
+            written.write("# EOF\n")
+        subprocess.run(
+            [promtool, "tsdb", "create-blocks-from", f"--max-block-duration={BLOCK // HOUR}h", "--quiet", "openmetrics",
+             text, folder], check=True, stdout=subprocess.DEVNULL)
+        text.unlink()
+    return folder, samples
+
+
+def series(objective: str, groups: int, end: int, first: int, last: int) -> Iterator[tuple[str, list[str]]]:
+    """What the rules read, each minute of it: of a month what was counted since the half hour began, and of hours and days
+    what alerts look at. A query of every thirtieth minute decodes the others, too."""
+    def recent(seconds: int) -> range:
+        return range(max(first, end - seconds - HOUR), last, MINUTE)
+
+    own = f'service="sim",slo="{objective}"'
+    wanted: list[tuple[str, list[str]]] = []
+    for kind, size in KINDS.items():
+        wanted.append((
+            f'slo:events:increase{{{own},kind="{kind}",window="clock-30m",', since_half_hour(recent(30 * DAY), size)))
+        wanted.append((f'slo:events:increase{{{own},kind="{kind}",window="1m",', lines(recent(6 * HOUR), size)))
+    for window, within in {"5m": HOUR, "30m": 6 * HOUR, "2h": DAY, "6h": 3 * DAY}.items():
+        wanted.append((f'slo:error:ratio{{{own},window="{window}",', lines(recent(within), 0.0001)))
+    for number in range(groups):
+        for labels, suffixes in wanted:
+            if suffixes:
+                yield f'{labels}scenario="g{number}"}} ', suffixes
+
+
+def since_half_hour(times: range, size: int) -> list[str]:
+    return [f"{size * (at // MINUTE % 30 + 1)} {at}\n" for at in times]
+
+
+def lines(times: range, size: float) -> list[str]:
+    """Values that vary as counts do."""
+    return [f"{size * (900 + at // MINUTE * 7919 % 211) / 1000:.6g} {at}\n" for at in times]
