@@ -4,16 +4,16 @@
 /// let insert = SLO("manifest-insert", "95 % of inserts within 5 ms.", objective: .percent(95), over: .days(30),
 ///                  good: metrics.insertLatency.faster(than: .milliseconds(5)), onMissingData: .fires)
 /// ```
-/// Nothing is counted any more when the targets are gone, or the metric or its bucket are: no error ratio, so no burn. With
-/// `.fires` there is one more alert for that, a warning called `<Service><Name>NotMeasured`, after 10 minutes of it, on a fresh
-/// start too:
+/// When the targets, the metric or its bucket are gone, nothing is counted: there is no error ratio, and no burn alerts. With
+/// `.fires` one more alert, the warning `<Service><Name>NotMeasured`, fires after 10 minutes without a count, also after a
+/// fresh start:
 ///
 /// ```
 /// absent(sum(slo:events:increase{service="…", slo="…", by="", kind="total", window="1m"}))
 /// ```
-/// Of an objective by labels it is about all groups together, as nobody knows which there ought to be. One that is made of
-/// others is not measured as soon as one of these is not. Idle metrics are counted; but where series begin with the first
-/// event, as with open labels, or a value is none when idle, the alert would fire in a quiet night.
+/// For an objective by labels it fires when all groups are gone, as nobody knows which there ought to be. For one that is made
+/// of others it fires as soon as one of them is not counted. A metric without new events still counts. Where series begin with
+/// the first event, as with open labels, the alert would fire in a quiet night; say `.staysQuiet(because:)` there.
 public struct SLO<Labels: LabelSet, D: Dimension>: Declaration {
     package let sli: SLI<Labels, D>
     package let groupedBy: [String]

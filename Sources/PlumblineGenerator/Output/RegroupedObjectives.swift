@@ -20,8 +20,10 @@ extension OutputComparison {
 
 private func words(_ by: String) -> String { by.isEmpty ? "nothing" : by.replacing(",", with: ", ") }
 
-/// The `by` labels of the objectives that a rule file records, by name. Of each there is one rule of its objective, whose
-/// labels are names alone.
+/// The `by` labels of the objectives that a rule file records, by name.
+///
+/// The file is as an older spec had it, so the reader of what was just written, which knows what to expect, does not read it.
+/// Each objective has one rule `slo:objective:ratio`; its labels are plain names, one on a line.
 private func recordedObjectives(in rules: String) -> [String: String] {
     var found: [String: String] = [:]
     var labels: [Substring: Substring]?

@@ -16,19 +16,9 @@ import Testing
 
     private static func found<L: LabelSet, D>(
         _ sli: SLI<L, D>, by labels: PartialKeyPath<L>? = nil, also: [any Sendable] = []
-    )
-        -> [String]
-    {
-        let slo: any Declaration =
-            labels.map {
-                SLO(
-                    "calls", "Calls.", objective: .percent(99), over: .days(30), good: sli, by: $0,
-                    onMissingData: .staysQuiet(because: "idle"))
-            }
-            ?? SLO(
-                "calls", "Calls.", objective: .percent(99), over: .days(30), good: sli,
-                onMissingData: .staysQuiet(because: "idle"))
-        return problems(of: Shop.spec([slo], also: [failures, calls, plain] + also)).map { "\($0.message); \($0.mend)" }
+    ) -> [String] {
+        let spec = Shop.spec([Shop.calls(sli, by: labels)], also: [failures, calls, plain] + also)
+        return problems(of: spec).map { "\($0.message); \($0.mend)" }
     }
 
     @Test func theyFit() {

@@ -19,24 +19,12 @@ import Testing
     private static let errors = Counter(external: "http_errors_total", "Errors.")
     private static let metrics: [any Sendable] = [requests, failures, answers, errors]
 
-    private static func slo<L: LabelSet>(_ sli: SLI<L, Count>, by labels: PartialKeyPath<L>? = nil) -> any Declaration {
-        if let labels {
-            SLO(
-                "calls", "Calls.", objective: .percent(99), over: .days(7), good: sli, by: labels,
-                onMissingData: .staysQuiet(because: "idle"))
-        } else {
-            SLO(
-                "calls", "Calls.", objective: .percent(99), over: .days(30), good: sli,
-                onMissingData: .staysQuiet(because: "idle"))
-        }
-    }
-
     private static func rehearsal<L: LabelSet>(
         _ sli: SLI<L, Count>, _ series: [(series: String, values: String)]
-    ) throws -> Rehearsal { try Rehearsal([slo(sli)], series, also: metrics) }
+    ) throws -> Rehearsal { try Rehearsal([Shop.calls(sli)], series, also: metrics) }
 
-    private static let failing = slo(SLI(bad: failures, total: requests))
-    private static let answered = slo(SLI(good: answers, total: requests))
+    private static let failing = Shop.calls(SLI(bad: failures, total: requests))
+    private static let answered = Shop.calls(SLI(good: answers, total: requests))
 
     // What is recorded.
 
@@ -61,7 +49,7 @@ import Testing
 
     /// A part of the same counter is told apart by its matchers.
     @Test func aPartOfTheSameCounter() throws {
-        func bad(_ sli: SLI<RequestLabels, Count>) throws -> String { try countedExpression(Self.slo(sli), "bad") }
+        func bad(_ sli: SLI<RequestLabels, Count>) throws -> String { try countedExpression(Shop.calls(sli), "bad") }
         let (all, failed) = (Shop.requests, Shop.requests.where(\.outcome, .is(.error)))
         let none = "or on () \(total("calls")) * 0"
         #expect(
@@ -79,21 +67,21 @@ import Testing
 
     /// Observations of a histogram are events, and so is its sum of what it measures.
     @Test func observationsOfAHistogram() throws {
-        let slo = Self.slo(SLI(bad: Self.failures, total: Shop.latency.observations))
+        let slo = Shop.calls(SLI(bad: Self.failures, total: Shop.latency.observations))
         #expect(
             try countedExpression(slo, "total", also: Self.metrics)
                 == inMinute(growth("shop_latency_seconds_count")))
     }
 
     private static let proven: [any Declaration] = [
-        failing, answered, slo(SLI(bad: failures, total: requests), by: \.path),
-        slo(SLI(good: answers, total: requests), by: \.path), slo(SLI(bad: errors, total: requests)),
-        slo(SLI(bad: failures, total: Shop.latency.observations)),
-        slo(SLI(bad: errors.where(\.job, .is("edge")), total: requests.where(\.job, .is("shop")))),
-        slo(
+        failing, answered, Shop.calls(SLI(bad: failures, total: requests), by: \.path),
+        Shop.calls(SLI(good: answers, total: requests), by: \.path), Shop.calls(SLI(bad: errors, total: requests)),
+        Shop.calls(SLI(bad: failures, total: Shop.latency.observations)),
+        Shop.calls(SLI(bad: errors.where(\.job, .is("edge")), total: requests.where(\.job, .is("shop")))),
+        Shop.calls(
             SLI(
                 good: answers.where(\.path, .matches("/api/.+")), total: requests.where(\.path, .matches("/api/.+")))),
-        slo(
+        Shop.calls(
             SLI(
                 bad: Shop.requests.where(\.outcome, .is(.error)).where(\.region, .is(.north)), total: Shop.requests)),
     ]

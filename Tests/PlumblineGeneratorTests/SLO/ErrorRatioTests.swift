@@ -14,19 +14,8 @@ import Testing
     private static let metrics: [any Sendable] = [errors, calls, failed]
 
     private static func slo<L: LabelSet>(
-        _ sli: SLI<L, Ratio>, _ percent: Double = 99.9, floor: Int? = nil, by labels: PartialKeyPath<L>? = nil
-    ) -> any Declaration {
-        if let labels {
-            SLO(
-                "calls", "Calls.", objective: .percent(percent), over: .days(7), good: sli, by: labels,
-                onMissingData: .staysQuiet(because: "idle"),
-                minimumBadEvents: floor)
-        } else {
-            SLO(
-                "calls", "Calls.", objective: .percent(percent), over: .days(30), good: sli,
-                onMissingData: .staysQuiet(because: "idle"), minimumBadEvents: floor)
-        }
-    }
+        _ sli: SLI<L, Ratio>, floor: Int? = nil, by labels: PartialKeyPath<L>? = nil
+    ) -> any Declaration { Shop.calls(sli, 99.9, floor: floor, by: labels) }
 
     private static let raw = slo(SLI(errorRatio: errors))
     private static let computed = slo(SLI(errorRatio: failed.rate().sum() / calls.rate().sum()))

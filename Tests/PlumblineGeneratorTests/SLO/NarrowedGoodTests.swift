@@ -15,20 +15,6 @@ import Testing
     private static let calls = Counter(external: "calls_total", "Calls.", labels: CodeLabels.self)
     private static let metrics: [any Sendable] = [latency, calls]
 
-    private static func slo<D>(
-        _ sli: SLI<CodeLabels, D>, by labels: PartialKeyPath<CodeLabels>? = nil
-    ) -> any Declaration {
-        if let labels {
-            SLO(
-                "calls", "Calls.", objective: .percent(99), over: .days(7), good: sli, by: labels,
-                onMissingData: .staysQuiet(because: "idle"))
-        } else {
-            SLO(
-                "calls", "Calls.", objective: .percent(99), over: .days(30), good: sli,
-                onMissingData: .staysQuiet(because: "idle"))
-        }
-    }
-
     /// What fails is as bad as what is slow.
     private static let fast = latency.faster(than: .milliseconds(250)).bad(where: \.code, .matches("5.."))
     private static let answered = calls.bad(where: \.code, .matches("5..")).bad(where: \.code, .is("429"))
@@ -42,10 +28,10 @@ import Testing
             return "(\(growth(selector)) and \(selector))"
         }
         #expect(
-            try countedExpression(Self.slo(Self.fast), "total", also: Self.metrics)
+            try countedExpression(Shop.calls(Self.fast), "total", also: Self.metrics)
                 == inMinute("(\(growth("calls_seconds_count")) and ignoring (le) \(bucket(bound)))"))
         #expect(
-            try countedExpression(Self.slo(Self.fast), "bad", also: Self.metrics) == """
+            try countedExpression(Shop.calls(Self.fast), "bad", also: Self.metrics) == """
                 \(total("calls")) - (\(inMinute(bucket(#"\#(bound), code!~"5..""#))) or on () \
                 sum(last_over_time(calls_seconds_bucket{\(bound)}[5m])) * 0)
                 """)
@@ -57,16 +43,17 @@ import Testing
         let second = growth(#"calls_total{code!~"5..", code="429"}"#)
         let third = growth(#"calls_total{code!~"5..", code!="429", path="/admin"}"#)
         #expect(
-            try countedExpression(Self.slo(Self.answered), "bad", also: Self.metrics) == """
+            try countedExpression(Shop.calls(Self.answered), "bad", also: Self.metrics) == """
                 \(inMinute("(\(first) or \(second) or \(third))")) or on () \(total("calls")) * 0
                 """)
     }
 
     private static let proven: [any Declaration] = [
-        slo(fast), slo(fast, by: \.path), slo(answered), slo(answered, by: \.path),
-        slo(latency.where(\.path, .is("/a")).faster(than: .milliseconds(250)).good(where: \.code, .isNot("500"))),
-        slo(calls.where(\.job, .is("shop")).good(where: \.code, .isOneOf("200", "204"))),
-        slo(calls.bad(where: \.instance, .is("a"))),
+        Shop.calls(fast), Shop.calls(fast, by: \.path), Shop.calls(answered), Shop.calls(answered, by: \.path),
+        Shop.calls(
+            latency.where(\.path, .is("/a")).faster(than: .milliseconds(250)).good(where: \.code, .isNot("500"))),
+        Shop.calls(calls.where(\.job, .is("shop")).good(where: \.code, .isOneOf("200", "204"))),
+        Shop.calls(calls.bad(where: \.instance, .is("a"))),
     ]
 
     @Test(arguments: proven.indices) func isProven(_ index: Int) throws {
@@ -78,7 +65,7 @@ import Testing
     /// The condition stands twice: the bucket is not held on to.
     @Test(arguments: [("code!~", "path!~", 2), (#", code!~"5..""#, "", 2), ("* 0", "* 1", 1)])
     func aBrokenConditionIsFound(_ text: String, _ other: String, _ times: Int) throws {
-        var broken = try Proving(Shop.spec([Self.slo(Self.fast)], also: Self.metrics))
+        var broken = try Proving(Shop.spec([Shop.calls(Self.fast)], also: Self.metrics))
         for _ in 0..<times { broken = try broken.breaking(text, other) }
         let run = try broken.run()
         #expect(run.status == 1, "\(run.output.prefix(2000))")
@@ -88,7 +75,7 @@ import Testing
         (#", code="429""#, ""), (#"code="429""#, #"code!="429""#), (#"path="/admin""#, #"path!="/admin""#),
     ])
     func aBrokenComplementIsFound(_ text: String, _ other: String) throws {
-        let run = try Proving(Shop.spec([Self.slo(Self.answered)], also: Self.metrics)).breaking(text, other).run()
+        let run = try Proving(Shop.spec([Shop.calls(Self.answered)], also: Self.metrics)).breaking(text, other).run()
         #expect(run.status == 1, "\(run.output.prefix(2000))")
     }
 
@@ -105,7 +92,7 @@ import Testing
     /// 97 of 100 are fast, and 50 more are fast and fail from the second hour on.
     @Test func fastFailures() throws {
         var rehearsal = try Rehearsal(
-            [Self.slo(Self.fast)],
+            [Shop.calls(Self.fast)],
             Self.calls("200", fast: "0+97x120", all: "0+100x120")
                 + Self.calls("503", fast: "_x60 0+50x60", all: "_x60 0+50x60"), also: Self.metrics)
         rehearsal.expect(1, of: #"slo:events:increase{kind="total", window="1m"} == 100"#, at: 60)
@@ -119,7 +106,7 @@ import Testing
     /// No call has ever succeeded: the bucket is there, and what is good in it never came.
     @Test func nothingButFailures() throws {
         var rehearsal = try Rehearsal(
-            [Self.slo(Self.fast)], Self.calls("503", fast: "0+50x60", all: "0+50x60"), also: Self.metrics)
+            [Shop.calls(Self.fast)], Self.calls("503", fast: "0+50x60", all: "0+50x60"), also: Self.metrics)
         rehearsal.expect(1, of: #"slo:events:increase{kind="bad", window="1m"} == 50"#, at: 60)
         rehearsal.expect(.page, of: "calls", fires: true, at: 60)
         try rehearsal.play()
@@ -128,7 +115,7 @@ import Testing
     /// An instance that has the bucket only for failures, beside one of another version without the bucket.
     @Test func instancesWithAndWithoutTheBucket() throws {
         var rehearsal = try Rehearsal(
-            [Self.slo(Self.fast)],
+            [Shop.calls(Self.fast)],
             Self.calls("503", fast: "0+50x60", all: "0+50x60")
                 + Self.calls("200", fast: nil, all: "0+9x60", instance: "b"),
             also: Self.metrics)
@@ -140,7 +127,7 @@ import Testing
     /// Each event is bad once, whatever it fails.
     @Test func severalConditions() throws {
         var rehearsal = try Rehearsal(
-            [Self.slo(Self.answered)],
+            [Shop.calls(Self.answered)],
             [
                 (#"calls_total{code="200",path="/a"}"#, "0+100x60"),
                 (#"calls_total{code="500",path="/admin"}"#, "0+3x60"),

@@ -32,6 +32,21 @@ enum Shop {
             traffic: traffic)
     }
 
+    /// An objective of any SLI: over 30 days, or over 7 where it is by a label, which makes its proofs smaller.
+    static func calls<L: LabelSet, D>(
+        _ sli: SLI<L, D>, _ percent: Double = 99, floor: Int? = nil, by labels: PartialKeyPath<L>? = nil
+    ) -> any Declaration {
+        if let labels {
+            SLO(
+                "calls", "Calls.", objective: .percent(percent), over: .days(7), good: sli, by: labels,
+                onMissingData: .staysQuiet(because: "idle"), minimumBadEvents: floor)
+        } else {
+            SLO(
+                "calls", "Calls.", objective: .percent(percent), over: .days(30), good: sli,
+                onMissingData: .staysQuiet(because: "idle"), minimumBadEvents: floor)
+        }
+    }
+
     /// The whole spec around some objectives, scraped every minute. Of metrics only those are in it that are read.
     static func spec(
         _ objectives: [any Declaration], scraped interval: Quantity<Time> = .minutes(1),
