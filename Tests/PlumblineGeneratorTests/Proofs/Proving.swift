@@ -64,7 +64,9 @@ struct Proving: CustomTestStringConvertible {
     ) throws {
         try #require(!proofs.isEmpty, sourceLocation: sourceLocation)
         for judge in judges {
-            let run = try run(judge)
+            var run = try run(judge)
+            // promtool compacts its storage beside the evaluation; in 2.42 a query meets that now and then and finds nothing.
+            for _ in 0..<3 where run.status != 0 { run = try self.run(judge) }
             #expect(
                 run.status == 0, "\(judge): \(run.output.prefix(12000))",
                 sourceLocation: sourceLocation)
