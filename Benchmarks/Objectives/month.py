@@ -34,17 +34,24 @@ def blocks(folder: Path, objective: str, groups: int, promtool: str) -> tuple[Pa
 
 
 def series(objective: str, groups: int, end: int, first: int, last: int) -> Iterator[tuple[str, list[str]]]:
-    """What the rules read, each minute of it: of a month what was counted since the half hour began, and of hours and days
-    what alerts look at. A query of every thirtieth minute decodes the others, too."""
+    """What the rules read: of a month the half hours that ended, of a day and where a window begins each minute of what was
+    counted since the half hour began, and of hours and days what alerts look at."""
+    def since(seconds: int, until: int = 0) -> range:
+        return range(max(first, end - seconds - HOUR), min(last, end - until), MINUTE)
+
     def recent(seconds: int) -> range:
-        return range(max(first, end - seconds - HOUR), last, MINUTE)
+        return since(seconds)
 
     own = f'service="sim",slo="{objective}"'
     wanted: list[tuple[str, list[str]]] = []
     for kind, size in KINDS.items():
-        wanted.append((
-            f'slo:events:increase{{{own},kind="{kind}",window="clock-30m",', since_half_hour(recent(30 * DAY), size)))
-        wanted.append((f'slo:events:increase{{{own},kind="{kind}",window="1m",', lines(recent(6 * HOUR), size)))
+        def events(window: str, suffixes: list[str]) -> tuple[str, list[str]]:
+            return f'slo:events:increase{{{own},kind="{kind}",window="{window}",', suffixes
+        ended = [f"{size * 30} {at}\n" for at in since(30 * DAY) if at % (30 * MINUTE) == 0]
+        begun = [at for days in (30, 3) for at in since(days * DAY, days * DAY - HOUR)]
+        wanted += [
+            events("ended-30m", ended), events("piece-30m", since_half_hour([*begun, *recent(DAY)], size)),
+            events("1m", lines(recent(6 * HOUR), size))]
     for window, within in {"5m": HOUR, "30m": 6 * HOUR, "2h": DAY, "6h": 3 * DAY}.items():
         wanted.append((f'slo:error:ratio{{{own},window="{window}",', lines(recent(within), 0.0001)))
     for number in range(groups):
@@ -53,7 +60,7 @@ def series(objective: str, groups: int, end: int, first: int, last: int) -> Iter
                 yield f'{labels}scenario="g{number}"}} ', suffixes
 
 
-def since_half_hour(times: range, size: int) -> list[str]:
+def since_half_hour(times: list[int], size: int) -> list[str]:
     return [f"{size * (at // MINUTE % 30 + 1)} {at}\n" for at in times]
 
 

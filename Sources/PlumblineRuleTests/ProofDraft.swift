@@ -90,7 +90,8 @@ struct ProofDraft {
         let objective: ObjectiveDeclaration
         let now: Milliseconds
         let burns: Result<[ProofTest], Underivable>
-        let odd: Result<(test: ProofTest, now: Milliseconds), Underivable>
+        /// How pieces of the clock go on and end.
+        let pieces: Result<[PieceProof.Moment], Underivable>
         /// Where periods are the calendar's.
         let turns: Result<[ProofTest], Underivable>
         /// What is counted in a minute.
@@ -110,7 +111,9 @@ struct ProofDraft {
         return OfObjective(
             objective: objective, now: burns.now,
             burns: Result { () throws(Underivable) in try burns.tests() },
-            odd: Result { () throws(Underivable) in try burns.oddTest() },
+            pieces: Result { () throws(Underivable) in
+                try PieceProof(objective: objective, scenarios: scenarios, recorded: burns.recorded).moments()
+            },
             turns: Result { () throws(Underivable) in
                 try CalendarProof(objective: objective, recorded: burns.recorded).tests()
             },
@@ -142,9 +145,9 @@ struct ProofDraft {
             orders[Self.counting] = before + groups.filter { !before.contains($0) }
         }
         do {
-            let (burns, turns, odd) = (try derived.burns.get(), try derived.turns.get(), try derived.odd.get())
+            let (burns, turns, pieces) = (try derived.burns.get(), try derived.turns.get(), try derived.pieces.get())
             add(burns, file, every: derived.now)
-            add([odd.test], "proofs/other-half-hour", every: odd.now)
+            for moment in pieces { add(moment.tests, moment.file, every: moment.now) }
             for turn in turns { add([turn], "\(file)-turn", every: turn.samples.first?.time) }
             coverage.burns += objective.burn.count
             coverage.derived += objective.burnAlerts(text.spec.service).count

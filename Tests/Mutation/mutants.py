@@ -156,13 +156,11 @@ def expression_mutants(text, is_record):
 
 
 def narrowed(text, start):
-    """Whether a selector's labels are asked for by what it is combined with: `budget * elapsed`, `x == x`, both halves."""
-    budget = re.search(
-        r"slo:burn_rate:period\{[^}]*\}\s*\* on \(service, slo\) group_left \(\) slo:period:elapsed_ratio\{[^}]*\}", text)
+    """Whether a selector's labels are asked for by what it is combined with: `x == x`, both halves."""
     known = re.finditer(r"\(\s*([\w:]+\{[^}]*\})\s*== \1\s*\)", text)
     # Of two halves of a piece of the clock, each drops what the other does not have.
     halves = re.finditer(r"[\w:]+\{[^}]*\}\[1m\] offset -59s999ms", text)
-    return any(found is not None and found.start() <= start < found.end() for found in (budget, *known, *halves))
+    return any(found is not None and found.start() <= start < found.end() for found in (*known, *halves))
 
 
 def carried(label, value, text):

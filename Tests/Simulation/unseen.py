@@ -12,10 +12,6 @@ from Tests.Simulation.truth import Counts, Truth
 
 # An evaluation counts the minute until so many seconds before it, from scrape to scrape.
 ARRIVAL = 11
-# How long Prometheus holds a sample.
-LOOKBACK = 5 * MINUTE
-# Half hours; no period here is longer than 30 days.
-PIECE = 30 * MINUTE
 
 
 def unscraped(scenario: Scenario, replay: Replay) -> None:
@@ -33,16 +29,9 @@ def seen(truth: Truth, replay: Replay, interval: int) -> Truth:
     gaps = [uncounted(gap, interval) for gap in missed]
     if not gaps:
         return truth
-    pieces, exactly = ([begun(gap, replay.begins, held) for gap in missed if gap[1] - gap[0] > LOOKBACK]
-                       for held in (LOOKBACK, 0))
     return replace(truth, known=without(truth.known, gaps), counts=truth.counts + [
-        Counts(*(without(counted, less) for counted in (counts.total, counts.bad, truth.known)))
-        for counts in truth.counts for less in (gaps, gaps + pieces, gaps + exactly)])
-
-
-def begun(gap: Interval, begins: float, held: int) -> Interval:
-    """What came before a gap in the same piece of the clock. If that ended meanwhile, it was never recorded as a whole."""
-    return (gap[0] + begins) // PIECE * PIECE - begins - held, gap[0]
+        Counts(*(without(counted, gaps) for counted in (counts.total, counts.bad, truth.known)))
+        for counts in truth.counts])
 
 
 def uncounted(gap: Interval, interval: int) -> Interval:

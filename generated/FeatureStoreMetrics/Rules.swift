@@ -313,27 +313,68 @@ groups:
         )
         * (time() % 3600 >= bool 1800)
       )
+      or sum by (kind) (
+        last_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="1m"}[1h]
+        )
+      )
+      * 0
     labels:
       service: feature-store
       slo: manifest-insert
-      window: clock-30m
+      window: piece-30m
+  - record: slo:events:increase
+    expr: |-
+      (
+        last_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="piece-30m"}[12h] offset 1ms
+        )
+        and on () (
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="piece-30m"} offset 1ms
+          > 0
+          or last_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+          )
+          > 0
+          and on () slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="1m"}
+        )
+      )
+      unless on () sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 < bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 < bool 1800)
+      + sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 >= bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 >= bool 1800)
+      > 0
+    labels:
+      service: feature-store
+      slo: manifest-insert
+      window: ended-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 1ms
-            )[1d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="ended-30m"}[1d] offset -1ms
         )
-        or slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 1d
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="piece-30m"}[1h] offset 1d
+          )
           * (-1),
           "window",
           "before",
@@ -348,20 +389,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 1ms
-            )[3d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="ended-30m"}[3d] offset -1ms
         )
-        or slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 3d
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="piece-30m"}[1h] offset 3d
+          )
           * (-1),
           "window",
           "before",
@@ -376,20 +413,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 1ms
-            )[30d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="ended-30m"}[30d] offset -1ms
         )
-        or slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="clock-30m"} offset 30d
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="piece-30m"}[1h] offset 30d
+          )
           * (-1),
           "window",
           "before",
@@ -580,23 +613,13 @@ groups:
     labels:
       service: feature-store
       slo: manifest-insert
-  - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="30d"}) / 0.05
-    labels:
-      service: feature-store
-      slo: manifest-insert
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="feature-store", slo="manifest-insert", by=""}
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="manifest-insert", by="", window="30d"}) / 0.05
     labels:
       service: feature-store
       slo: manifest-insert
   - record: slo:objective:ratio
     expr: vector(0.95)
-    labels:
-      service: feature-store
-      slo: manifest-insert
-  - record: slo:info
-    expr: vector(1)
     labels:
       service: feature-store
       slo: manifest-insert
@@ -746,27 +769,68 @@ groups:
         )
         * (time() % 3600 >= bool 1800)
       )
+      or sum by (kind) (
+        last_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="1m"}[1h]
+        )
+      )
+      * 0
     labels:
       service: feature-store
       slo: manifest-read
-      window: clock-30m
+      window: piece-30m
+  - record: slo:events:increase
+    expr: |-
+      (
+        last_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="piece-30m"}[12h] offset 1ms
+        )
+        and on () (
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="piece-30m"} offset 1ms
+          > 0
+          or last_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+          )
+          > 0
+          and on () slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="1m"}
+        )
+      )
+      unless on () sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 < bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 < bool 1800)
+      + sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 >= bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 >= bool 1800)
+      > 0
+    labels:
+      service: feature-store
+      slo: manifest-read
+      window: ended-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 1ms
-            )[1d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="ended-30m"}[1d] offset -1ms
         )
-        or slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 1d
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", window="piece-30m"}[1h] offset 1d
+          )
           * (-1),
           "window",
           "before",
@@ -781,20 +845,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 1ms
-            )[3d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="ended-30m"}[3d] offset -1ms
         )
-        or slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 3d
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", window="piece-30m"}[1h] offset 3d
+          )
           * (-1),
           "window",
           "before",
@@ -809,20 +869,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 1ms
-            )[30d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="ended-30m"}[30d] offset -1ms
         )
-        or slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="clock-30m"} offset 30d
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", window="piece-30m"}[1h] offset 30d
+          )
           * (-1),
           "window",
           "before",
@@ -1013,23 +1069,13 @@ groups:
     labels:
       service: feature-store
       slo: manifest-read
-  - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="30d"}) / 0.05
-    labels:
-      service: feature-store
-      slo: manifest-read
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="feature-store", slo="manifest-read", by=""}
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="manifest-read", by="", window="30d"}) / 0.05
     labels:
       service: feature-store
       slo: manifest-read
   - record: slo:objective:ratio
     expr: vector(0.95)
-    labels:
-      service: feature-store
-      slo: manifest-read
-  - record: slo:info
-    expr: vector(1)
     labels:
       service: feature-store
       slo: manifest-read
@@ -1179,27 +1225,68 @@ groups:
         )
         * (time() % 3600 >= bool 1800)
       )
+      or sum by (kind) (
+        last_over_time(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="1m"}[1h]
+        )
+      )
+      * 0
     labels:
       service: feature-store
       slo: advisory-lock-wait
-      window: clock-30m
+      window: piece-30m
+  - record: slo:events:increase
+    expr: |-
+      (
+        last_over_time(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="piece-30m"}[12h] offset 1ms
+        )
+        and on () (
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="piece-30m"} offset 1ms
+          > 0
+          or last_over_time(
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+          )
+          > 0
+          and on () slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="1m"}
+        )
+      )
+      unless on () sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 < bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 < bool 1800)
+      + sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 >= bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 >= bool 1800)
+      > 0
+    labels:
+      service: feature-store
+      slo: advisory-lock-wait
+      window: ended-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 1ms
-            )[1d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="ended-30m"}[1d] offset -1ms
         )
-        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 1d
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="piece-30m"}[1h] offset 1d
+          )
           * (-1),
           "window",
           "before",
@@ -1214,20 +1301,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 1ms
-            )[3d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="ended-30m"}[3d] offset -1ms
         )
-        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 3d
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="piece-30m"}[1h] offset 3d
+          )
           * (-1),
           "window",
           "before",
@@ -1242,20 +1325,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 1ms
-            )[30d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="ended-30m"}[30d] offset -1ms
         )
-        or slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="clock-30m"} offset 30d
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="piece-30m"}[1h] offset 30d
+          )
           * (-1),
           "window",
           "before",
@@ -1446,23 +1525,15 @@ groups:
     labels:
       service: feature-store
       slo: advisory-lock-wait
-  - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="30d"}) / 0.05
-    labels:
-      service: feature-store
-      slo: advisory-lock-wait
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="feature-store", slo="advisory-lock-wait", by=""}
+    expr: |-
+      1
+      - sum(slo:error:ratio{service="feature-store", slo="advisory-lock-wait", by="", window="30d"}) / 0.05
     labels:
       service: feature-store
       slo: advisory-lock-wait
   - record: slo:objective:ratio
     expr: vector(0.95)
-    labels:
-      service: feature-store
-      slo: advisory-lock-wait
-  - record: slo:info
-    expr: vector(1)
     labels:
       service: feature-store
       slo: advisory-lock-wait
@@ -1586,27 +1657,68 @@ groups:
         )
         * (time() % 3600 >= bool 1800)
       )
+      or sum by (kind) (
+        last_over_time(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="1m"}[1h]
+        )
+      )
+      * 0
     labels:
       service: feature-store
       slo: hit-ratio
-      window: clock-30m
+      window: piece-30m
+  - record: slo:events:increase
+    expr: |-
+      (
+        last_over_time(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="piece-30m"}[12h] offset 1ms
+        )
+        and on () (
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="piece-30m"} offset 1ms
+          > 0
+          or last_over_time(
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+          )
+          > 0
+          and on () slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="1m"}
+        )
+      )
+      unless on () sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 < bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 < bool 1800)
+      + sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 >= bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 >= bool 1800)
+      > 0
+    labels:
+      service: feature-store
+      slo: hit-ratio
+      window: ended-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 1ms
-            )[1d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="ended-30m"}[1d] offset -1ms
         )
-        or slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 1d
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="piece-30m"}[1h] offset 1d
+          )
           * (-1),
           "window",
           "before",
@@ -1621,20 +1733,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 1ms
-            )[3d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="ended-30m"}[3d] offset -1ms
         )
-        or slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 3d
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="piece-30m"}[1h] offset 3d
+          )
           * (-1),
           "window",
           "before",
@@ -1649,20 +1757,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 1ms
-            )[30d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="ended-30m"}[30d] offset -1ms
         )
-        or slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="clock-30m"} offset 30d
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="piece-30m"}[1h] offset 30d
+          )
           * (-1),
           "window",
           "before",
@@ -1849,23 +1953,13 @@ groups:
     labels:
       service: feature-store
       slo: hit-ratio
-  - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="30d"}) / 0.05
-    labels:
-      service: feature-store
-      slo: hit-ratio
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="feature-store", slo="hit-ratio", by=""}
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="hit-ratio", by="", window="30d"}) / 0.05
     labels:
       service: feature-store
       slo: hit-ratio
   - record: slo:objective:ratio
     expr: vector(0.95)
-    labels:
-      service: feature-store
-      slo: hit-ratio
-  - record: slo:info
-    expr: vector(1)
     labels:
       service: feature-store
       slo: hit-ratio
@@ -2012,27 +2106,68 @@ groups:
         )
         * (time() % 3600 >= bool 1800)
       )
+      or sum by (kind) (
+        last_over_time(
+          slo:events:increase{service="feature-store", slo="availability", by="", window="1m"}[1h]
+        )
+      )
+      * 0
     labels:
       service: feature-store
       slo: availability
-      window: clock-30m
+      window: piece-30m
+  - record: slo:events:increase
+    expr: |-
+      (
+        last_over_time(
+          slo:events:increase{service="feature-store", slo="availability", by="", window="piece-30m"}[12h] offset 1ms
+        )
+        and on () (
+          slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="piece-30m"} offset 1ms
+          > 0
+          or last_over_time(
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+          )
+          > 0
+          and on () slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="1m"}
+        )
+      )
+      unless on () sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 < bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 < bool 1800)
+      + sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 >= bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 >= bool 1800)
+      > 0
+    labels:
+      service: feature-store
+      slo: availability
+      window: ended-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 1ms
-            )[1d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="availability", by="", window="ended-30m"}[1d] offset -1ms
         )
-        or slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="feature-store", slo="availability", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 1d
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="availability", by="", window="piece-30m"}[1h] offset 1d
+          )
           * (-1),
           "window",
           "before",
@@ -2047,20 +2182,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 1ms
-            )[3d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="availability", by="", window="ended-30m"}[3d] offset -1ms
         )
-        or slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="feature-store", slo="availability", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 3d
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="availability", by="", window="piece-30m"}[1h] offset 3d
+          )
           * (-1),
           "window",
           "before",
@@ -2075,20 +2206,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 1ms
-            )[30d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="feature-store", slo="availability", by="", window="ended-30m"}[30d] offset -1ms
         )
-        or slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="feature-store", slo="availability", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="feature-store", slo="availability", by="", window="clock-30m"} offset 30d
+          last_over_time(
+            slo:events:increase{service="feature-store", slo="availability", by="", window="piece-30m"}[1h] offset 30d
+          )
           * (-1),
           "window",
           "before",
@@ -2279,23 +2406,13 @@ groups:
     labels:
       service: feature-store
       slo: availability
-  - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="feature-store", slo="availability", by="", window="30d"}) / 0.001
-    labels:
-      service: feature-store
-      slo: availability
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="feature-store", slo="availability", by=""}
+    expr: 1 - sum(slo:error:ratio{service="feature-store", slo="availability", by="", window="30d"}) / 0.001
     labels:
       service: feature-store
       slo: availability
   - record: slo:objective:ratio
     expr: vector(0.999)
-    labels:
-      service: feature-store
-      slo: availability
-  - record: slo:info
-    expr: vector(1)
     labels:
       service: feature-store
       slo: availability

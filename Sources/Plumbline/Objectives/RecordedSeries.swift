@@ -1,6 +1,7 @@
 /// The series that Prometheus records for every objective. Their names hold no window: those are a label.
 package enum RecordedSeries: String, Sendable, CaseIterable {
-    /// Events by `kind`: in the last minute, since a piece of the clock began, and in each window of a day or more.
+    /// Events by `kind`: in the last minute, since a piece of the clock began, in one that ended, and in each window of a
+    /// day or more.
     case events = "slo:events:increase"
     /// The share of events that were bad, by `window`; nothing while there were none.
     case errorRatio = "slo:error:ratio"
@@ -8,20 +9,20 @@ package enum RecordedSeries: String, Sendable, CaseIterable {
     case compliance = "slo:sli:ratio"
     /// What is left of the budget: 1 untouched, 0 spent, negative beyond.
     case budgetRemaining = "slo:error_budget:remaining"
-    /// How many times faster than allowed the budget burns: now, and over the period.
+    /// How many times faster than allowed the budget burns now.
     case currentBurn = "slo:burn_rate:current"
-    case periodBurn = "slo:burn_rate:period"
     /// How much of a calendar period is over.
     case elapsed = "slo:period:elapsed_ratio"
+    /// The share that was promised, with the objective's other facts as labels.
     case objective = "slo:objective:ratio"
-    /// Always 1, with the objective's facts as labels.
-    case info = "slo:info"
 
     /// The `kind` label of what is counted: all events, the bad ones, and the minutes of which anything is known.
     package enum Kind: String, Sendable, CaseIterable { case total, bad, minutes }
 
-    /// The `window` label of the events since a piece of the clock began: `clock-30m`.
-    package static func clock(_ piece: Quantity<Time>) -> String { "clock-\(piece.promQL ?? "")" }
+    /// The `window` label of the events since a piece of the clock began: `piece-30m`.
+    package static func piece(_ length: Quantity<Time>) -> String { "piece-\(length.promQL ?? "")" }
+    /// The `window` label of the events of a piece that ended, recorded once: `ended-30m`.
+    package static func ended(_ length: Quantity<Time>) -> String { "ended-\(length.promQL ?? "")" }
     /// The `window` label of the events of the last minute.
     package static let minute = "1m"
 

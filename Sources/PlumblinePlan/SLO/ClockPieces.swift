@@ -1,38 +1,57 @@
 package import Plumbline
 
-// Windows of a day or more add up pieces of the clock, half hours of most. What is recorded is the events since the piece
-// began; what that was last in a piece is all of it.
+/// A piece that had not ended before a longer time without evaluations is lost.
+package let longestGap = Quantity<Time>.hours(12)
+// Windows of a day or more add up pieces of the clock, half hours of most. Recorded is what was counted since the piece
+// began, each minute; and once for each piece, when the next one begins, what it was in the end. So a window reads few
+// samples, and what came in it is a difference of two counts:
 //
-// A subquery's steps are full minutes, or the beginnings of pieces. At each minute its series are read as they are when the
-// minute ends, and at each beginning as they were just before: so every sample is seen at one step, whether rules are
-// evaluated at full minutes or between them.
+//     pieces that ended in it + the piece that goes on - what the piece had in which the window begins
+//
+// A subquery's steps are full minutes. At each its series are read as they are when the minute ends: so every sample is
+// seen at one step, whether rules are evaluated at full minutes or between them.
 extension ObjectiveDeclaration {
     /// What windows of a day or more add up, so that 30 days cost 1,440 numbers and not 43,200. A quarter has 1,104 pieces of
     /// two hours.
     package var piece: Quantity<Time> { (period.wholeDays ?? 0) > 30 ? .hours(2) : .minutes(30) }
 
-    /// Events since the piece began, of all kinds: in an even piece the minutes that lie in an even one, and likewise in an
-    /// odd one.
+    /// Events since the piece began, of all kinds; 0 while nothing is known of it, and something is of the one before.
     ///
     /// ```
-    /// sum_over_time((recorded * (time() % 3600 < bool 1800))[30m:1m]) * (time() % 3600 < bool 1800)
-    ///     + sum_over_time((recorded * (time() % 3600 >= bool 1800))[30m:1m]) * (time() % 3600 >= bool 1800)
+    /// sum by (kind) (ofPiece(recorded)) or sum by (kind) (last_over_time(minutes[1h])) * 0
     /// ```
     /// where `recorded` is `last_over_time(minutes[1m] offset -59s999ms)`: what a missed evaluation left out is not counted
     /// as if it were what came before.
     var countedSincePiece: Expression {
-        let recorded = RecordedSeries.events.selector(identity, window: RecordedSeries.minute, origin)
-        let ofMinute = Expression.offset(.range(recorded, .fixed(minute)), milliseconds: 1 - minute.milliseconds)
-        let minutes = Expression.call("last_over_time", [ofMinute])
-        let length = piece.base ?? .one
-        let both = length.times(ExactDecimal(2)) ?? .one
-        let halves = [Operator.less, .greaterOrEqual].map { half in
-            let time = Expression.binary(.modulo, nil, .call("time", []), .number(both))
-            let isIn = Expression.binary(half, Modifier(bool: true), time, .number(length))
-            let steps = Expression.subquery(.binary(.multiply, nil, minutes, isIn), range: piece, step: minute)
-            return Expression.binary(.multiply, nil, .call("sum_over_time", [steps]), isIn)
+        let recent = Expression.range(events(RecordedSeries.minute), .fixed(piece.doubled))
+        let none = Expression.binary(.multiply, nil, byKind(.call("last_over_time", [recent])), .number(.zero))
+        return .binary(.or, nil, byKind(ofPiece(minutes(), range: piece, offset: 0)), none)
+    }
+
+    /// What was counted in a piece until it ended, once: at the first evaluation in another one; after a gap without
+    /// evaluations at the first at which anything is known again.
+    ///
+    /// ```
+    /// last_over_time(goesOn[12h] offset 1ms)
+    ///     and on () (goesOn{kind="minutes"} offset 1ms > 0
+    ///         or last_over_time(goesOn{kind="minutes"}[12h] offset 1ms) > 0 and on () minutes{kind="minutes"})
+    ///     unless on () ofPiece(recorded{kind="minutes"}) > 0
+    /// ```
+    /// where the last line is what was known of the new piece a minute ago.
+    var countedInPiece: Expression {
+        let sameGroup = Modifier(matching: .by(groupedBy))
+        func isPositive(_ count: Expression) -> Expression { .binary(.greater, nil, count, .number(.zero)) }
+        func last(_ kind: RecordedSeries.Kind?) -> Expression {
+            let goesOn = events(RecordedSeries.piece(piece), kind)
+            return .call("last_over_time", [.offset(.range(goesOn, .fixed(longestGap)), milliseconds: 1)])
         }
-        return byKind(.binary(.add, nil, halves[0], halves[1]))
+        let justNow = Expression.offset(events(RecordedSeries.piece(piece), .minutes), milliseconds: 1)
+        let afterGap = Expression.binary(
+            .and, sameGroup, isPositive(last(.minutes)), events(RecordedSeries.minute, .minutes))
+        let hasCounted = Expression.binary(.or, nil, isPositive(justNow), afterGap)
+        let before = Quantity<Time>.minutes(Double(piece.count(of: minute) - 1))
+        let known = ofPiece(minutes(.minutes), range: before, offset: minute.milliseconds)
+        return .binary(.unless, sameGroup, .binary(.and, sameGroup, last(nil), hasCounted), isPositive(known))
     }
 
     /// Events of a window of a day or more, of all kinds: of all pieces that ended in it, and of the one that goes on; less
@@ -40,29 +59,63 @@ extension ObjectiveDeclaration {
     /// not there does not take the others away.
     ///
     /// ```
-    /// sum by (kind) (label_replace(sum_over_time((pieces offset 1ms)[30d:30m] offset -1ms), "window", "ended", "", "")
-    ///     or pieces or label_replace(pieces offset 30d * -1, "window", "before", "", ""))
+    /// sum by (kind) (sum_over_time(ended[30d] offset -1ms)
+    ///     or last_over_time(goesOn[1h])
+    ///     or label_replace(last_over_time(goesOn[1h] offset 30d) * -1, "window", "before", "", ""))
     /// ```
     func countedInPieces(_ window: Quantity<Time>) -> Expression {
-        let goesOn = RecordedSeries.events.selector(identity, window: RecordedSeries.clock(piece), origin)
-        let ended = Expression.offset(goesOn, milliseconds: 1)
+        let ended = events(RecordedSeries.ended(piece))
+        let goesOn = Expression.range(events(RecordedSeries.piece(piece)), .fixed(piece.doubled))
+        let latest = Expression.call("last_over_time", [goesOn])
         if let calendar, isCalendar(window) {
-            let ofPeriod = during(ended, calendar.number(delayed: piece), calendar.number())
-            return byKind(.binary(.or, nil, sum(of: ofPeriod, window), goesOn))
+            // At each step the piece that ended last: it is of the period in which it began.
+            let last = Expression.call(
+                "last_over_time",
+                [.offset(.range(ended, .fixed(piece)), milliseconds: 1 - piece.milliseconds)])
+            let ofPeriod = during(last, calendar.number(delayed: piece), calendar.number())
+            let steps = Expression.subquery(ofPeriod, range: window, step: piece)
+            let sum = Expression.call("sum_over_time", [.offset(steps, milliseconds: -1)])
+            return byKind(.binary(.or, nil, sum, latest))
         }
-        let before = Expression.binary(
-            .multiply, nil, .offset(goesOn, milliseconds: window.milliseconds), .number(ExactDecimal(-1)))
-        return byKind(
-            .binary(.or, nil, .binary(.or, nil, sum(of: ended, window), goesOn), part(before, "before")))
+        let sum = Expression.call("sum_over_time", [.offset(.range(ended, .fixed(window)), milliseconds: -1)])
+        let begun = Expression.call("last_over_time", [.offset(goesOn, milliseconds: window.milliseconds)])
+        let before = Expression.call(
+            "label_replace",
+            [
+                .binary(.multiply, nil, begun, .number(ExactDecimal(-1))), .text("window"), .text("before"),
+                .text(""), .text(""),
+            ])
+        return byKind(.binary(.or, nil, .binary(.or, nil, sum, latest), before))
     }
 
-    private func sum(of pieces: Expression, _ window: Quantity<Time>) -> Expression {
-        let steps = Expression.subquery(pieces, range: window, step: piece)
-        return part(.call("sum_over_time", [.offset(steps, milliseconds: -1)]), "ended")
+    /// Minutes of the piece that goes on: in an even piece those that lie in an even one, and likewise in an odd one.
+    ///
+    /// ```
+    /// sum_over_time((recorded * (time() % 3600 < bool 1800))[30m:1m]) * (time() % 3600 < bool 1800)
+    ///     + sum_over_time((recorded * (time() % 3600 >= bool 1800))[30m:1m]) * (time() % 3600 >= bool 1800)
+    /// ```
+    private func ofPiece(_ minutes: Expression, range: Quantity<Time>, offset: Milliseconds) -> Expression {
+        let length = piece.base ?? .one
+        let both = length.times(ExactDecimal(2)) ?? .one
+        let halves = [Operator.less, .greaterOrEqual].map { half in
+            let time = Expression.binary(.modulo, nil, .call("time", []), .number(both))
+            let isIn = Expression.binary(half, Modifier(bool: true), time, .number(length))
+            var steps = Expression.subquery(.binary(.multiply, nil, minutes, isIn), range: range, step: minute)
+            if offset != 0 { steps = .offset(steps, milliseconds: offset) }
+            return Expression.binary(.multiply, nil, .call("sum_over_time", [steps]), isIn)
+        }
+        return .binary(.add, nil, halves[0], halves[1])
     }
 
-    private func part(_ counted: Expression, _ name: String) -> Expression {
-        .call("label_replace", [counted, .text("window"), .text(name), .text(""), .text("")])
+    /// What was recorded in the minute that begins at a step.
+    private func minutes(_ kind: RecordedSeries.Kind? = nil) -> Expression {
+        let recorded = events(RecordedSeries.minute, kind)
+        return .call(
+            "last_over_time", [.offset(.range(recorded, .fixed(minute)), milliseconds: 1 - minute.milliseconds)])
+    }
+
+    private func events(_ window: String, _ kind: RecordedSeries.Kind? = nil) -> Expression {
+        RecordedSeries.events.selector(identity, kind: kind, window: window, origin)
     }
 
     private func byKind(_ counted: Expression) -> Expression {

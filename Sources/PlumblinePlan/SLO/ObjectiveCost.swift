@@ -36,20 +36,24 @@ package func objectiveCosts(_ plan: Plan, _ spec: Spec) -> [ObjectiveCost] {
         let recordings = rules - objective.alertNames(spec.service).count
         return ObjectiveCost(
             name: objective.name, rules: rules,
-            // Those of pieces and of long windows record all kinds of events.
+            // Those of pieces, that end and go on, and of long windows record all kinds of events.
             series: recordings
-                + (RecordedSeries.Kind.allCases.count - 1) * (1 + objective.windows.count(where: \.addsPieces)),
+                + (RecordedSeries.Kind.allCases.count - 1) * (2 + objective.windows.count(where: \.addsPieces)),
             points: objective.pointsForRatios + objective.pointsForAlerts, samples: objective.samples(spec))
     }
 }
 
 extension ObjectiveDeclaration {
-    /// Two kinds of events in each window of minutes, three in each of pieces, and twice since the piece began.
+    /// All kinds of events twice since the piece began and once before, of the last piece, of each that ended in a window,
+    /// and of those in which it begins and ends; of what ends a piece also the minutes; two kinds in each window of minutes.
     fileprivate var pointsForRatios: Int {
         let kinds = RecordedSeries.Kind.allCases.count
-        return 2 * kinds * piece.count(of: minute)
+        let minutesOfPiece = piece.count(of: minute)
+        let toEnd = (kinds + 1) * longestGap.count(of: minute) + 2 * minutesOfPiece
+        return 4 * kinds * minutesOfPiece + toEnd
             + windows.reduce(0) { sum, window in
-                sum + (window.addsPieces ? kinds * window.count(of: piece) : 2 * window.count(of: minute))
+                let pieces = kinds * (window.count(of: piece) + 4 * minutesOfPiece)
+                return sum + (window.addsPieces ? pieces : 2 * window.count(of: minute))
             }
     }
 

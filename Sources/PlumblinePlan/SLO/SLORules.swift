@@ -22,7 +22,8 @@ private struct SLORules {
     let objective: ObjectiveDeclaration
     let text: PromQLText
 
-    /// Events of the last minute, since the piece of the clock began, and of the windows that add up pieces.
+    /// Events of the last minute, since the piece of the clock began, of the one that ended, and of the windows that add up
+    /// pieces.
     var events: [PlannedRule] {
         let minutes = RecordedSeries.Kind.allCases.map { kind in
             rule(
@@ -33,7 +34,8 @@ private struct SLORules {
             rule(.events, objective.countedInPieces(window), objective.label(of: window))
         }
         return minutes + [
-            rule(.events, objective.countedSincePiece, RecordedSeries.clock(objective.piece))
+            rule(.events, objective.countedSincePiece, RecordedSeries.piece(objective.piece)),
+            rule(.events, objective.countedInPiece, RecordedSeries.ended(objective.piece)),
         ] + long
     }
 
@@ -46,18 +48,16 @@ private struct SLORules {
     /// How the objective stands. Google's SRE workbook, chapters 2 and 5.
     var standing: [PlannedRule] {
         let budget = Expression.number(objective.budget ?? .one)
-        var spent = RecordedSeries.periodBurn.selector(objective.identity, objective.origin)
+        var spent = Expression.binary(.divide, nil, errorRatio(objective.period), budget)
         if objective.calendar != nil {
             // What burned so far, of a budget that is for all of the period.
             let elapsed = RecordedSeries.elapsed.selector(objective.identity, objective.origin)
-            spent = .binary(
-                .multiply, Modifier(matching: .by(["service", "slo"]), group: .left([])), spent, elapsed)
+            spent = .binary(.multiply, Modifier(matching: .by([]), group: .left([])), spent, elapsed)
         }
         let elapsed = objective.calendar.map { [rule(.elapsed, $0.elapsed)] } ?? []
         return elapsed + [
             rule(.compliance, .binary(.subtract, nil, .number(.one), errorRatio(objective.period))),
             rule(.currentBurn, .binary(.divide, nil, errorRatio(now), budget)),
-            rule(.periodBurn, .binary(.divide, nil, errorRatio(objective.period), budget)),
             rule(.budgetRemaining, .binary(.subtract, nil, .number(.one), spent)),
         ]
     }
@@ -70,8 +70,7 @@ private struct SLORules {
             ("summary", objective.summary),
         ]
         return [
-            rule(.objective, .call("vector", [.number(promised)])),
-            rule(.info, .call("vector", [.number(.one)]), labels: labels),
+            rule(.objective, .call("vector", [.number(promised)]), labels: labels)
         ]
     }
 

@@ -71,6 +71,8 @@ extension Quantity where D == Time {
     /// Whether it adds up recorded pieces of the clock.
     package var addsPieces: Bool { (base ?? .zero) >= day }
 
+    var doubled: Quantity { .minutes(Double(2 * count(of: minute))) }
+
     /// How many of a part are in it, rounded up.
     package func count(of part: Quantity) -> Int {
         guard let length = base?.double, let each = part.base?.double, each > 0 else { return 0 }

@@ -35,29 +35,6 @@ struct BurnProof {
         return tests
     }
 
-    /// What is recorded in the other half of an hour, and when that is.
-    func oddTest() throws(Underivable) -> (test: ProofTest, now: Milliseconds) {
-        let now = scenarios.odd.clock.now * Self.tick
-        let name = recorded.identity(.events, [:], nil, RecordedSeries.clock(objective.piece)).selector
-        let minutes = scenarios.odd.clock.now % scenarios.odd.clock.piece + 1
-        let group = try recorded.groupLabels(0)
-        let test = ProofTest(
-            name: "\(objective.name): what is recorded in the other half of an hour", tick: Self.tick,
-            inputs: try recorded.inputs(scenarios.odd.samples),
-            samples: [
-                .init(
-                    expression: name, time: now,
-                    samples: RecordedSeries.Kind.allCases.map { kind in
-                        .init(
-                            series: recorded.identity(
-                                .events, group, kind, RecordedSeries.clock(objective.piece)
-                            ).selector,
-                            value: Double(scenarios.odd.samples.history.count(kind, in: minutes)))
-                    })
-            ])
-        return (test, now)
-    }
-
     private func test(_ scenario: BurnScenario, besides others: [InputSeries]) throws(Underivable) -> ProofTest {
         let group = try recorded.groupLabels(0)
         let past = scenario.past.map { window, ratio in

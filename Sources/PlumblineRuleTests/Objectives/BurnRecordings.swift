@@ -44,8 +44,9 @@ extension BurnProof {
                 [
                     series(.events, kind, RecordedSeries.minute, at: now - 2),
                     series(
-                        .events, kind, RecordedSeries.clock(objective.piece),
+                        .events, kind, RecordedSeries.piece(objective.piece),
                         at: now / scenarios.clock.piece * scenarios.clock.piece - 1),
+                    series(.events, kind, RecordedSeries.ended(objective.piece), at: now - 2),
                 ]
                     + objective.windows.filter(\.addsPieces).map {
                         series(.events, kind, objective.label(of: $0), at: now)
@@ -54,8 +55,7 @@ extension BurnProof {
             let ratios = [Quantity<Time>.minutes(5), objective.period].map {
                 series(.errorRatio, nil, objective.label(of: $0), at: now)
             }
-            let burns = [RecordedSeries.periodBurn] + (objective.calendar == nil ? [] : [.elapsed])
-            return events + ratios + burns.map { series($0, nil, nil, at: now) }
+            return events + ratios + (objective.calendar == nil ? [] : [series(.elapsed, nil, nil, at: now)])
         }
     }
 
@@ -94,8 +94,12 @@ extension BurnProof {
                     return .init(series: name.selector, value: ratio)
                 }
             }
-        case .info:
-            [.init(series: seriesText(series.rawValue, recorded.labels([:]).merging(facts) { $1 }), value: 1)]
+        case .objective:
+            [
+                .init(
+                    series: seriesText(series.rawValue, recorded.labels([:]).merging(facts) { $1 }),
+                    value: objective.objective.base?.double ?? 1)
+            ]
         default:
             value(of: series, history).map { value in
                 [.init(series: recorded.identity(series, group).selector, value: value)]
@@ -109,7 +113,7 @@ extension BurnProof {
         let windows =
             [
                 (RecordedSeries.minute, 1),
-                (RecordedSeries.clock(objective.piece), scenarios.clock.now % scenarios.clock.piece + 1),
+                (RecordedSeries.piece(objective.piece), scenarios.clock.now % scenarios.clock.piece + 1),
             ]
             + long.map { (objective.label(of: $0), objective.sampleMinutes($0)) }
         return windows.flatMap { window, minutes in
@@ -135,19 +139,17 @@ extension BurnProof {
         return switch series {
         case .compliance: period.map { 1 - $0 }
         case .currentBurn: objective.sampleRatio(.minutes(5), history).map { $0 / budget }
-        case .periodBurn: period.map { $0 / budget }
         case .budgetRemaining: period.map { 1 - $0 / budget * (objective.calendar?.sampleElapsed ?? 1) }
         case .elapsed: objective.calendar?.sampleElapsed ?? 1
-        case .objective: objective.objective.base?.double ?? 1
-        default: 1
+        case .events, .errorRatio, .objective: nil
         }
     }
 }
 
 extension RecordedSeries {
     /// Whether there are input series of it, which nothing may count and which a query must leave out.
-    fileprivate var isInput: Bool { [.events, .errorRatio, .periodBurn, .elapsed].contains(self) }
+    fileprivate var isInput: Bool { [.events, .errorRatio, .elapsed].contains(self) }
 
     /// Whether it is the same for all groups.
-    fileprivate var isFact: Bool { [.objective, .info, .elapsed].contains(self) }
+    fileprivate var isFact: Bool { [.objective, .elapsed].contains(self) }
 }

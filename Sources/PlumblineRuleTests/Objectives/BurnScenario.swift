@@ -32,9 +32,8 @@ struct BurnScenarios: Sendable {
     let eventful, young, nothing, single: HistorySamples
     /// What shows of the last piece of the clock, in one of the other kind.
     let odd: (clock: HistoryClock, samples: HistorySamples)
-    /// Other groups than the one that it is about. They are a week old: promtool does not hold a month of two groups.
+    /// Other groups than the one that it is about.
     let others, well: HistorySamples
-    private static let week = 7 * 24 * 60 + 60
 
     init(_ objective: ObjectiveDeclaration) {
         let clock = HistoryClock(objective)
@@ -66,11 +65,8 @@ struct BurnScenarios: Sendable {
         // After a burst, which is not to be counted for this minute, too.
         recent.missed = 19
         odd = (oddClock, HistorySamples(recent, oddClock))
-        others = samples(500) { history in
-            history.oldest = Self.week
-            history.add(.badAmongTraffic(5), at: 3)
-        }
-        well = samples(1000) { $0.oldest = Self.week }
+        others = samples(500) { $0.add(.badAmongTraffic(5), at: 3) }
+        well = samples(1000)
     }
 
     /// Those of each promise, made once.

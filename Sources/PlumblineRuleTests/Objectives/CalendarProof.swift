@@ -24,8 +24,9 @@ struct CalendarProof {
         let group = try recorded.groupLabels(0)
         let tick = 15_000
         let turn = calendar.sampleTurn * 1000 / tick
+        let piece = objective.piece.milliseconds / tick
         func recordedInputs(_ kind: RecordedSeries.Kind, _ counts: [Int]) -> [InputSeries] {
-            // Of pieces the last minute, of minutes those that say something, each 15 s after it is full.
+            // What is recorded 15 s after a minute is full: of minutes those that say something, of pieces each that ended.
             func series(_ window: String, _ samples: [(before: Int, value: Int)]) -> InputSeries {
                 var runs: [InputSeries.Run] = []
                 var next = 0
@@ -36,9 +37,8 @@ struct CalendarProof {
                 }
                 return InputSeries(recorded.identity(.events, group, kind, window), runs)
             }
-            let pieces = objective.piece.milliseconds / tick + 3
             return [
-                series(RecordedSeries.clock(objective.piece), [(pieces, counts[0]), (3, counts[1])]),
+                series(RecordedSeries.ended(objective.piece), [(piece - 1, counts[0]), (-1, counts[1])]),
                 series(RecordedSeries.minute, [(7, counts[1]), (3, 0), (-1, counts[2]), (-5, 0)]),
             ]
         }

@@ -1,13 +1,15 @@
 import Plumbline
 import PlumblinePlan
 
-/// A history as the series that were recorded of it: events by minute, and since each piece of the clock began.
+/// A history as the series that were recorded of it: events by minute, since each piece of the clock began, and of each that
+/// ended.
 ///
 /// What it counts does not matter, so objectives of the same promise share the samples.
 struct HistorySamples: Sendable {
     let history: EventHistory
     let minutes: [RecordedSeries.Kind: SharedSamples]
     let pieces: [RecordedSeries.Kind: SharedSamples]
+    let ended: [RecordedSeries.Kind: SharedSamples]
 
     init(_ history: EventHistory, _ clock: HistoryClock) {
         self.history = history
@@ -17,6 +19,7 @@ struct HistorySamples: Sendable {
         let recorded = Recorder(history: history, clock: clock)
         minutes = samples(recorded.minutes)
         pieces = samples(recorded.pieces)
+        ended = samples(recorded.ended)
     }
 }
 
@@ -25,6 +28,8 @@ private struct Recorder {
     let clock: HistoryClock
 
     private var now: Int { clock.now }
+    /// The oldest minute of which anything is read.
+    private var first: Int { max(now - min(clock.horizon, history.oldest), 0) }
 
     private func count(_ kind: RecordedSeries.Kind, _ tick: Int) -> Int { history.count(kind, at: now - tick) }
 
@@ -38,34 +43,41 @@ private struct Recorder {
         return .gap(first) + recorded(first..<missed) + .gap(1) + recorded((missed + 1)..<(now + 1))
     }
 
-    /// What had been counted since the piece began, up to the end of the last one.
-    ///
-    /// A piece without anything special is as it was in the end from its beginning: that is all that is read of it.
+    /// What had been counted since the piece began, in each in which a window begins: that is all that is read of them.
     func pieces(_ kind: RecordedSeries.Kind) -> [InputSeries.Run] {
-        let first = max(now - min(clock.horizon, history.oldest), 0)
-        let special = Set(([first] + clock.beginnings + history.bursts.keys.map { now - $0 }).map { $0 / clock.piece })
-        var runs = [InputSeries.Run].gap(first)
-        let usual = [.total: history.traffic * clock.piece, .minutes: clock.piece][kind] ?? 0
-        var quiet = 0
-        func close() {
-            if quiet > 0 { runs.append(.init(start: Double(usual), count: quiet)) }
-            quiet = 0
-        }
-        for piece in (first / clock.piece)..<(now / clock.piece) {
-            guard special.contains(piece) else {
-                quiet += clock.piece
-                continue
-            }
-            close()
-            let minutes = max(piece * clock.piece, first)..<((piece + 1) * clock.piece)
+        let begun = Set(clock.beginnings.map { $0 / clock.piece }).sorted().filter { $0 < now / clock.piece }
+        var runs: [InputSeries.Run] = []
+        var next = 0
+        for piece in begun where (piece + 1) * clock.piece > first {
+            let ticks = max(piece * clock.piece, first)..<((piece + 1) * clock.piece)
             var sum = 0
-            runs += .values(
-                minutes.map { tick in
-                    sum += count(kind, tick)
-                    return sum
-                })
+            let values = ticks.map { tick in
+                sum += count(kind, tick)
+                return sum
+            }
+            runs += .gap(ticks.lowerBound - next) + .values(values)
+            next = ticks.upperBound
         }
-        close()
+        return runs
+    }
+
+    /// What was counted in a piece, recorded when the next one began. Pieces without anything special in a row are one
+    /// sample, as only their sum is read.
+    func ended(_ kind: RecordedSeries.Kind) -> [InputSeries.Run] {
+        let special = Set(([first] + clock.beginnings + history.bursts.keys.map { now - $0 }).map { $0 / clock.piece })
+        let pieces = (first / clock.piece)..<(now / clock.piece)
+        var runs: [InputSeries.Run] = []
+        var next = 0
+        var piece = pieces.lowerBound
+        while piece < pieces.upperBound {
+            var end = piece + 1
+            while !special.contains(piece), end < pieces.upperBound, !special.contains(end) { end += 1 }
+            let ticks = max(piece * clock.piece, first)..<(end * clock.piece)
+            let place = (piece + 1) * clock.piece
+            runs += .gap(place - next) + .values([ticks.reduce(0) { $0 + count(kind, $1) }])
+            next = place + 1
+            piece = end
+        }
         return runs
     }
 }

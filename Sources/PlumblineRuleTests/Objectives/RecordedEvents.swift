@@ -20,10 +20,11 @@ struct RecordedEvents {
         return RecordedSeries.Kind.allCases.flatMap { kind in
             [
                 (RecordedSeries.minute, samples.minutes[kind]),
-                (RecordedSeries.clock(objective.piece), samples.pieces[kind]),
+                (RecordedSeries.piece(objective.piece), samples.pieces[kind]),
+                (RecordedSeries.ended(objective.piece), samples.ended[kind]),
             ]
             .compactMap { window, samples in
-                samples.map { InputSeries(identity(.events, group, kind, window), $0) }
+                samples.flatMap { $0.runs.isEmpty ? nil : InputSeries(identity(.events, group, kind, window), $0) }
             }
         }
     }

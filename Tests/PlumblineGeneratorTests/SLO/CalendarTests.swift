@@ -24,14 +24,16 @@ import Testing
     func piecesOfThisPeriod(_ period: CalendarPeriod, _ range: String, _ number: String) throws {
         let rule = try #require(
             Self.rules(period).first { rule in rule.labels.contains { $0 == ("window", period.rawValue) } })
-        let (label, step) = period != .week ? ("clock-2h", "2h") : ("clock-30m", "30m")
-        let pieces = #"slo:events:increase{service="shop", slo="availability", by="", window="\#(label)"}"#
+        let (step, last) = period != .week ? ("2h", "1h59m59s999ms") : ("30m", "29m59s999ms")
+        func pieces(_ which: String) -> String {
+            #"slo:events:increase{service="shop", slo="availability", by="", window="\#(which)-\#(step)"}"#
+        }
         let now = number.replacing(/time\(\) - (1800|7200)/, with: "time()")
         #expect(
             rule.expression.replacing(/\s+/, with: " ").replacing("( ", with: "(").replacing(" )", with: ")") == """
-                sum by (kind) (label_replace(sum_over_time((\(pieces) offset 1ms \
-                and on () \(number) == on () last_over_time(\(now)[1m:1m] @ end()))[\(range):\(step)] offset -1ms), \
-                "window", "ended", "", "") or \(pieces))
+                sum by (kind) (sum_over_time((last_over_time(\(pieces("ended"))[\(step)] offset -\(last)) \
+                and on () \(number) == on () last_over_time(\(now)[1m:1m] @ end()))[\(range):\(step)] offset -1ms) \
+                or last_over_time(\(pieces("piece"))[\(period != .week ? "4h" : "1h")]))
                 """)
     }
 
@@ -48,8 +50,8 @@ import Testing
         #expect(expression("slo:period:elapsed_ratio") == text)
         #expect(
             expression("slo:error_budget:remaining")?.replacing(/\s+/, with: " ") == """
-                1 - slo:burn_rate:period{service="shop", slo="availability", by=""} \
-                * on (service, slo) group_left () slo:period:elapsed_ratio{service="shop", slo="availability", by=""}
+                1 - (sum(slo:error:ratio{service="shop", slo="availability", by="", window="\(period.rawValue)"}) / 0.01) \
+                * on () group_left () slo:period:elapsed_ratio{service="shop", slo="availability", by=""}
                 """)
     }
 
@@ -60,7 +62,7 @@ import Testing
     @Test(arguments: [
         ("and on () month", "or on () month"), ("time() - 7200", "time() - 28800"), ("[31d:2h]", "[15d:2h]"),
         ("% 86400", "% 3600"),
-        ("* on (service, slo)", "/ on (service, slo)"), ("window: month", "window: 31d"), ("== on ()", ">= on ()"),
+        ("* on () group_left ()", "/ on () group_left ()"), ("window: month", "window: 31d"), ("== on ()", ">= on ()"),
         ("last_over_time(month(vector(time()))", "last_over_time(month(vector(time() + 7200))"),
         ("last_over_time(month(vector(time()))", "last_over_time(month(vector(time() - 7200))"),
     ])

@@ -30,13 +30,14 @@ import Testing
             let count = kind == "minutes" ? 1 : 1000
             return [
                 (#"slo:events:increase{\#(own),kind="\#(kind)",window="1m"}"#, "\(count)x120"),
-                (#"slo:events:increase{\#(own),kind="\#(kind)",window="clock-30m"}"#, "\(30 * count)x120"),
+                (#"slo:events:increase{\#(own),kind="\#(kind)",window="piece-30m"}"#, "\(30 * count)x120"),
+                (#"slo:events:increase{\#(own),kind="\#(kind)",window="ended-30m"}"#, "\(30 * count)x120"),
             ]
         }
         return events
             + ["5m", "30m", "1h", "2h", "6h", "1d", "3d", "30d"].map { window in
                 (#"slo:error:ratio{\#(own),window="\#(window)"}"#, "1x120")
-            } + [(#"slo:burn_rate:period{\#(own)}"#, "1000x120")]
+            }
     }
 
     @Test(arguments: [

@@ -47,12 +47,14 @@ import Testing
     @Test func longWindowsAreSumsOfPieces() throws {
         let month = try #require(
             Self.rules(Shop.availability(99)).first { rule in rule.labels.contains { $0.value == "30d" } })
-        let pieces = #"slo:events:increase{service="shop", slo="availability", by="", window="clock-30m"}"#
+        func pieces(_ window: String) -> String {
+            #"slo:events:increase{service="shop", slo="availability", by="", window="\#(window)-30m"}"#
+        }
         #expect(
             month.expression.replacing(/\s+/, with: " ").replacing("( ", with: "(").replacing(" )", with: ")") == """
-                sum by (kind) (label_replace(sum_over_time((\(pieces) offset 1ms)[30d:30m] offset -1ms), \
-                "window", "ended", "", "") or \(pieces) \
-                or label_replace(\(pieces) offset 30d * (-1), "window", "before", "", ""))
+                sum by (kind) (sum_over_time(\(pieces("ended"))[30d] offset -1ms) \
+                or last_over_time(\(pieces("piece"))[1h]) \
+                or label_replace(last_over_time(\(pieces("piece"))[1h] offset 30d) * (-1), "window", "before", "", ""))
                 """)
     }
 

@@ -128,27 +128,66 @@ groups:
         )
         * (time() % 3600 >= bool 1800)
       )
+      or sum by (kind) (
+        last_over_time(slo:events:increase{service="checkout", slo="latency", by="", window="1m"}[1h])
+      )
+      * 0
     labels:
       service: checkout
       slo: latency
-      window: clock-30m
+      window: piece-30m
+  - record: slo:events:increase
+    expr: |-
+      (
+        last_over_time(
+          slo:events:increase{service="checkout", slo="latency", by="", window="piece-30m"}[12h] offset 1ms
+        )
+        and on () (
+          slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="piece-30m"} offset 1ms
+          > 0
+          or last_over_time(
+            slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+          )
+          > 0
+          and on () slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="1m"}
+        )
+      )
+      unless on () sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 < bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 < bool 1800)
+      + sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 >= bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 >= bool 1800)
+      > 0
+    labels:
+      service: checkout
+      slo: latency
+      window: ended-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 1ms
-            )[1d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="latency", by="", window="ended-30m"}[1d] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="latency", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 1d
+          last_over_time(
+            slo:events:increase{service="checkout", slo="latency", by="", window="piece-30m"}[1h] offset 1d
+          )
           * (-1),
           "window",
           "before",
@@ -163,20 +202,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 1ms
-            )[3d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="latency", by="", window="ended-30m"}[3d] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="latency", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 3d
+          last_over_time(
+            slo:events:increase{service="checkout", slo="latency", by="", window="piece-30m"}[1h] offset 3d
+          )
           * (-1),
           "window",
           "before",
@@ -191,20 +226,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 1ms
-            )[28d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="latency", by="", window="ended-30m"}[28d] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="latency", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="checkout", slo="latency", by="", window="clock-30m"} offset 28d
+          last_over_time(
+            slo:events:increase{service="checkout", slo="latency", by="", window="piece-30m"}[1h] offset 28d
+          )
           * (-1),
           "window",
           "before",
@@ -377,23 +408,13 @@ groups:
     labels:
       service: checkout
       slo: latency
-  - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="latency", by="", window="28d"}) / 0.01
-    labels:
-      service: checkout
-      slo: latency
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="checkout", slo="latency", by=""}
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="latency", by="", window="28d"}) / 0.01
     labels:
       service: checkout
       slo: latency
   - record: slo:objective:ratio
     expr: vector(0.99)
-    labels:
-      service: checkout
-      slo: latency
-  - record: slo:info
-    expr: vector(1)
     labels:
       service: checkout
       slo: latency
@@ -524,27 +545,68 @@ groups:
         )
         * (time() % 3600 >= bool 1800)
       )
+      or sum by (kind) (
+        last_over_time(
+          slo:events:increase{service="checkout", slo="availability", by="", window="1m"}[1h]
+        )
+      )
+      * 0
     labels:
       service: checkout
       slo: availability
-      window: clock-30m
+      window: piece-30m
+  - record: slo:events:increase
+    expr: |-
+      (
+        last_over_time(
+          slo:events:increase{service="checkout", slo="availability", by="", window="piece-30m"}[12h] offset 1ms
+        )
+        and on () (
+          slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="piece-30m"} offset 1ms
+          > 0
+          or last_over_time(
+            slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+          )
+          > 0
+          and on () slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="1m"}
+        )
+      )
+      unless on () sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 < bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 < bool 1800)
+      + sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 >= bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 >= bool 1800)
+      > 0
+    labels:
+      service: checkout
+      slo: availability
+      window: ended-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 1ms
-            )[1d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="availability", by="", window="ended-30m"}[1d] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="availability", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 1d
+          last_over_time(
+            slo:events:increase{service="checkout", slo="availability", by="", window="piece-30m"}[1h] offset 1d
+          )
           * (-1),
           "window",
           "before",
@@ -559,20 +621,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 1ms
-            )[3d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="availability", by="", window="ended-30m"}[3d] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="availability", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 3d
+          last_over_time(
+            slo:events:increase{service="checkout", slo="availability", by="", window="piece-30m"}[1h] offset 3d
+          )
           * (-1),
           "window",
           "before",
@@ -587,20 +645,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 1ms
-            )[28d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="availability", by="", window="ended-30m"}[28d] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="availability", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="checkout", slo="availability", by="", window="clock-30m"} offset 28d
+          last_over_time(
+            slo:events:increase{service="checkout", slo="availability", by="", window="piece-30m"}[1h] offset 28d
+          )
           * (-1),
           "window",
           "before",
@@ -785,23 +839,13 @@ groups:
     labels:
       service: checkout
       slo: availability
-  - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="availability", by="", window="28d"}) / 0.005
-    labels:
-      service: checkout
-      slo: availability
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="checkout", slo="availability", by=""}
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="availability", by="", window="28d"}) / 0.005
     labels:
       service: checkout
       slo: availability
   - record: slo:objective:ratio
     expr: vector(0.995)
-    labels:
-      service: checkout
-      slo: availability
-  - record: slo:info
-    expr: vector(1)
     labels:
       service: checkout
       slo: availability
@@ -931,27 +975,66 @@ groups:
         )
         * (time() % 3600 >= bool 1800)
       )
+      or sum by (kind) (
+        last_over_time(slo:events:increase{service="checkout", slo="reachable", by="", window="1m"}[1h])
+      )
+      * 0
     labels:
       service: checkout
       slo: reachable
-      window: clock-30m
+      window: piece-30m
+  - record: slo:events:increase
+    expr: |-
+      (
+        last_over_time(
+          slo:events:increase{service="checkout", slo="reachable", by="", window="piece-30m"}[12h] offset 1ms
+        )
+        and on () (
+          slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="piece-30m"} offset 1ms
+          > 0
+          or last_over_time(
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+          )
+          > 0
+          and on () slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="1m"}
+        )
+      )
+      unless on () sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 < bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 < bool 1800)
+      + sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 >= bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 >= bool 1800)
+      > 0
+    labels:
+      service: checkout
+      slo: reachable
+      window: ended-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 1ms
-            )[1d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="reachable", by="", window="ended-30m"}[1d] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="reachable", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 1d
+          last_over_time(
+            slo:events:increase{service="checkout", slo="reachable", by="", window="piece-30m"}[1h] offset 1d
+          )
           * (-1),
           "window",
           "before",
@@ -966,20 +1049,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 1ms
-            )[3d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="reachable", by="", window="ended-30m"}[3d] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="reachable", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 3d
+          last_over_time(
+            slo:events:increase{service="checkout", slo="reachable", by="", window="piece-30m"}[1h] offset 3d
+          )
           * (-1),
           "window",
           "before",
@@ -994,20 +1073,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 1ms
-            )[28d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="reachable", by="", window="ended-30m"}[28d] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="reachable", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="checkout", slo="reachable", by="", window="clock-30m"} offset 28d
+          last_over_time(
+            slo:events:increase{service="checkout", slo="reachable", by="", window="piece-30m"}[1h] offset 28d
+          )
           * (-1),
           "window",
           "before",
@@ -1180,23 +1255,13 @@ groups:
     labels:
       service: checkout
       slo: reachable
-  - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="reachable", by="", window="28d"}) / 0.001
-    labels:
-      service: checkout
-      slo: reachable
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="checkout", slo="reachable", by=""}
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="reachable", by="", window="28d"}) / 0.001
     labels:
       service: checkout
       slo: reachable
   - record: slo:objective:ratio
     expr: vector(0.999)
-    labels:
-      service: checkout
-      slo: reachable
-  - record: slo:info
-    expr: vector(1)
     labels:
       service: checkout
       slo: reachable
@@ -1335,27 +1400,68 @@ groups:
         )
         * (time() % 14400 >= bool 7200)
       )
+      or sum by (kind) (
+        last_over_time(
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", window="1m"}[4h]
+        )
+      )
+      * 0
     labels:
       service: checkout
       slo: monthly-availability
-      window: clock-2h
+      window: piece-2h
+  - record: slo:events:increase
+    expr: |-
+      (
+        last_over_time(
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", window="piece-2h"}[12h] offset 1ms
+        )
+        and on () (
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="piece-2h"} offset 1ms
+          > 0
+          or last_over_time(
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="piece-2h"}[12h] offset 1ms
+          )
+          > 0
+          and on () slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="1m"}
+        )
+      )
+      unless on () sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 14400 < bool 7200)
+        )[1h59m:1m] offset 1m
+      )
+      * (time() % 14400 < bool 7200)
+      + sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 14400 >= bool 7200)
+        )[1h59m:1m] offset 1m
+      )
+      * (time() % 14400 >= bool 7200)
+      > 0
+    labels:
+      service: checkout
+      slo: monthly-availability
+      window: ended-2h
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"} offset 1ms
-            )[1d:2h] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", window="ended-2h"}[1d] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", window="piece-2h"}[4h]
+        )
         or label_replace(
-          slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"} offset 1d
+          last_over_time(
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", window="piece-2h"}[4h] offset 1d
+          )
           * (-1),
           "window",
           "before",
@@ -1370,20 +1476,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"} offset 1ms
-            )[3d:2h] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", window="ended-2h"}[3d] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", window="piece-2h"}[4h]
+        )
         or label_replace(
-          slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"} offset 3d
+          last_over_time(
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", window="piece-2h"}[4h] offset 3d
+          )
           * (-1),
           "window",
           "before",
@@ -1398,19 +1500,17 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"} offset 1ms
-              and on () month(vector(time() - 7200)) == on () last_over_time(month(vector(time()))[1m:1m] @ end())
-            )[31d:2h] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="checkout", slo="monthly-availability", by="", window="ended-2h"}[2h] offset -1h59m59s999ms
+            )
+            and on () month(vector(time() - 7200)) == on () last_over_time(month(vector(time()))[1m:1m] @ end())
+          )[31d:2h] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="monthly-availability", by="", window="clock-2h"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", window="piece-2h"}[4h]
+        )
       )
     labels:
       service: checkout
@@ -1592,26 +1692,16 @@ groups:
     labels:
       service: checkout
       slo: monthly-availability
-  - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="month"}) / 0.01
-    labels:
-      service: checkout
-      slo: monthly-availability
   - record: slo:error_budget:remaining
     expr: |-
       1
-      - slo:burn_rate:period{service="checkout", slo="monthly-availability", by=""}
-      * on (service, slo) group_left () slo:period:elapsed_ratio{service="checkout", slo="monthly-availability", by=""}
+      - (sum(slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="month"}) / 0.01)
+      * on () group_left () slo:period:elapsed_ratio{service="checkout", slo="monthly-availability", by=""}
     labels:
       service: checkout
       slo: monthly-availability
   - record: slo:objective:ratio
     expr: vector(0.99)
-    labels:
-      service: checkout
-      slo: monthly-availability
-  - record: slo:info
-    expr: vector(1)
     labels:
       service: checkout
       slo: monthly-availability
@@ -1759,27 +1849,66 @@ groups:
         )
         * (time() % 3600 >= bool 1800)
       )
+      or sum by (kind) (
+        last_over_time(slo:events:increase{service="checkout", slo="ordering", by="", window="1m"}[1h])
+      )
+      * 0
     labels:
       service: checkout
       slo: ordering
-      window: clock-30m
+      window: piece-30m
+  - record: slo:events:increase
+    expr: |-
+      (
+        last_over_time(
+          slo:events:increase{service="checkout", slo="ordering", by="", window="piece-30m"}[12h] offset 1ms
+        )
+        and on () (
+          slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="piece-30m"} offset 1ms
+          > 0
+          or last_over_time(
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+          )
+          > 0
+          and on () slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="1m"}
+        )
+      )
+      unless on () sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 < bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 < bool 1800)
+      + sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 >= bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 >= bool 1800)
+      > 0
+    labels:
+      service: checkout
+      slo: ordering
+      window: ended-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 1ms
-            )[1d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="ordering", by="", window="ended-30m"}[1d] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="ordering", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 1d
+          last_over_time(
+            slo:events:increase{service="checkout", slo="ordering", by="", window="piece-30m"}[1h] offset 1d
+          )
           * (-1),
           "window",
           "before",
@@ -1794,20 +1923,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 1ms
-            )[3d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="ordering", by="", window="ended-30m"}[3d] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="ordering", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 3d
+          last_over_time(
+            slo:events:increase{service="checkout", slo="ordering", by="", window="piece-30m"}[1h] offset 3d
+          )
           * (-1),
           "window",
           "before",
@@ -1822,20 +1947,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 1ms
-            )[28d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="ordering", by="", window="ended-30m"}[28d] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="ordering", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="checkout", slo="ordering", by="", window="clock-30m"} offset 28d
+          last_over_time(
+            slo:events:increase{service="checkout", slo="ordering", by="", window="piece-30m"}[1h] offset 28d
+          )
           * (-1),
           "window",
           "before",
@@ -2008,23 +2129,13 @@ groups:
     labels:
       service: checkout
       slo: ordering
-  - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="ordering", by="", window="28d"}) / 0.01
-    labels:
-      service: checkout
-      slo: ordering
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="checkout", slo="ordering", by=""}
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="ordering", by="", window="28d"}) / 0.01
     labels:
       service: checkout
       slo: ordering
   - record: slo:objective:ratio
     expr: vector(0.99)
-    labels:
-      service: checkout
-      slo: ordering
-  - record: slo:info
-    expr: vector(1)
     labels:
       service: checkout
       slo: ordering
@@ -2158,27 +2269,66 @@ groups:
         )
         * (time() % 3600 >= bool 1800)
       )
+      or sum by (kind) (
+        last_over_time(slo:events:increase{service="checkout", slo="experience", by="", window="1m"}[1h])
+      )
+      * 0
     labels:
       service: checkout
       slo: experience
-      window: clock-30m
+      window: piece-30m
+  - record: slo:events:increase
+    expr: |-
+      (
+        last_over_time(
+          slo:events:increase{service="checkout", slo="experience", by="", window="piece-30m"}[12h] offset 1ms
+        )
+        and on () (
+          slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="piece-30m"} offset 1ms
+          > 0
+          or last_over_time(
+            slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+          )
+          > 0
+          and on () slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="1m"}
+        )
+      )
+      unless on () sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 < bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 < bool 1800)
+      + sum_over_time(
+        (
+          last_over_time(
+            slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          )
+          * (time() % 3600 >= bool 1800)
+        )[29m:1m] offset 1m
+      )
+      * (time() % 3600 >= bool 1800)
+      > 0
+    labels:
+      service: checkout
+      slo: experience
+      window: ended-30m
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 1ms
-            )[1d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="experience", by="", window="ended-30m"}[1d] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="experience", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 1d
+          last_over_time(
+            slo:events:increase{service="checkout", slo="experience", by="", window="piece-30m"}[1h] offset 1d
+          )
           * (-1),
           "window",
           "before",
@@ -2193,20 +2343,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 1ms
-            )[3d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="experience", by="", window="ended-30m"}[3d] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="experience", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 3d
+          last_over_time(
+            slo:events:increase{service="checkout", slo="experience", by="", window="piece-30m"}[1h] offset 3d
+          )
           * (-1),
           "window",
           "before",
@@ -2221,20 +2367,16 @@ groups:
   - record: slo:events:increase
     expr: |-
       sum by (kind) (
-        label_replace(
-          sum_over_time(
-            (
-              slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 1ms
-            )[28d:30m] offset -1ms
-          ),
-          "window",
-          "ended",
-          "",
-          ""
+        sum_over_time(
+          slo:events:increase{service="checkout", slo="experience", by="", window="ended-30m"}[28d] offset -1ms
         )
-        or slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"}
+        or last_over_time(
+          slo:events:increase{service="checkout", slo="experience", by="", window="piece-30m"}[1h]
+        )
         or label_replace(
-          slo:events:increase{service="checkout", slo="experience", by="", window="clock-30m"} offset 28d
+          last_over_time(
+            slo:events:increase{service="checkout", slo="experience", by="", window="piece-30m"}[1h] offset 28d
+          )
           * (-1),
           "window",
           "before",
@@ -2411,23 +2553,13 @@ groups:
     labels:
       service: checkout
       slo: experience
-  - record: slo:burn_rate:period
-    expr: sum(slo:error:ratio{service="checkout", slo="experience", by="", window="28d"}) / 0.01
-    labels:
-      service: checkout
-      slo: experience
   - record: slo:error_budget:remaining
-    expr: 1 - slo:burn_rate:period{service="checkout", slo="experience", by=""}
+    expr: 1 - sum(slo:error:ratio{service="checkout", slo="experience", by="", window="28d"}) / 0.01
     labels:
       service: checkout
       slo: experience
   - record: slo:objective:ratio
     expr: vector(0.99)
-    labels:
-      service: checkout
-      slo: experience
-  - record: slo:info
-    expr: vector(1)
     labels:
       service: checkout
       slo: experience

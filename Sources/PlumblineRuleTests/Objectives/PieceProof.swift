@@ -1,0 +1,193 @@
+import Plumbline
+import PlumblinePlan
+
+/// The proof of what is counted in a piece of the clock, and of what is recorded of it when it ends, in even pieces and in
+/// odd ones.
+struct PieceProof {
+    let objective: ObjectiveDeclaration
+    let scenarios: BurnScenarios
+    let recorded: RecordedEvents
+
+    /// Tests that are evaluated at the same time.
+    struct Moment: Sendable {
+        let file: String
+        let now: Milliseconds
+        let tests: [ProofTest]
+    }
+
+    private static let tick = minute.milliseconds
+    private var piece: Int { scenarios.clock.piece }
+
+    func moments() throws(Underivable) -> [Moment] {
+        let (even, odd) = (scenarios.clock.now, scenarios.odd.clock.now)
+        let group = try recorded.groupLabels(0)
+        let counted = ProofTest(
+            name: "\(objective.name): what is recorded in the other half of an hour", tick: Self.tick,
+            inputs: try recorded.inputs(scenarios.odd.samples),
+            samples: [
+                expectation(RecordedSeries.piece(objective.piece), odd) { kind in
+                    [(group, scenarios.odd.samples.history.count(kind, in: odd % piece + 1))]
+                }
+            ])
+        return [
+            moment("other-half-hour", odd, [counted] + (try later(odd))),
+            moment("half-hour-ends", even / piece * piece, try ends(even / piece * piece)),
+            moment("other-half-hour-ends", odd / piece * piece, try ends(odd / piece * piece)),
+        ]
+    }
+
+    private func moment(_ file: String, _ now: Int, _ tests: [ProofTest]) -> Moment {
+        Moment(file: "proofs/\(file)", now: now * Self.tick, tests: tests)
+    }
+
+    /// At the first evaluation in a piece.
+    private func ends(_ now: Int) throws(Underivable) -> [ProofTest] {
+        let longest = longestGap.count(of: minute)
+        let before = now - piece
+        return [
+            try test("a piece of the clock ends", now, Past(last: now - 1, known: Array(before - 3...now)), ends: true),
+            try test(
+                "a piece ends, and nothing is known of the next", now,
+                Past(last: now - 1, known: Array(before..<now)), ends: true),
+            try test(
+                "a piece ends of which only the beginning is known", now, Past(last: now - 1, known: [before - 3]),
+                ends: true),
+            try test("a piece ends after missed evaluations", now, Past(last: now - 4), ends: true),
+            try test("a piece ends after a long gap", now, Past(last: now - longest + 5, known: [now]), ends: true),
+            try test("a piece is lost after a longer one", now, Past(last: now - longest - 5, known: [now]), ends: false),
+            try test("a piece ends once", now, Past(last: now - 1, hasEnded: true, known: [now]), ends: false),
+        ]
+    }
+
+    /// Some minutes into a piece.
+    private func later(_ now: Int) throws(Underivable) -> [ProofTest] {
+        let begin = now / piece * piece
+        return [
+            try test(
+                "after a gap a piece ends when anything is known", now, Past(last: begin - 1, known: [now]), ends: true),
+            try test("after a gap nothing is known yet", now, Past(last: begin - 1), ends: false),
+            try test(
+                "a piece ended when the next one began", now, Past(last: begin - 1, known: [begin, now]), ends: false),
+        ]
+    }
+
+    /// What was recorded before.
+    private struct Past {
+        /// The last minute of a piece.
+        var last: Int
+        /// Whether that was zero, as where a piece has ended.
+        var hasEnded = false
+        /// Minutes of which something is known.
+        var known: [Int] = []
+    }
+
+    /// What is recorded at a tick. In another group it is the other way round; series of other objectives do not count.
+    private func test(_ words: String, _ now: Int, _ past: Past, ends: Bool) throws(Underivable) -> ProofTest {
+        let group = try recorded.groupLabels(0)
+        let begin = now / piece * piece
+        var inputs = series(recorded.labels(group), now, past)
+        for label in ["service", "slo", "by"] {
+            let other = recorded.labels(group).merging([label: "other"]) { $1 }
+            let known = Set([min(begin + 2, now), now]).sorted()
+            inputs += series(other, now, Past(last: begin - 3, hasEnded: ends, known: known))
+        }
+        var groups = [(labels: group, past: past, ends: ends)]
+        if try recorded.isGrouped() {
+            let other = try recorded.groupLabels(1)
+            let otherPast = Past(last: begin - 2, hasEnded: ends)
+            inputs += series(recorded.labels(other), now, otherPast)
+            groups.append((other, otherPast, !ends && now == begin))
+        }
+        return ProofTest(
+            name: "\(objective.name): \(words)", tick: Self.tick, inputs: inputs,
+            samples: [
+                expectation(RecordedSeries.ended(objective.piece), now) { kind in
+                    groups.map { ($0.labels, $0.ends ? Self.ofPiece[kind] : nil) }
+                },
+                expectation(RecordedSeries.piece(objective.piece), now) { kind in
+                    groups.map { ($0.labels, goesOn(kind, $0.past, now)) }
+                },
+            ])
+    }
+
+    private static let ofPiece: [RecordedSeries.Kind: Int] = [.total: 700, .bad: 40, .minutes: 28]
+
+    /// What is counted in a minute; in the newest one nothing is bad, as rules may record it anew.
+    private func count(_ kind: RecordedSeries.Kind, isNewest: Bool) -> Int {
+        switch kind {
+        case .total: 9
+        case .bad: isNewest ? 0 : 2
+        case .minutes: 1
+        }
+    }
+
+    /// What is counted since the piece began; where nothing is recorded of it, the last sample for as long as it is held.
+    private func goesOn(_ kind: RecordedSeries.Kind, _ past: Past, _ now: Int) -> Int? {
+        let inPiece = past.known.filter { $0 >= now / piece * piece }
+        if past.known.contains(where: { $0 > now - 2 * piece }) {
+            return inPiece.reduce(0) { $0 + count(kind, isNewest: $1 == now) }
+        }
+        guard now - past.last < 5 else { return nil }
+        return past.hasEnded ? 0 : Self.ofPiece[kind]
+    }
+
+    private func series(_ labels: LabelValues, _ now: Int, _ past: Past) -> [InputSeries] {
+        RecordedSeries.Kind.allCases.flatMap { kind in
+            let count = past.hasEnded ? 0 : Self.ofPiece[kind] ?? 0
+            let minutes = [InputSeries.Run].at(
+                past.known.map { ($0, self.count(kind, isNewest: $0 == now)) })
+            let windows: [(String, [InputSeries.Run])] = [
+                (RecordedSeries.piece(objective.piece), .at([(past.last - 1, count / 2), (past.last, count)])),
+                (RecordedSeries.minute, past.known.last == now ? minutes : minutes + [.stale]),
+            ]
+            return windows.map { window, runs in
+                let own = labels.merging(["kind": kind.rawValue, "window": window]) { $1 }
+                return InputSeries(SeriesIdentity(RecordedSeries.events.rawValue, own), runs)
+            }
+        }
+    }
+
+    /// What is recorded of a window in each group; nil where nothing is.
+    private func expectation(
+        _ window: String, _ now: Int, _ counts: (RecordedSeries.Kind) -> [(group: LabelValues, count: Int?)]
+    ) -> ProofTest.SampleExpectation {
+        var labels = recorded.labels([:], nil, window)
+        labels["by"] = objective.identity.by
+        return .init(
+            expression: seriesText(RecordedSeries.events.rawValue, labels), time: now * Self.tick,
+            samples: RecordedSeries.Kind.allCases.flatMap { kind in
+                counts(kind).compactMap { group, count in
+                    count.map {
+                        .init(
+                            series: recorded.identity(.events, group, kind, window).selector, value: Double($0))
+                    }
+                }
+            })
+    }
+}
+
+extension [InputSeries.Run] {
+    /// Samples at some ticks, and nothing between them.
+    static func at(_ samples: [(tick: Int, value: Int)]) -> Self {
+        var runs: Self = []
+        var next = 0
+        for row in samples.chunked(where: { $0.tick + 1 == $1.tick }) {
+            runs += .gap(row[0].tick - next) + .values(row.map(\.value))
+            next = row[row.count - 1].tick + 1
+        }
+        return runs
+    }
+}
+
+extension Array {
+    /// Rows of neighbours that belong together.
+    fileprivate func chunked(where belong: (Element, Element) -> Bool) -> [[Element]] {
+        reduce(into: []) { rows, element in
+            if let last = rows.last?.last, belong(last, element) {
+                rows[rows.count - 1].append(element)
+            } else {
+                rows.append([element])
+            }
+        }
+    }
+}
