@@ -44,7 +44,7 @@ public struct Spec: Sendable {
     ///   - service: The service's name, lowercase with hyphens.
     ///   - module: The generated Swift module and the type in it.
     ///   - scrape: How Prometheus scrapes it.
-    ///   - target: The oldest Prometheus that the rules are for.
+    ///   - target: The oldest Prometheus that the rules are for, from 2.42 on; what the spec may use depends on it.
     ///   - window: What `.automatic` is in rules.
     ///   - runbooks: The address that alerts' runbook pages stand under, ending in `/`.
     ///   - grafana: The address of Grafana, for the panel links in alerts.
@@ -125,12 +125,4 @@ package struct SpecItem: Sendable {
             return collect(child.value, named: property, group: group, dashboard: dashboard)
         }
     }
-}
-
-/// The oldest Prometheus that reads the rules; what is generated is right in all later ones too.
-public enum PrometheusTarget: Sendable {
-    /// Version 2.42, of Debian 12, and all later ones.
-    case v2_42
-    /// Version 3 and later, which store metrics and labels under any name: `http.server.active_requests`.
-    case v3
 }

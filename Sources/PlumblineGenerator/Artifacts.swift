@@ -14,15 +14,19 @@ package func outputFiles(of spec: Spec, templates: Templates) throws -> [OutputF
 package struct ProvenPlan: Sendable {
     package let plan: Plan
     package let proofs: Proofs
+    private let delayed: [Problem]
 
     /// - Throws: All problems of the spec; or of its proofs, where it has none.
     package init(_ spec: Spec) throws(Diagnostics) {
         plan = try Plan(spec)
-        proofs = try Proofs(plan)
+        let (provable, delayed) = plan.provable
+        guard spec.proofs != .required || delayed.isEmpty else { throw Diagnostics(delayed) }
+        proofs = try Proofs(provable)
+        self.delayed = delayed
     }
 
     /// What `specs check` tells without failing: of the plan, and rules without a proof.
-    package var remarks: [Problem] { plan.remarks + proofs.coverage.missing }
+    package var remarks: [Problem] { plan.remarks + proofs.coverage.missing + delayed }
 }
 
 /// The files of a plan, of all its outputs or of some, sorted by path.

@@ -88,4 +88,28 @@ public final class Alert: Declaration {
         self.proof = proof
         origin = Origin(file, line, column)
     }
+
+    /// The same alert in a group whose labels it has, besides its own.
+    package init(_ alert: Alert, in group: RuleGroup) {
+        name = alert.name
+        expression = alert.expression
+        unit = alert.unit
+        labels = alert.labels
+        bound = alert.bound
+        problems = alert.problems
+        duration = alert.duration
+        keepFiringFor = alert.keepFiringFor
+        severity = alert.severity
+        summary = alert.summary
+        details = alert.details
+        runbook = alert.runbook
+        meaning = alert.meaning
+        impact = alert.impact
+        firstSteps = alert.firstSteps
+        extraLabels = group.alertLabels.merging(alert.extraLabels) { $1 }
+        inhibits = alert.inhibits
+        missingData = alert.missingData
+        proof = alert.proof
+        origin = alert.origin
+    }
 }

@@ -16,6 +16,7 @@ extension PlannedGroup {
     fileprivate var yaml: YAML {
         var fields: [(key: String, value: YAML)] = [("name", .string(name))]
         if let interval { fields.append(("interval", .string(interval))) }
+        if let queryOffset { fields.append(("query_offset", .string(queryOffset))) }
         fields.append(("rules", .sequence(rules.map(\.yaml))))
         return .mapping(fields)
     }

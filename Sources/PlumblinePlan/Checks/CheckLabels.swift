@@ -23,7 +23,7 @@ extension LabelDeclaration {
 
     /// Those of others may be any text in Prometheus 3.
     fileprivate func isNamed(_ target: PrometheusTarget) -> Bool {
-        isNamed || (target == .v3 && !name.isBlank && !name.hasPrefix("__"))
+        isNamed || (target.version >= .v3 && !name.isBlank && !name.hasPrefix("__"))
     }
 
     fileprivate var notAName: Problem {

@@ -38,7 +38,7 @@ import Plumbline
 extension MetricDeclaration {
     /// Others may have recorded it, with colons in the name, and Prometheus 3 stores any name.
     fileprivate func nameOfOthers(_ target: PrometheusTarget) -> [Problem] {
-        guard !name.isIdentifier(colons: true), target == .v2_42 || name.isBlank else { return [] }
+        guard !name.isIdentifier(colons: true), target.version < .v3 || name.isBlank else { return [] }
         return [
             Problem(
                 "'\(name)' is not a metric name of Prometheus 2", at: origin,

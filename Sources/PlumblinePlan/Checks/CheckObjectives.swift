@@ -5,12 +5,13 @@ import Plumbline
     let all = declarations.objectives.map(\.value)
     let names = duplicates(
         all, by: \.name, origin: \.origin, { "objective '\($0)' is declared twice" }, mend: "rename one of them")
+    let alerts = declarations.alertsOnMissingData
     return names + unseen(all, declarations)
         + all.flatMap { objective in
             var problems =
                 objective.problems
                 + objective.missingData.problems(
-                    "objective '\(objective.name)'", besides: nil, declarations.alertsOnMissingData, objective.origin)
+                    "objective '\(objective.name)'", besides: nil, alerts, objective.origin)
             func add(_ message: String, _ mend: String) {
                 problems.append(Problem("objective '\(objective.name)' \(message)", at: objective.origin, mend: mend))
             }

@@ -18,9 +18,17 @@ import Plumbline
             if group.name.isBlank {
                 problems.append(Problem("a rule group has no name", at: group.origin, mend: "name it"))
             }
-            if let interval = group.interval, interval.promQL == nil {
-                problems.append(.notADuration(interval, "interval of '\(group.name)'", at: group.origin))
+            for (role, time) in [("interval", group.interval), ("query offset", group.queryOffset)] {
+                guard let time, time.promQL == nil else { continue }
+                problems.append(.notADuration(time, "\(role) of '\(group.name)'", at: group.origin))
             }
-            return problems
+            return problems + group.offsetProblems(declarations.spec.target)
         }
+}
+
+extension RuleGroup {
+    fileprivate func offsetProblems(_ target: PrometheusTarget) -> [Problem] {
+        guard queryOffset != nil, let refusal = Availability.since(2, 53).refusal(on: target) else { return [] }
+        return [Problem("rule group '\(name)' has a query offset: \(refusal.reason)", at: origin, mend: refusal.mend)]
+    }
 }

@@ -22,6 +22,12 @@ import Plumbline
                 "module name '\(spec.module)' is not a Swift type name", at: spec.origin,
                 mend: "write a name such as 'FeatureStoreMetrics'"))
     }
+    if spec.target.version < .v2_42 {
+        problems.append(
+            Problem(
+                "the target is Prometheus \(spec.target.version), and rules are generated for 2.42 and later",
+                at: spec.origin, mend: "leave target: out, or declare .version(2, 42) or a later one"))
+    }
     for (role, time) in [("scrape interval", spec.scrape.interval), ("retention", spec.scrape.retention)]
     where time.promQL == nil {
         problems.append(.notADuration(time, role, at: spec.origin))

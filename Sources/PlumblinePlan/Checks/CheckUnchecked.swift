@@ -1,59 +1,64 @@
 import Plumbline
 
-/// Unchecked PromQL is one expression that Prometheus can read, wherever it stands.
+/// Unchecked PromQL is one expression that the target can read, wherever it stands.
 @Sendable func checkUnchecked(_ declarations: Declarations) -> [Problem] {
-    declarations.uncheckedTexts.compactMap { text in
-        guard case .refused(let problem) = text.verdict else { return nil }
-        return Problem(
-            "the unchecked PromQL of \(text.subject) is no expression: \(problem.message)", at: text.origin,
-            mend: "look at \(text.text.place(problem.offset))")
+    declarations.uncheckedTexts.flatMap { unchecked in
+        let (text, place) = (unchecked.text, unchecked.place)
+        switch unchecked.reading {
+        case .failure(let problem):
+            return [
+                Problem(
+                    "the unchecked PromQL of \(place.subject) is no expression: \(problem.message)", at: place.origin,
+                    mend: "look at \(text.place(problem.offset))")
+            ]
+        case .success(let uses):
+            var told: Set<String> = []
+            return uses.filter { told.insert($0.name).inserted }.compactMap { use in
+                use.availability.refusal(on: declarations.spec.target).map { refusal in
+                    Problem(
+                        "the unchecked PromQL of \(place.subject) uses \(use.name): \(refusal.reason)",
+                        at: place.origin, mend: "\(refusal.mend): \(text.place(use.offset))")
+                }
+            }
+        }
     }
 }
 
 /// Each use is told, as its types are the author's word; also where nobody has read it.
 func uncheckedRemarks(_ declarations: Declarations) -> [Problem] {
-    declarations.uncheckedTexts.map { text in
-        let doubt = if case .unknown(let reason) = text.verdict { " (it cannot be judged: \(reason))" } else { "" }
-        return Problem("\(text.subject) holds unchecked PromQL: \(text.text)\(doubt)", at: text.origin, mend: "")
+    declarations.uncheckedTexts.map { unchecked in
+        let doubt = unchecked.isTemplate ? " (it cannot be judged: Grafana's variables stand in it)" : ""
+        return Problem(
+            "\(unchecked.place.subject) holds unchecked PromQL: \(unchecked.text)\(doubt)", at: unchecked.place.origin,
+            mend: "")
     }
 }
 
 private struct UncheckedText {
     let text: String
-    let subject: String
-    let origin: Origin
-    let isInPanel: Bool
+    let place: PlacedExpression
 
-    var verdict: PromQLParser.Verdict {
-        guard !isInPanel || !text.contains("$") else { return .unknown("Grafana's variables stand in it") }
-        return PromQLParser.judge(text)
+    /// Grafana puts values in before Prometheus reads it.
+    var isTemplate: Bool { place.isInPanel && text.contains("$") }
+
+    /// What it uses, as far as it can be read.
+    var reading: Result<[PromQLUse], PromQLProblem> {
+        if isTemplate { return .success(PromQLUse.all(inTemplate: text)) }
+        return Result { () throws(PromQLProblem) in try PromQLParser.uses(in: text) }
     }
 }
 
 extension Declarations {
     fileprivate var uncheckedTexts: [UncheckedText] {
-        let rules = groups.flatMap(\.rules).flatMap { rule in
-            switch rule.value {
-            case .alert(let alert): texts(in: alert.expression, alert.name, alert.origin, false)
-            case .recording(let recording): texts(in: recording.expression, recording.name, recording.origin, false)
+        placedExpressions.flatMap { place in
+            var found: [UncheckedText] = []
+            place.expression.visit { part in
+                // One that is empty was found where it is written.
+                guard case .unchecked(let text) = part, !text.isBlank else { return }
+                found.append(UncheckedText(text: text, place: place))
             }
+            return found
         }
-        return rules
-            + boards.flatMap(\.panels).flatMap { panel in
-                panel.value.series.flatMap { texts(in: $0.expression, "panel '\(panel.value.title)'", $0.origin, true) }
-            }
-    }
-
-    private func texts(
-        in expression: Expression, _ subject: String, _ origin: Origin, _ isInPanel: Bool
-    ) -> [UncheckedText] {
-        var found: [UncheckedText] = []
-        expression.visit { part in
-            // One that is empty was found where it is written.
-            guard case .unchecked(let text) = part, !text.isBlank else { return }
-            found.append(UncheckedText(text: text, subject: subject, origin: origin, isInPanel: isInPanel))
-        }
-        return found
     }
 }
 

@@ -16,6 +16,7 @@ let allChecks: [@Sendable (Declarations) -> [Problem]] = [
     checkComposites,
     checkQueries,
     checkUnchecked,
+    checkTarget,
     checkAlerts,
     checkScenarios,
     checkAnnotations,

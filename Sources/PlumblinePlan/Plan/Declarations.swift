@@ -36,8 +36,8 @@ package struct Declarations: Sendable {
 
     package let spec: Spec
     package private(set) var metrics: [Named<MetricDeclaration>] = []
-    package private(set) var objectives: [Named<ObjectiveDeclaration>] = []
-    package private(set) var groups: [Group] = []
+    package internal(set) var objectives: [Named<ObjectiveDeclaration>] = []
+    package internal(set) var groups: [Group] = []
     /// The alerts of all groups.
     package private(set) var alerts: [Alert] = []
     /// The recording rules of all groups.
@@ -73,7 +73,7 @@ package struct Declarations: Sendable {
         case let metric as any Metric: metrics.append(Named(property: item.property, value: metric.metric))
         case let slo as any AnySLO: objectives.append(Named(property: item.property, value: slo.objectiveDeclaration))
         case let group as RuleGroup: _ = index(of: group)
-        case let alert as Alert: add(.alert(alert), item)
+        case let alert as Alert: add(.alert(item.group.map { Alert(alert, in: $0) } ?? alert), item)
         case let rule as any AnyRecordingRule: add(.recording(rule.recording), item)
         case let variable as Variable: variables.append(Named(property: item.property, value: variable.declaration))
         case let row as Row: add(item) { $0.items.append(Named(property: item.property, value: .row(row))) }

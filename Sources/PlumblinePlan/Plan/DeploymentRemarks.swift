@@ -13,6 +13,9 @@ func deploymentRemarks(_ declarations: Declarations, _ groups: [PlannedGroup], _
     if holding > 0 {
         left.append("holds nothing back: Grafana has no inhibition (\(holding) alerts ask for it)")
     }
+    if groups.contains(where: { $0.queryOffset != nil }) {
+        left.append("does not wait for late samples: Grafana's groups have no query offset")
+    }
     if burning > 0 {
         left.append("does not say how long a budget lasts: Grafana's templates cannot query (\(burning) alerts)")
     }

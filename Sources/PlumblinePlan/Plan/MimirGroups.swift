@@ -11,7 +11,7 @@ extension [PlannedGroup] {
                 let rules = Array<PlannedRule>(group.rules[start...].prefix(limits.rulesPerGroup))
                 return PlannedGroup(
                     name: start == 0 ? group.name : group.name.numbered(start / limits.rulesPerGroup + 1, &taken),
-                    interval: group.interval, rules: rules)
+                    interval: group.interval, queryOffset: group.queryOffset, rules: rules)
             }
         }
     }

@@ -4,7 +4,7 @@ package import Plumbline
 ///
 /// `Spec` → `Plan` → `[OutputFile]` → one write.
 package struct Plan: Sendable {
-    package let declarations: Declarations
+    package internal(set) var declarations: Declarations
     package let service: String
     package let module: String
     /// The kinds of files that the spec asks for.

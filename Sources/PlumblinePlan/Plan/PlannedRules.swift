@@ -4,6 +4,7 @@ package import Plumbline
 package struct PlannedGroup: Sendable {
     package let name: String
     package let interval: String?
+    package var queryOffset: String?
     package let rules: [PlannedRule]
 }
 
@@ -26,6 +27,7 @@ extension PlannedGroup {
     init(_ group: Declarations.Group, _ text: PromQLText, _ links: [String: String]) {
         name = group.name(text.spec)
         interval = group.declared?.interval?.promQL
+        queryOffset = group.declared?.queryOffset?.promQL
         rules = group.rules.map { named in
             switch named.value {
             case .alert(let alert): PlannedRule(alert, text, links)

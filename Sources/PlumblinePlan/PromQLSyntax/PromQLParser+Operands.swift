@@ -7,15 +7,17 @@ extension PromQLParser {
         let isNamed = start.kind == .word && lastWasSelector
         var isSelector = type == .vector && (isNamed || start.text == "{")
         var (hasOffset, hasTime) = (false, false)
+        var mayBeExtended = isSelector
         while true {
             if next.kind == .symbol, next.text == "[" {
                 let place = advance()
-                try duration()
+                try duration(depth)
                 if takes(":") {
                     guard type == .vector else {
                         throw PromQLProblem(message: "a subquery stands behind \(type.rawValue)", offset: place.offset)
                     }
-                    if next.kind != .symbol { try duration() }
+                    if next.kind != .symbol || next.text != "]" { try duration(depth) }
+                    mayBeExtended = false
                 } else if !isSelector || hasOffset || hasTime {
                     throw PromQLProblem(message: "a range stands behind what is no selector", offset: place.offset)
                 }
@@ -27,7 +29,7 @@ extension PromQLParser {
                     throw PromQLProblem(message: "an offset stands behind what is no selector", offset: place.offset)
                 }
                 _ = takes("-") || takes("+")
-                try duration()
+                try offset(depth)
                 hasOffset = true
             } else if next.kind == .symbol, next.text == "@" {
                 let place = advance()
@@ -36,6 +38,10 @@ extension PromQLParser {
                 }
                 try time()
                 hasTime = true
+            } else if let novelty = word.flatMap(PromQLNovelty.init(modifier:)) {
+                guard mayBeExtended else { throw unexpected("an operator, or the end") }
+                use(novelty, at: advance())
+                mayBeExtended = false
             } else {
                 return type
             }
@@ -53,13 +59,46 @@ extension PromQLParser {
         index += 1
     }
 
-    private mutating func duration() throws(PromQLProblem) {
-        if next.kind == .number { doubt = "durations without a unit are known since Prometheus 3" }
-        guard next.kind == .duration || next.kind == .number else { throw unexpected("a duration such as 5m") }
-        guard next.text.contains(where: { ("1"..."9").contains($0) }) else {
-            throw PromQLProblem(message: "the duration is 0", offset: next.offset)
+    /// Of a range or a step: all up to the bracket or the colon.
+    private mutating func duration(_ depth: Int) throws(PromQLProblem) {
+        let following = tokens[min(index + 1, tokens.count - 1)]
+        if next.isLength, following.kind == .symbol, ["]", ":"].contains(following.text) {
+            return try plainDuration()
         }
-        index += 1
+        guard next.isLength || next.kind == .word || ["(", "+", "-"].contains(next.text) else {
+            throw unexpected("a duration such as 5m")
+        }
+        try computedDuration { parser throws(PromQLProblem) in _ = try parser.expression(depth: depth + 1) }
+    }
+
+    /// Of an offset: what is computed stands in parentheses, or is a call.
+    private mutating func offset(_ depth: Int) throws(PromQLProblem) {
+        if next.isLength { return try plainDuration() }
+        guard next.kind == .word || next.text == "(" else { throw unexpected("a duration such as 5m") }
+        try computedDuration { parser throws(PromQLProblem) in _ = try parser.operand(depth) }
+    }
+
+    /// Numbers, durations and what is made of them; parts of it need nothing for themselves.
+    private mutating func computedDuration(
+        _ read: (inout PromQLParser) throws(PromQLProblem) -> Void
+    ) throws(PromQLProblem) {
+        let (start, before) = (index, uses)
+        try read(&self)
+        for token in tokens[start..<index] where token.kind == .string || token.kind == .word {
+            guard ["step", "range", "min_of", "max_of"].contains(token.text) else {
+                throw PromQLProblem(message: "'\(token.text)' is no part of a duration", offset: token.offset)
+            }
+        }
+        uses = before
+        use(.computedDurations, at: tokens[start])
+    }
+
+    private mutating func plainDuration() throws(PromQLProblem) {
+        let token = advance()
+        if token.kind == .number { use(.numbersAsDurations, at: token) }
+        guard token.text.contains(where: { ("1"..."9").contains($0) }) else {
+            throw PromQLProblem(message: "the duration is 0", offset: token.offset)
+        }
     }
 
     /// Whether the operand before was a selector.
@@ -86,8 +125,7 @@ extension PromQLParser {
             return type
         case .word: return try named(depth)
         case .duration:
-            doubt = "durations that stand alone are known since Prometheus 3"
-            index += 1
+            use(.durationsAsNumbers, at: advance())
             return .scalar
         default: throw unexpected("an expression")
         }
@@ -98,10 +136,9 @@ extension PromQLParser {
         let lowercased = name.text.lowercased()
         let isCall = next.kind == .symbol && next.text == "("
         if ["inf", "nan"].contains(lowercased) { return .scalar }
-        if let parameter = PromQLFunction.aggregations[lowercased],
-            isCall || ["by", "without"].contains(word)
-        {
-            return try aggregation(name, parameter, depth)
+        if let known = PromQLAggregation.all[lowercased], isCall || ["by", "without"].contains(word) {
+            use("\(lowercased)()", known.availability, at: name)
+            return try aggregation(name, known.parameter, depth)
         }
         guard isCall else {
             if ["on", "ignoring", "group_left", "group_right", "bool", "atan2"].contains(lowercased) {
@@ -114,7 +151,7 @@ extension PromQLParser {
         guard let function = PromQLFunction.all[name.text] else {
             throw PromQLProblem(message: "there is no function '\(name.text)'", offset: name.offset)
         }
-        if function.isOfOneGeneration { doubt = "not every Prometheus has the function '\(name.text)'" }
+        use("\(name.text)()", function.availability, at: name)
         try arguments(of: name, function.arguments, optional: function.optional, function.isVariadic, depth)
         return function.result
     }
@@ -143,7 +180,7 @@ extension PromQLParser {
         while !takes(")") {
             if count > 0, !takes(",") { throw unexpected("',' or ')'") }
             let place = next
-            let type = try expression(depth: depth + 1)
+            let type = try argument(count, of: name, depth)
             if let expected = count < wanted.count ? wanted[count] : isVariadic ? wanted.last : nil, type != expected {
                 throw PromQLProblem(
                     message: "\(name.text) takes \(expected.rawValue) here, not \(type.rawValue)", offset: place.offset)
@@ -154,5 +191,14 @@ extension PromQLParser {
             throw PromQLProblem(
                 message: "\(name.text) takes \(wanted.count) arguments, not \(count)", offset: name.offset)
         }
+    }
+
+    /// What `info` takes in the second place may let every series through.
+    private mutating func argument(
+        _ index: Int, of name: PromQLToken, _ depth: Int
+    ) throws(PromQLProblem) -> PromQLType {
+        guard name.text == "info", index == 1, next.text == "{" else { return try expression(depth: depth + 1) }
+        try selector(hasName: false, mayBeWide: true)
+        return .vector
     }
 }

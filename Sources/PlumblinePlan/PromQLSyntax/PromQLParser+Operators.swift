@@ -1,9 +1,11 @@
 // Operators.
 extension PromQLParser {
     private static let levels = [
-        ["or"], ["and", "unless"], ["==", "!=", ">", "<", ">=", "<="], ["+", "-"], ["*", "/", "%", "atan2"], ["^"],
+        ["or"], ["and", "unless"], ["==", "!=", ">", "<", ">=", "<=", "</", ">/"], ["+", "-"],
+        ["*", "/", "%", "atan2"], ["^"],
     ]
     private static let depth = 200
+    private static func compares(_ op: String) -> Bool { levels[2].contains(op) && !op.contains("/") }
 
     mutating func expression(level: Int = 0, depth: Int = 0) throws(PromQLProblem) -> PromQLType {
         guard depth < Self.depth else {
@@ -51,10 +53,28 @@ extension PromQLParser {
     }
 
     private mutating func modifier(of op: String, at place: PromQLToken) throws(PromQLProblem) -> Matching {
+        if op.contains("/"), op != "/" { use(.trimming, at: place) }
+        var matching = try self.matching(of: op, at: place)
+        while let fill = word, ["fill", "fill_left", "fill_right"].contains(fill), tokens[index + 1].text == "(" {
+            use(.fill, at: advance())
+            matching.isMatched = true
+            try expect("(")
+            _ = takes("-") || takes("+")
+            guard next.kind == .number else { throw unexpected("a number") }
+            index += 1
+            try expect(")")
+            if Self.levels[0].contains(op) || Self.levels[1].contains(op) {
+                throw PromQLProblem(message: "\(fill) stands behind '\(op)', which fills nothing", offset: place.offset)
+            }
+        }
+        return matching
+    }
+
+    private mutating func matching(of op: String, at place: PromQLToken) throws(PromQLProblem) -> Matching {
         var matching = Matching()
         if takes(word: "bool") {
             matching.hasBool = true
-            guard Self.levels[2].contains(op) else {
+            guard Self.compares(op) else {
                 throw PromQLProblem(message: "bool stands behind '\(op)', which compares nothing", offset: place.offset)
             }
         }
@@ -88,7 +108,7 @@ extension PromQLParser {
             throw refused("'\(op)' stands beside a number; it takes instant vectors")
         }
         if matching.isMatched, !areVectors { throw refused("labels are matched where a number stands") }
-        if Self.levels[2].contains(op), left == .scalar, right == .scalar, !matching.hasBool {
+        if Self.compares(op), left == .scalar, right == .scalar, !matching.hasBool {
             throw refused("two numbers are compared without bool")
         }
         return left == .scalar && right == .scalar ? .scalar : .vector
@@ -98,13 +118,13 @@ extension PromQLParser {
         try expect("(")
         var found: [String] = []
         while !takes(")") {
-            guard next.kind == .word, !next.text.contains(":") else {
-                if next.kind == .string { doubt = "quoted label names are known since Prometheus 3" }
-                guard next.kind == .string else { throw unexpected("the name of a label") }
-                index += 1
-                continue
+            if next.kind == .string {
+                use(.quotedNames, at: next)
+            } else if next.kind != .word || next.text.contains(":") {
+                throw unexpected("the name of a label")
             }
-            found.append(advance().text)
+            let label = advance()
+            found.append(label.kind == .string ? label.value : label.text)
             guard takes(",") else {
                 try expect(")")
                 break

@@ -1,14 +1,14 @@
 // Selectors.
 extension PromQLParser {
     /// The braces of a selector, where it has some; without a name one of them has to let less than everything through.
-    mutating func selector(hasName: Bool) throws(PromQLProblem) {
+    mutating func selector(hasName: Bool, mayBeWide: Bool = false) throws(PromQLProblem) {
         let start = next
-        var isNarrow = hasName
+        var isNarrow = hasName || mayBeWide
         guard takes("{") else { return }
         while !takes("}") {
             let label = advance()
             if label.kind == .string {
-                doubt = "quoted names are known since Prometheus 3"
+                use(.quotedNames, at: label)
                 isNarrow = true
                 if next.kind == .symbol, [",", "}"].contains(next.text) {
                     _ = takes(",")

@@ -1,26 +1,27 @@
-/// Reads a text as one PromQL expression, strictly: what it takes, Prometheus 2.42 and 3.5 take; what it refuses, both
-/// refuse. In between is what only one of them takes, and what one of them has behind a flag.
+/// Reads a text as one PromQL expression, strictly: what it takes, the Prometheus take that have all that it uses; what it
+/// refuses, all from 2.42 to 3.14 refuse.
 struct PromQLParser {
-    enum Verdict: Equatable {
-        case fine
-        case refused(PromQLProblem)
-        /// Why only some servers take it.
-        case unknown(String)
-    }
-
     let tokens: [PromQLToken]
     var index = 0
-    var doubt: String?
+    var uses: [PromQLUse] = []
 
-    static func judge(_ text: String) -> Verdict {
-        do throws(PromQLProblem) {
-            var parser = PromQLParser(tokens: try PromQLTokens.of(text))
-            let type = try parser.whole()
-            guard type != .matrix, type != .string else {
-                throw PromQLProblem(message: "it is \(type.rawValue), not an instant vector", offset: 0)
-            }
-            return parser.doubt.map(Verdict.unknown) ?? .fine
-        } catch { return .refused(error) }
+    /// What the text uses that not every Prometheus since 2.42 has, in the order in which it stands there.
+    static func uses(in text: String) throws(PromQLProblem) -> [PromQLUse] {
+        var parser = PromQLParser(tokens: try PromQLTokens.of(text))
+        let type = try parser.whole()
+        guard type != .matrix, type != .string else {
+            throw PromQLProblem(message: "it is \(type.rawValue), not an instant vector", offset: 0)
+        }
+        return parser.uses.sorted { $0.offset < $1.offset }
+    }
+
+    mutating func use(_ name: String, _ availability: Availability, at token: PromQLToken) {
+        guard availability != .always else { return }
+        uses.append(PromQLUse(name: name, availability: availability, offset: token.offset))
+    }
+
+    mutating func use(_ novelty: PromQLNovelty, at token: PromQLToken) {
+        use(novelty.rawValue, novelty.availability, at: token)
     }
 
     private init(tokens: [PromQLToken]) { self.tokens = tokens }

@@ -23,6 +23,9 @@ struct PromQLToken: Equatable {
     let offset: Int
     /// Of a string, what its quotes and escapes stand for.
     var value = ""
+
+    /// What may be the length of a range.
+    var isLength: Bool { kind == .number || kind == .duration }
 }
 
 /// Cuts a text into tokens, as `promql/parser/lex.go` does.
@@ -40,7 +43,8 @@ struct PromQLTokens {
     }
 
     private static let symbols = [
-        "==", "!=", ">=", "<=", "=~", "!~", "+", "-", "*", "/", "%", "^", "=", ">", "<", "(", ")", "[", "]", "{", "}",
+        "==", "!=", ">=", "<=", ">/", "</", "=~", "!~", "+", "-", "*", "/", "%", "^", "=", ">", "<", "(", ")", "[", "]",
+        "{", "}",
         ",",
         ":", "@",
     ]

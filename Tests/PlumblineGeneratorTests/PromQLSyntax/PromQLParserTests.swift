@@ -1,9 +1,6 @@
-import Foundation
-import Plumbline
 import TestSupport
 import Testing
 
-@testable import PlumblineGenerator
 @testable import PlumblinePlan
 
 /// The parser takes what every promtool takes, and refuses what every promtool refuses.
@@ -49,28 +46,20 @@ import Testing
         "a $ b", "a;b",
         "label_replace(a, b, \"\", \"\", \"\")", "clamp(a, 1)", "hour(a, b)", "time(1)", "a{b=\"\\q\"}", "\"a\" + 1",
         "rate(\"a\")",
+        "rate(a[b])", "rate(a[5m * \"b\"])", "rate(a[5m * b])", "rate(a[(5m])", "a offset (b)", "a offset x",
+        "rate(a[])", "rate(a[5m:b])", "a +fill 0 b", "a + fill() b", "a + fill(b) c", "a and fill(0) b",
+        "1 + fill(0) 2", "a </ bool b",
+        "sum(a) smoothed", "a anchored smoothed",
+        "rate(a[5m:] smoothed)", "limitk(a)", "mad_over_time(a)", "a smoothed b", "a, {b=~\".*\"}",
+        "sum by (\"a\" \"b\") (c)",
         "on", "a or", "sum(a,)", "a offset 5m [5m]", "-\"a\"", "a unless", "max_over_time(a[1h:]) [5m]", "unless a",
         "a{b=\"c\" d=\"e\"}", "a{,}", "a 1", "1 a", "a == bool", "ALERTS{alertstate=firing}",
     ]
 
-    /// What one generation takes.
-    static let doubtful = [
-        "rate(a[300])", "{\"http.requests\"}", "holt_winters(a[1h], 0.5, 0.5)", "histogram_avg(a)",
-        "sum by (\"a.b\") (c)",
-    ]
-
-    @Test(arguments: good) func isTaken(_ text: String) { #expect(PromQLParser.judge(text) == .fine) }
+    @Test(arguments: good) func isTaken(_ text: String) throws { #expect(try PromQLParser.uses(in: text).isEmpty) }
 
     @Test(arguments: bad) func isRefused(_ text: String) {
-        let verdict = PromQLParser.judge(text)
-        let isRefused = if case .refused = verdict { true } else { false }
-        #expect(isRefused, "\(verdict)")
-    }
-
-    @Test(arguments: doubtful) func isLeftOpen(_ text: String) {
-        let verdict = PromQLParser.judge(text)
-        let isOpen = if case .unknown = verdict { true } else { false }
-        #expect(isOpen, "\(verdict)")
+        #expect(throws: PromQLProblem.self) { try PromQLParser.uses(in: text) }
     }
 
     @Test(arguments: [
@@ -81,43 +70,22 @@ import Testing
         ("a[5m]", "it is a range vector, not an instant vector", 0),
     ])
     func saysWhatAndWhere(_ text: String, _ message: String, _ offset: Int) {
-        #expect(PromQLParser.judge(text) == .refused(PromQLProblem(message: message, offset: offset)))
+        #expect(throws: PromQLProblem(message: message, offset: offset)) { try PromQLParser.uses(in: text) }
     }
 
-    @Test func deepTextsDoNotExhaustTheStack() {
-        let deep = String(repeating: "(", count: 100_000) + "a"
-        let verdict = PromQLParser.judge(deep)
-        #expect(verdict == .refused(PromQLProblem(message: "it is nested more than 200 deep", offset: 200)))
+    @Test(arguments: ["(", "a[", "a offset ("]) func deepTextsDoNotExhaustTheStack(_ opening: String) {
+        let deep = String(repeating: opening, count: 100_000) + "a"
+        let problem = #expect(throws: PromQLProblem.self) { try PromQLParser.uses(in: deep) }
+        #expect(problem?.message == "it is nested more than 200 deep")
     }
 
-    /// promtool reads each text in brackets within a larger expression, which takes numbers and instant vectors.
     @Test(.needs("promtool", !Judge.all.isEmpty), arguments: Judge.all) func promtoolThinksTheSame(
         _ judge: Judge
     ) throws {
-        let refusedGood = try Self.refused(Self.good, by: judge)
+        let refusedGood = try judge.refused(Self.good)
         #expect(refusedGood.isEmpty, "\(refusedGood.map { Self.good[$0] })")
-        let refusedBad = try Self.refused(Self.bad, by: judge)
+        let refusedBad = try judge.refused(Self.bad)
         #expect(
             refusedBad.count == Self.bad.count, "\(Set(Self.bad.indices).subtracting(refusedBad).map { Self.bad[$0] })")
-        if Judge.all.count == 2 {
-            let both = try Judge.all.map { try Self.refused(Self.doubtful, by: $0) }
-            #expect(both[0].union(both[1]).count == Self.doubtful.count && both[0].isDisjoint(with: both[1]))
-        }
-    }
-
-    /// The indices of those that are no expression: a rule each, and promtool names the rules that it cannot read.
-    private static func refused(_ texts: [String], by judge: Judge) throws -> Set<Int> {
-        try withTemporaryFolder { root in
-            let rules = texts.enumerated().map { index, text in
-                YAML.mapping([
-                    ("name", .string("group\(index)")),
-                    ("rules", .sequence([.strings([("record", "r\(index)"), ("expr", "(\(text)) > bool 0")])])),
-                ])
-            }
-            let path = "\(root)/rules.yml"
-            try Data(yamlBytes(.mapping([("groups", .sequence(rules))]), header: "")).write(to: URL(filePath: path))
-            let run = try Command(judge, "promtool", "check", "rules", path).run()
-            return Set(run.output.matches(of: #/"r(\d+)": could not parse/#).compactMap { Int($0.1) })
-        }
     }
 }
