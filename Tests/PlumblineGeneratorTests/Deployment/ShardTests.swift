@@ -113,7 +113,7 @@ struct ShardTests {
         #expect(ruleShards([], []).map(\.suffix) == [""])
     }
 
-    /// The prober's 1.47 MB of 100 objectives were refused; what is refused now is a group that no object has room for.
+    /// What no object has room for is a single group, and is refused where it is declared.
     @Test func aGroupTooLargeForKubernetes() throws {
         let base = #line
         struct Rules {
