@@ -24,7 +24,7 @@ class Query:
 
 
 def generated(folder: Path) -> list[Query]:
-    return rules(folder / "prometheus_alerts.yml") + [
+    return [query for file in sorted(folder.glob("prometheus_alerts*.yml")) for query in rules(file)] + [
         query for file in sorted(folder.glob("grafana_dashboard_*.json")) for query in panels(file)]
 
 

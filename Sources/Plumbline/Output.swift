@@ -1,6 +1,7 @@
 /// A kind of generated files: what the spec's `outputs` declare, and `specs generate --target` picks from.
 public enum Output: String, Sendable, CaseIterable {
-    /// `prometheus_alerts.yml`: recording and alerting rules.
+    /// `prometheus_alerts.yml`: recording and alerting rules. More than 1,000 rules or 384 KiB are several files, so load
+    /// them as `prometheus_alerts*.yml`.
     case prometheus
     /// `proofs/`: tests of those rules, for `promtool test rules generated/proofs/*.yml`.
     case proofs
@@ -16,10 +17,10 @@ public enum Output: String, Sendable, CaseIterable {
     case alertmanager
     /// `prometheus_scrape.yml`: how Prometheus finds the service.
     case scrape
-    /// `kubernetes/`: PrometheusRule, ServiceMonitor, and a ConfigMap for each dashboard.
+    /// `kubernetes/`: a PrometheusRule for each file of rules, ServiceMonitor, and a ConfigMap for each dashboard.
     case kubernetes
     /// `mimir_rules.yml`: the rules in a namespace, for Mimir and Cortex, in groups as small as ``Mimir`` says. Thanos takes
-    /// `prometheus_alerts.yml`.
+    /// `prometheus_alerts*.yml`.
     case mimir
     /// `grafana/`: file provisioning of data source, dashboards, and the alerts as Grafana's own.
     case grafanaProvisioning = "grafana-provisioning"

@@ -40,15 +40,24 @@ package func outputFiles(
         return try .yaml("generated/\(name).yml", tree, header: said)
     }
     let groups = try writtenGroups(plan.ruleGroups, in: "generated/prometheus_alerts.yml")
+    let shards = ruleShards(plan.ruleGroups, groups)
     let rules = try yaml("prometheus_alerts", rulesYAML(groups))
     let boards = try plan.dashboards.concurrentMap { board throws(OutputError) in
         try OutputFile.json("generated/grafana_dashboard_\(board.dashboard.fileName).json", dashboardJSON(board, plan))
     }
     func pieces(of output: Output) -> [PieceOfWork] {
         switch output {
-        case .prometheus: [{ [rules] }]
+        case .prometheus:
+            shards.count == 1
+                ? [{ [rules] }]
+                : shards.map { shard in
+                    { [try yaml("prometheus_alerts\(shard.suffix)", rulesYAML(shard.written))] }
+                }
         case .proofs:
-            proven.proofs.files.map { file in { [try yaml(file.name, file.yaml(groups: plan.declaredGroups))] } }
+            proven.proofs.files.map { file in
+                let rules = shards.count == 1 ? "prometheus_alerts.yml" : "prometheus_alerts*.yml"
+                return { [try yaml(file.name, file.yaml(groups: plan.declaredGroups, rules: rules))] }
+            }
         case .grafana: [{ boards }]
         case .swift:
             [
@@ -67,7 +76,7 @@ package func outputFiles(
             } ?? []
         case .scrape: [{ [try yaml("prometheus_scrape", scrapeYAML(plan.scrape))] }]
         case .kubernetes:
-            kubernetesManifests(plan, groups, dashboards: boards).map { manifest in
+            kubernetesManifests(plan, shards, dashboards: boards).map { manifest in
                 {
                     let file = try yaml("kubernetes/\(manifest.name)", manifest.yaml, advice: Manifest.advice)
                     if let problem = manifest.problem(file.bytes) { throw Diagnostics([problem]) }

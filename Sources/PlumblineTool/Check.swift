@@ -20,7 +20,9 @@ struct Check: SpecCommand {
         let differences = result.differences.filter { !result.inTheWay.contains($0.path) }
         let stale = result.blocked(spec) + differences.map { $0.problem(spec) }
         if options.format != .json || stale.isEmpty {
-            let notes = proven.remarks + result.regrouped(proven.plan) + result.strangers(spec)
+            let notes =
+                proven.remarks + sizeRemarks(files, of: proven.plan) + result.regrouped(proven.plan)
+                + result.strangers(spec)
             options.tell(notes, severity: "note", terminal)
         }
         if options.format == .text { for difference in differences { terminal.say(difference.diff) } }

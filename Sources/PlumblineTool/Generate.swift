@@ -10,7 +10,7 @@ struct Generate: SpecCommand {
 
     @Option(
         name: .customLong("target"),
-        help: "Write only this one of the spec's outputs, leaving all other files as they are. May be repeated.",
+        help: "Write only this one of the spec's outputs, leaving those of the others as they are. May be repeated.",
         transform: { text in
             guard let output = Output(rawValue: text) else {
                 throw ValidationError("'\(text)' is none of \(Output.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -37,13 +37,16 @@ struct Generate: SpecCommand {
         let chosen = targets.isEmpty ? nil : Set(targets)
         guard let (plan, files) = try options.files(of: spec, only: chosen, terminal) else { return false }
         let folder = OutputFolder(root: options.root, waits: { terminal.say("\($0)\n", isError: true) })
-        let result = try folder.write(files, isAll: chosen == nil, prune: prune)
+        let scope = chosen.map { outputs in
+            { path in outputs.contains { $0.holds(path, module: spec.module) } }
+        }
+        let result = try folder.write(files, of: scope, prune: prune)
         guard result.inTheWay.isEmpty else {
             options.tell(result.blocked(spec), terminal)
             return false
         }
-        let regrouped = result.regrouped(plan.plan)
-        if !regrouped.isEmpty { options.tell(regrouped, severity: "note", terminal) }
+        let notes = result.regrouped(plan.plan) + (result.changesRuleFiles ? sizeRemarks(files, of: plan.plan) : [])
+        if !notes.isEmpty { options.tell(notes, severity: "note", terminal) }
         let changes = result.differences
         for change in changes { terminal.say("\(change.verb) \(change.path)\n") }
         for path in result.foreign {
@@ -69,6 +72,16 @@ extension OutputComparison {
             Problem(
                 "\(path) is in the way: Plumbline did not write it", at: spec.origin,
                 mend: "move it, or let swift run specs generate --prune remove it")
+        }
+    }
+}
+
+extension OutputComparison {
+    /// Whether there is another number of files for Prometheus to load.
+    fileprivate var changesRuleFiles: Bool {
+        differences.contains { difference in
+            if case .stale = difference { return false }
+            return Output.prometheus.holds(difference.path, module: "")
         }
     }
 }

@@ -71,7 +71,8 @@ import Testing
             try FileManager.default.createDirectory(atPath: "\(root)/proofs", withIntermediateDirectories: true)
             try Data("groups: []\n".utf8).write(to: URL(filePath: "\(root)/prometheus_alerts.yml"))
             let path = "\(root)/proofs/drawn.yml"
-            try Data(yamlBytes(file.yaml(groups: []), header: "")).write(to: URL(filePath: path))
+            try Data(yamlBytes(file.yaml(groups: [], rules: "prometheus_alerts.yml"), header: "")).write(
+                to: URL(filePath: path))
             return try Command(judge, "promtool", "test", "rules", path).run()
         }
     }

@@ -35,13 +35,13 @@ struct SyntheticObjectives {
         }
     }
 
-    /// With all outputs but Kubernetes', whose objects have no room for so many rules.
+    /// With all outputs.
     var spec: Spec {
         Spec(
             "synthetic", module: "SyntheticMetrics",
             scrape: Spec.Scrape(job: "synthetic", interval: .seconds(15), retention: .days(45)),
             runbooks: "https://runbooks.example.com/", grafana: "https://grafana.example.com",
-            seriesBudget: 1_000_000, outputs: Set(Output.allCases).subtracting([.kubernetes]), metrics, objectives,
+            seriesBudget: 1_000_000, outputs: Set(Output.allCases), metrics, objectives,
             blocks, routing, limits)
     }
 

@@ -7,42 +7,63 @@ struct Manifest: Sendable {
     let yaml: YAML
     /// Where that was declared which the file is of.
     let origin: Origin
+    let limit: Limit
 
     /// What every file says first. Without `--server-side`, kubectl writes the object into an annotation of itself, which
     /// may have 262,144 bytes.
     static let advice = "Apply with: kubectl apply --server-side"
 
-    /// The API server refuses larger objects. https://kubernetes.io/docs/concepts/configuration/configmap/
-    private static let limit = 1 << 20
+    /// Who takes how much, and what to do where there is more.
+    struct Limit: Sendable {
+        let bytes: Int
+        let words: String
+        let mend: String
+
+        /// The API server refuses larger objects. https://kubernetes.io/docs/concepts/configuration/configmap/
+        static let object = Limit(
+            bytes: 1 << 20, words: "Kubernetes takes objects of",
+            mend: "divide what it holds over two dashboards or two specs, or leave .kubernetes out of outputs:")
+
+        /// The operator puts the rules into ConfigMaps, fills half of each, and with larger rules updates none of them.
+        /// https://github.com/prometheus-operator/prometheus-operator/issues/6478
+        static let rules = Limit(
+            bytes: 1 << 19, words: "the Prometheus operator takes a PrometheusRule of",
+            mend: "a rule group stays whole: divide it into several, or leave .kubernetes out of outputs:")
+    }
 
     /// What is wrong with the file, given its text.
     func problem(_ bytes: [UInt8]) -> Problem? {
-        guard bytes.count > Self.limit else { return nil }
+        guard bytes.count > limit.bytes else { return nil }
         return Problem(
-            "kubernetes/\(name).yml has \(bytes.count) bytes, and Kubernetes takes objects of \(Self.limit)",
-            at: origin,
-            mend: "divide what it holds over two dashboards or two specs, or leave .kubernetes out of outputs:")
+            "kubernetes/\(name).yml has \(bytes.count) bytes, and \(limit.words) \(limit.bytes)", at: origin,
+            mend: limit.mend)
     }
 }
 
 /// The manifests: for the Prometheus operator, and for the dashboard sidecar of kube-prometheus-stack.
-func kubernetesManifests(_ plan: Plan, _ groups: WrittenSequence, dashboards: [OutputFile]) -> [Manifest] {
+func kubernetesManifests(_ plan: Plan, _ shards: [RuleShard], dashboards: [OutputFile]) -> [Manifest] {
     let origin = plan.text.spec.origin
     let boards = zip(plan.dashboards, dashboards).map { board, file in
         Manifest(
             name: "dashboard_\(board.dashboard.fileName)", yaml: configMap(board.dashboard, file, plan),
-            origin: board.dashboard.origin)
+            origin: board.dashboard.origin, limit: .object)
     }
-    return [
-        Manifest(name: "prometheus_rule", yaml: prometheusRule(plan, groups), origin: origin),
-        Manifest(name: "service_monitor", yaml: serviceMonitor(plan), origin: origin),
+    let rules = shards.map { shard in
+        Manifest(
+            name: "prometheus_rule\(shard.suffix)", yaml: prometheusRule(plan, shard),
+            origin: shard.groups.first.flatMap { plan.groupOrigins[$0.name] } ?? origin, limit: .rules)
+    }
+    return rules + [
+        Manifest(name: "service_monitor", yaml: serviceMonitor(plan), origin: origin, limit: .object)
     ] + boards
 }
 
-private func prometheusRule(_ plan: Plan, _ groups: WrittenSequence) -> YAML {
+/// Named after the service; further ones so that no other service's rules are called the same.
+private func prometheusRule(_ plan: Plan, _ shard: RuleShard) -> YAML {
     manifest(
-        "monitoring.coreos.com/v1", "PrometheusRule", name: plan.service, labels: plan.kubernetes.selectedBy, plan,
-        ("spec", rulesYAML(groups)))
+        "monitoring.coreos.com/v1", "PrometheusRule",
+        name: shard.number == 0 ? plan.service : "\(plan.service)-rules\(shard.suffix)",
+        labels: plan.kubernetes.selectedBy, plan, ("spec", rulesYAML(shard.written)))
 }
 
 /// The Service is found by its `app.kubernetes.io/name`, which also becomes the `job` label that the rules select by.

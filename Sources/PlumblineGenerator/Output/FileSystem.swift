@@ -74,6 +74,11 @@ struct FileSystem: Sendable {
         guard rename(full(source), full(target)) == 0 else { throw failure("cannot be replaced", target) }
     }
 
+    /// Gives a file a second name; false where the file system has none.
+    func link(_ path: String, as other: String) -> Bool {
+        linkat(AT_FDCWD, full(path), AT_FDCWD, full(other), 0) == 0
+    }
+
     /// Removes a file, or a symbolic link itself.
     func remove(_ path: String) throws(OutputError) {
         guard unlink(full(path)) == 0 else { throw failure("cannot be removed", path) }

@@ -33,9 +33,9 @@ extension OutputFolder {
         return Ownership(manifest: nil, ours: marked.union(unmarkable).union(leftOver))
     }
 
-    /// `isAll` when nothing is generated besides these files.
+    /// `outputs` is nil when nothing is generated besides these files.
     func comparison(
-        with files: [OutputFile], isAll: Bool, in contents: FolderContents, _ owned: Ownership
+        with files: [OutputFile], of outputs: Scope?, in contents: FolderContents, _ owned: Ownership
     ) throws(OutputError) -> OutputComparison {
         var comparison = OutputComparison()
         var foreign = contents.files.union(contents.others).subtracting(owned.ours)
@@ -48,12 +48,12 @@ extension OutputFolder {
             }
             comparison.differences.append(difference)
         }
-        let orphans = owned.ours.subtracting(files.map(\.path)).filter { isAll || isTemporary($0) }
+        let orphans = owned.ours.subtracting(files.map(\.path)).filter { outputs?($0) ?? true || isTemporary($0) }
         comparison.differences += orphans.map { .orphan($0) }
         let blocking = Blocking(comparison.differences.compactMap { $0.replacement?.path })
         comparison.inTheWay = foreign.filter(blocking.blocks).sorted()
         comparison.foreign = foreign.subtracting(comparison.inTheWay).sorted()
-        if let list = manifest(after: files, isAll: isAll, in: contents, owned),
+        if let list = manifest(after: files, of: outputs, in: contents, owned),
             let difference = try difference(of: list.file(in: name), in: contents)
         {
             comparison.differences.append(difference)
@@ -65,11 +65,11 @@ extension OutputFolder {
     /// The list once these files are written. Where there is none, and some files of many are written, it is too early for
     /// one: the others would not be in it.
     func manifest(
-        after files: [OutputFile], isAll: Bool, in contents: FolderContents, _ owned: Ownership
+        after files: [OutputFile], of outputs: Scope?, in contents: FolderContents, _ owned: Ownership
     ) -> OutputManifest? {
         let written = Set(files.map(\.path))
-        if isAll { return OutputManifest(written) }
-        if let old = owned.manifest { return OutputManifest(old.paths.union(written)) }
+        guard let outputs else { return OutputManifest(written) }
+        if let old = owned.manifest { return OutputManifest(old.paths.filter { !outputs($0) }.union(written)) }
         return contents.files.subtracting(written).allSatisfy(isTemporary) ? OutputManifest(written) : nil
     }
 

@@ -1,5 +1,10 @@
 private let temporaryPrefix = ".plumbline-"
 
+/// A name in a folder that no file has, and that any later run knows for a left-over.
+func newTemporary(in folder: String) -> String {
+    "\(folder)/\(temporaryPrefix)\(String(UInt64.random(in: .min ... .max), radix: 36))"
+}
+
 /// New bytes that wait on the disk for their place.
 private struct Staged {
     let temporary: String
@@ -13,7 +18,7 @@ extension OutputFolder {
         return UInt64(name.dropFirst(temporaryPrefix.count), radix: 36) != nil
     }
 
-    /// Everything that is likely to fail comes before the first change that can be seen.
+    /// Everything that is likely to fail comes before the first change that can be seen; what fails after it is undone.
     ///
     /// `listed` names the old files and the new ones: it is the list while both are there, so that whatever a killed run
     /// leaves is known to be the generator's.
@@ -27,23 +32,24 @@ extension OutputFolder {
         let lists = lists(before: differences.first { $0.path == list }, files, listed)
         var staged: [Staged] = []
         var made: [String] = []
-        var placed = 0
+        var changes = Changes(disk: disk, folder: name, willChange: willChange)
         do throws(OutputError) {
             try checkRemovable(orphans)
             for file in lists.before + files + lists.after { try stage(file, in: contents, &staged) }
             for file in files { try makeFolders(of: file.path, in: contents, &made) }
             for (count, new) in staged.enumerated() {
-                if count == lists.before.count { try remove(orphans, in: contents) }
-                try place(new)
-                placed += 1
+                if count == lists.before.count { try remove(orphans, in: contents, &changes) }
+                for folder in parents(of: new.target).dropFirst() { try disk.makeFolder(folder) }
+                try changes.place(new.temporary, at: new.target)
             }
-            if staged.count == lists.before.count { try remove(orphans, in: contents) }
+            if staged.count == lists.before.count { try remove(orphans, in: contents, &changes) }
         } catch {
-            for new in staged.dropFirst(placed) { try? disk.remove(new.temporary) }
-            if placed == 0 { for folder in made.reversed() { disk.removeIfEmpty(folder) } }
-            let new = Set(staged.prefix(placed).map(\.target))
-            throw error.when(files.map(\.path), new)
+            let lasting = changes.undo()
+            for new in staged { try? disk.remove(new.temporary) }
+            for folder in made.reversed() { disk.removeIfEmpty(folder) }
+            throw error.when(files.map(\.path), lasting)
         }
+        changes.forget()
     }
 
     /// The list as it stands while files come and go, and after that where the two differ.
@@ -69,8 +75,7 @@ extension OutputFolder {
     ) throws(OutputError) {
         var folder = parent(file.path)
         while folder != name, !contents.folders.contains(folder) { folder = parent(folder) }
-        let unique = String(UInt64.random(in: .min ... .max), radix: 36)
-        let new = Staged(temporary: "\(folder)/\(temporaryPrefix)\(unique)", target: file.path)
+        let new = Staged(temporary: newTemporary(in: folder), target: file.path)
         staged.append(new)
         willChange(new.temporary)
         do { try disk.create(new.temporary, file.bytes) } catch {
@@ -90,27 +95,20 @@ extension OutputFolder {
         }
     }
 
-    private func remove(_ orphans: [String], in contents: FolderContents) throws(OutputError) {
-        for orphan in orphans {
-            willChange(orphan)
-            try disk.remove(orphan)
-        }
+    private func remove(
+        _ orphans: [String], in contents: FolderContents, _ changes: inout Changes
+    ) throws(OutputError) {
+        for orphan in orphans { try changes.remove(orphan) }
         for folder in contents.folders.dropFirst().reversed() { disk.removeIfEmpty(folder) }
-    }
-
-    private func place(_ new: Staged) throws(OutputError) {
-        for folder in parents(of: new.target).dropFirst() { try disk.makeFolder(folder) }
-        willChange(new.target)
-        try disk.move(new.temporary, to: new.target)
     }
 
     private func parent(_ path: String) -> String { parents(of: path).last ?? "" }
 }
 
 extension OutputError {
-    /// The same error with which files had been replaced by then, where some had.
-    fileprivate func when(_ files: [String], _ placed: Set<String>) -> OutputError {
-        let old = files.filter { !placed.contains($0) }
+    /// The same error with which files are new all the same, where some are.
+    fileprivate func when(_ files: [String], _ lasting: Set<String>) -> OutputError {
+        let old = files.filter { !lasting.contains($0) }
         let new = files.count - old.count
         guard new > 0, !old.isEmpty else { return self }
         return OutputError(

@@ -5,11 +5,12 @@ extension ProofFile {
     /// The file as `promtool test rules` reads it.
     ///
     /// `groups` are those that read what others record. The group of an objective reads its own series as a rule, so it
-    /// may come at any time; thousands of them would fill every file.
-    func yaml(groups: [String]) -> YAML {
+    /// may come at any time; thousands of them would fill every file. `rules` is the name of the rule file, or the pattern
+    /// of several.
+    func yaml(groups: [String], rules: String) -> YAML {
         let upwards = String(repeating: "../", count: name.split(separator: "/").count - 1)
         return .mapping([
-            ("rule_files", [.string("\(upwards)prometheus_alerts.yml")]),
+            ("rule_files", [.string("\(upwards)\(rules)")]),
             ("evaluation_interval", .string(durationText(evaluationInterval))),
             // Without it promtool takes groups as they come, and one may read what another has not yet recorded.
             ("group_eval_order", .sequence((groups + order).map { .string($0) })),

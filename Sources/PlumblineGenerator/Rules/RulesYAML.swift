@@ -1,13 +1,13 @@
 import PlumblinePlan
 
 /// The rule file as Prometheus loads it: `groups`, each with its rules, fields in the order of its documentation.
-func rulesYAML(_ groups: WrittenSequence) -> YAML { .mapping([("groups", .written(groups))]) }
+func rulesYAML(_ groups: [WrittenSequence]) -> YAML { .mapping([("groups", .written(WrittenSequence(groups)))]) }
 
-/// The groups alone, for files that put them beside or below other things.
+/// Each group alone, for files that hold some of them, or put them beside or below other things.
 ///
 /// - Throws: What libyaml refuses to write, as a fault of the file.
-func writtenGroups(_ groups: [PlannedGroup], in file: String) throws(OutputError) -> WrittenSequence {
-    do throws(YAMLError) { return try WrittenSequence(groups) { $0.yaml } } catch {
+func writtenGroups(_ groups: [PlannedGroup], in file: String) throws(OutputError) -> [WrittenSequence] {
+    do throws(YAMLError) { return try WrittenSequence.each(groups) { $0.yaml } } catch {
         throw OutputError(path: file, reason: error.under("groups").description)
     }
 }

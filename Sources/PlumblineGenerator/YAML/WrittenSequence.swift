@@ -7,18 +7,29 @@ struct WrittenSequence: Sendable {
     /// What was written, by which it is read back.
     let items: [YAML]
 
-    /// Writes the items, on all processors.
+    /// One after the other.
+    init(_ parts: [WrittenSequence]) {
+        text = parts.reduce(into: []) { $0 += $1.text }
+        items = parts.flatMap(\.items)
+    }
+
+    /// One item, at that place of the sequence that errors speak of.
+    private init(_ item: YAML, at index: Int) throws(YAMLError) {
+        let writer = try YAMLWriter(after: [])
+        try writer.write(document: .sequence([item]), first: index)
+        text = writer.bytes
+        items = [item]
+    }
+
+    /// Writes each item as a sequence of its own, on all processors.
     ///
     /// - Throws: What `yamlBytes` throws, with the item's place.
-    init<Item: Sendable>(_ items: [Item], _ yaml: @Sendable (Item) -> YAML) throws(YAMLError) {
-        let pieces = try Array(items.enumerated()).concurrentMap { index, item throws(YAMLError) in
-            let tree = yaml(item)
-            let writer = try YAMLWriter(after: [])
-            try writer.write(document: .sequence([tree]), first: index)
-            return (text: writer.bytes, tree: tree)
+    static func each<Item: Sendable>(
+        _ items: [Item], _ yaml: @Sendable (Item) -> YAML
+    ) throws(YAMLError) -> [WrittenSequence] {
+        try Array(items.enumerated()).concurrentMap { index, item throws(YAMLError) in
+            try WrittenSequence(yaml(item), at: index)
         }
-        text = pieces.reduce(into: []) { $0 += $1.text }
-        self.items = pieces.map(\.tree)
     }
 
     /// The lines moved to the right; empty ones, within literal blocks, stay empty.

@@ -68,6 +68,9 @@ package struct Declarations: Sendable {
     /// Our own metrics, which the module records.
     package var ownMetrics: [Named<MetricDeclaration>] { metrics.filter { !$0.value.isExternal } }
 
+    /// Where each planned group was declared: the rules' groups first, then one for each objective.
+    var groupOrigins: [Origin] { groups.map { $0.declared?.origin ?? spec.origin } + objectives.map(\.value.origin) }
+
     private mutating func add(_ item: SpecItem) {
         switch item.declaration {
         case let metric as any Metric: metrics.append(Named(property: item.property, value: metric.metric))

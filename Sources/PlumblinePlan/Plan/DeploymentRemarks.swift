@@ -3,9 +3,7 @@ import Plumbline
 /// What an output holds in another form than the rule file does, or leaves out, as its reader has no words for it.
 func deploymentRemarks(_ declarations: Declarations, _ groups: [PlannedGroup], _ mimir: Mimir) -> [Problem] {
     let spec = declarations.spec
-    let origins =
-        declarations.groups.map { $0.declared?.origin ?? spec.origin } + declarations.objectives.map(\.value.origin)
-    let split = spec.outputs.contains(.mimir) ? groups.splitRemarks(mimir, origins) : []
+    let split = spec.outputs.contains(.mimir) ? groups.splitRemarks(mimir, declarations.groupOrigins) : []
     guard spec.outputs.contains(.grafanaProvisioning) else { return split }
     let holding = declarations.alerts.count { !$0.inhibits.isEmpty }
     let burning = groups.flatMap(\.rules).count { $0.label("tier") != nil }

@@ -12,6 +12,8 @@ package struct Plan: Sendable {
     package let metrics: [Declarations.Named<MetricDeclaration>]
     package let objectives: [Declarations.Named<ObjectiveDeclaration>]
     package let ruleGroups: [PlannedGroup]
+    /// Where each of them was declared, by name.
+    package let groupOrigins: [String: Origin]
     /// The names of those that stand in the spec; the others follow from objectives.
     package let declaredGroups: [String]
     package let dashboards: [PlannedDashboard]
@@ -60,6 +62,7 @@ package struct Plan: Sendable {
         ruleGroups =
             declarations.groups.map { PlannedGroup($0, text, links) }
             + declarations.objectives.concurrentMap { $0.value.ruleGroup(text, panel: budgets[$0.value.name]) }
+        groupOrigins = Dictionary(zip(ruleGroups.map(\.name), declarations.groupOrigins)) { first, _ in first }
         declaredGroups = declarations.groups.map { $0.name(spec) }
         dashboards = boards
         alerts = Dictionary(declarations.alerts.map { ($0.name, $0) }) { first, _ in first }

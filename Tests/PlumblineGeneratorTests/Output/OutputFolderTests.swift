@@ -80,7 +80,7 @@ struct OutputFolderTests {
             try put(["generated/.plumbline-1abc": "half of a fi", "generated/.plumbline-my_notes": "mine"], in: root)
             let found = try OutputFolder(root: root).comparison(with: [])
             #expect(found.differences.contains(.orphan("generated/.plumbline-1abc")))
-            try OutputFolder(root: root).write(outputFiles(new), isAll: isAll)
+            try OutputFolder(root: root).write(outputFiles(new), of: isAll ? nil : { _ in false })
             let mine = ["generated/.plumbline-my_notes": "mine"]
             #expect(try snapshot(root) == (isAll ? listed(new, with: mine) : new.merging(mine) { $1 }))
         }

@@ -74,7 +74,8 @@ struct YAMLTests {
 
     /// F1: libyaml ends a block that keeps several line feeds with `...`, behind which the other groups would be lost.
     @Test(arguments: ["\n", "\n\n", "a\n\n", "a\n\n\n", " \n\n"]) func nothingEndsWithAMarker(text: String) throws {
-        let groups = try WrittenSequence([text, "b"]) { .mapping([("name", .string($0)), ("expr", .block($0))]) }
+        let groups = try WrittenSequence(
+            WrittenSequence.each([text, "b"]) { .mapping([("name", .string($0)), ("expr", .block($0))]) })
         let written = try self.text(.mapping([("groups", .written(groups))]))
         let quoted = text.swapping("\n", for: #"\n"#)
         #expect(
@@ -99,7 +100,7 @@ struct YAMLTests {
             ("name", .string("a")), ("expr", .block("sum(\n\n  up\n)")), ("labels", .mapping([("tier", "page")])),
         ])
         let items = Array(repeating: item, count: count)
-        let written = YAML.written(try WrittenSequence(items) { $0 })
+        let written = YAML.written(try WrittenSequence(WrittenSequence.each(items) { $0 }))
         func files(_ groups: YAML) -> [YAML] {
             [
                 .mapping([("groups", groups)]), .mapping([("namespace", "shop"), ("groups", groups)]),
@@ -112,7 +113,7 @@ struct YAMLTests {
     }
 
     @Test func aWrittenSequenceOutOfPlaceIsRefused() throws {
-        let written = YAML.written(try WrittenSequence([1, 2]) { .integer($0) })
+        let written = YAML.written(try WrittenSequence(WrittenSequence.each([1, 2]) { .integer($0) }))
         #expect(
             message(of: .mapping([("groups", written), ("last", 1)]))
                 == "last: something follows on a sequence that was written before")
@@ -121,12 +122,12 @@ struct YAMLTests {
         #expect(
             throws: YAMLError("this text holds a NUL character, which readers of YAML refuse; remove it").under("[1]")
         ) {
-            try WrittenSequence(["a", "\0"]) { .string($0) }
+            try WrittenSequence.each(["a", "\0"]) { .string($0) }
         }
     }
 
     @Test func aWrittenSequenceStandsBelowAKey() throws {
-        let written = YAML.written(try WrittenSequence([1]) { .integer($0) })
+        let written = YAML.written(try WrittenSequence(WrittenSequence.each([1]) { .integer($0) }))
         #expect(message(of: written) == "a sequence that was written before is no item of another")
     }
 
