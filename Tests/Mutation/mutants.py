@@ -89,6 +89,9 @@ def equivalent(kind, index, found, text):
         single = single or re.match(
             r'(?:\s*by \([^)]*\))?\s*\(\s*(?:(?:sum|avg)_over_time\(\s*)?slo:(?:events:increase\{[^}]*kind=|error:ratio\{[^}]*window=)',
             text[start + len(word):])
+        # So is what was recorded last, by kind.
+        single = single or re.match(
+            r'\s*by \([^)]*\)\s*\(\s*last_over_time\(\s*slo:events:increase\{[^}]*window=', text[start + len(word):])
         # So is what a window makes of an aggregate without labels.
         single = single or re.match(r"\(\s*\w+_over_time\(\s*\(\s*(max|min|sum)\(", text[start + len(word):])
         return [FUNCTIONS[word]] if single else []

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from Tests.Simulation.instances import GRID
 from Tests.Simulation.objectives import MINUTE, Burn
 from Tests.Simulation.truth import LOOK, Counts, Truth
 
@@ -56,6 +57,10 @@ def judge_budget(truth: Truth, recorded: float | None, time: int, verdict: Verdi
         verdict.missing += all(each)
         return
     error = nearest(truth, 1 - recorded, time, hull, scaled)
+    if error > 0.002:
+        # Where there are few events, each of them makes a difference.
+        hull += [spent for back in range(0, truth.lag + 1, GRID) for spent in truth.spent(time - back)]
+        error = nearest(truth, 1 - recorded, time, hull, scaled)
     if error > 0.002:
         # Where windows begin lags, too, and not always as much as where they end.
         hull += [

@@ -40,8 +40,10 @@ class Generated:
             subprocess.run(
                 [self.program, "generate", "--root", root], check=True, stdout=subprocess.DEVNULL,
                 env={**os.environ, "SIMULATED_SCRAPE_SECONDS": str(interval)})
-            text = (root / "generated/prometheus_alerts.yml").read_text()
-            self.files[interval] = yaml.load(text, Loader=LOADER)["groups"]
+            # Many rules are divided over several files.
+            files = sorted((root / "generated").glob("prometheus_alerts*.yml"))
+            self.files[interval] = [
+                group for file in files for group in yaml.load(file.read_text(), Loader=LOADER)["groups"]]
         wanted = {objective.name, *PARTS.get(objective.name, [])}
         groups = [group for group in self.files[interval] if wanted & slos(group)]
         name = objective.name

@@ -5,7 +5,9 @@ may lie between them.
 """
 from __future__ import annotations
 
+import math
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -107,14 +109,27 @@ def truth(scenario: Scenario) -> Truth:
     if scenario.interval < LOOK:
         # What is looked at more rarely than it is scraped tells less of beginnings and ends.
         found.counts += [counts for first in (0, 1) for counts in of_kind(every_second(scenario, first)).counts]
+    if any(one.restarts for members in scenario.instances.values() for one in members):
+        # Of two scrapes between one look and the next the first is not seen, and with it what a restart then loses.
+        found.counts += of_kind(hurried(scenario)).counts
     found.lag = 2 * MINUTE + scenario.interval + max(
         (waits(instance) for members in scenario.instances.values() for instance in members), default=0)
     return found
 
 
 def every_second(scenario: Scenario, first: int) -> Scenario:
+    return with_scrapes(scenario, lambda one: one.scrapes[first::2])
+
+
+def hurried(scenario: Scenario) -> Scenario:
+    """Without scrapes after which the next one comes sooner than usual."""
+    return with_scrapes(scenario, lambda one: [
+        scrape for scrape, after in zip(one.scrapes, [*one.scrapes[1:], math.inf]) if after - scrape >= scenario.interval])
+
+
+def with_scrapes(scenario: Scenario, scrapes: Callable[[Instance], list[float]]) -> Scenario:
     return replace(scenario, instances={
-        family: [replace(one, scrapes=one.scrapes[first::2]) for one in members]
+        family: [replace(one, scrapes=scrapes(one)) for one in members]
         for family, members in scenario.instances.items()})
 
 
@@ -201,8 +216,11 @@ def of_events(objective: Objective, instances: dict[str, list[Instance]], weight
     happened = Counts(Events(all_total), Events(all_bad))
     same = sum(n for _, n in told_total) == sum(n for _, n in all_total) \
         and sum(n for _, n in told_bad) == sum(n for _, n in all_bad)
+    counts = [told] if same else [told, happened]
+    # A counter that is gone is held for as long as a gap is bridged.
+    held = Stretches(united([(start, end + LONGEST_GAP) for start, end in time]))
     return Truth(
-        objective, [told] if same else [told, happened], Stretches(united(time)),
+        objective, counts + [replace(each, known=held) for each in counts], Stretches(united(time)),
         # Two events, whatever they weigh.
         least_bad=2 * max(weights.values(), default=1))
 

@@ -325,39 +325,41 @@ groups:
       window: piece-30m
   - record: slo:events:increase
     expr: |-
-      (
-        last_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="piece-30m"}[12h] offset 1ms
-        )
-        and on () (
-          slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="piece-30m"} offset 1ms
-          > 0
-          or last_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
-          )
-          > 0
-          and on () slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="1m"}
-        )
-      )
-      unless on () sum_over_time(
+      sum by (kind) (
         (
           last_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", window="piece-30m"}[12h] offset 1ms
           )
-          * (time() % 3600 < bool 1800)
-        )[29m:1m] offset 1m
-      )
-      * (time() % 3600 < bool 1800)
-      + sum_over_time(
-        (
-          last_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          and on () (
+            slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="piece-30m"} offset 1ms
+            > 0
+            or last_over_time(
+              slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+            )
+            > 0
+            and on () slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="1m"}
           )
-          * (time() % 3600 >= bool 1800)
-        )[29m:1m] offset 1m
+        )
+        unless on () sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 < bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="manifest-insert", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 >= bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 >= bool 1800)
+        > 0
       )
-      * (time() % 3600 >= bool 1800)
-      > 0
     labels:
       service: feature-store
       slo: manifest-insert
@@ -781,39 +783,41 @@ groups:
       window: piece-30m
   - record: slo:events:increase
     expr: |-
-      (
-        last_over_time(
-          slo:events:increase{service="feature-store", slo="manifest-read", by="", window="piece-30m"}[12h] offset 1ms
-        )
-        and on () (
-          slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="piece-30m"} offset 1ms
-          > 0
-          or last_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
-          )
-          > 0
-          and on () slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="1m"}
-        )
-      )
-      unless on () sum_over_time(
+      sum by (kind) (
         (
           last_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", window="piece-30m"}[12h] offset 1ms
           )
-          * (time() % 3600 < bool 1800)
-        )[29m:1m] offset 1m
-      )
-      * (time() % 3600 < bool 1800)
-      + sum_over_time(
-        (
-          last_over_time(
-            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          and on () (
+            slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="piece-30m"} offset 1ms
+            > 0
+            or last_over_time(
+              slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+            )
+            > 0
+            and on () slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="1m"}
           )
-          * (time() % 3600 >= bool 1800)
-        )[29m:1m] offset 1m
+        )
+        unless on () sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 < bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="manifest-read", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 >= bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 >= bool 1800)
+        > 0
       )
-      * (time() % 3600 >= bool 1800)
-      > 0
     labels:
       service: feature-store
       slo: manifest-read
@@ -1237,39 +1241,41 @@ groups:
       window: piece-30m
   - record: slo:events:increase
     expr: |-
-      (
-        last_over_time(
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="piece-30m"}[12h] offset 1ms
-        )
-        and on () (
-          slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="piece-30m"} offset 1ms
-          > 0
-          or last_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
-          )
-          > 0
-          and on () slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="1m"}
-        )
-      )
-      unless on () sum_over_time(
+      sum by (kind) (
         (
           last_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", window="piece-30m"}[12h] offset 1ms
           )
-          * (time() % 3600 < bool 1800)
-        )[29m:1m] offset 1m
-      )
-      * (time() % 3600 < bool 1800)
-      + sum_over_time(
-        (
-          last_over_time(
-            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          and on () (
+            slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="piece-30m"} offset 1ms
+            > 0
+            or last_over_time(
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+            )
+            > 0
+            and on () slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="1m"}
           )
-          * (time() % 3600 >= bool 1800)
-        )[29m:1m] offset 1m
+        )
+        unless on () sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 < bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="advisory-lock-wait", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 >= bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 >= bool 1800)
+        > 0
       )
-      * (time() % 3600 >= bool 1800)
-      > 0
     labels:
       service: feature-store
       slo: advisory-lock-wait
@@ -1669,39 +1675,41 @@ groups:
       window: piece-30m
   - record: slo:events:increase
     expr: |-
-      (
-        last_over_time(
-          slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="piece-30m"}[12h] offset 1ms
-        )
-        and on () (
-          slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="piece-30m"} offset 1ms
-          > 0
-          or last_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
-          )
-          > 0
-          and on () slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="1m"}
-        )
-      )
-      unless on () sum_over_time(
+      sum by (kind) (
         (
           last_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", window="piece-30m"}[12h] offset 1ms
           )
-          * (time() % 3600 < bool 1800)
-        )[29m:1m] offset 1m
-      )
-      * (time() % 3600 < bool 1800)
-      + sum_over_time(
-        (
-          last_over_time(
-            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          and on () (
+            slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="piece-30m"} offset 1ms
+            > 0
+            or last_over_time(
+              slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+            )
+            > 0
+            and on () slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="1m"}
           )
-          * (time() % 3600 >= bool 1800)
-        )[29m:1m] offset 1m
+        )
+        unless on () sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 < bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="hit-ratio", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 >= bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 >= bool 1800)
+        > 0
       )
-      * (time() % 3600 >= bool 1800)
-      > 0
     labels:
       service: feature-store
       slo: hit-ratio
@@ -2118,39 +2126,41 @@ groups:
       window: piece-30m
   - record: slo:events:increase
     expr: |-
-      (
-        last_over_time(
-          slo:events:increase{service="feature-store", slo="availability", by="", window="piece-30m"}[12h] offset 1ms
-        )
-        and on () (
-          slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="piece-30m"} offset 1ms
-          > 0
-          or last_over_time(
-            slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
-          )
-          > 0
-          and on () slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="1m"}
-        )
-      )
-      unless on () sum_over_time(
+      sum by (kind) (
         (
           last_over_time(
-            slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            slo:events:increase{service="feature-store", slo="availability", by="", window="piece-30m"}[12h] offset 1ms
           )
-          * (time() % 3600 < bool 1800)
-        )[29m:1m] offset 1m
-      )
-      * (time() % 3600 < bool 1800)
-      + sum_over_time(
-        (
-          last_over_time(
-            slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          and on () (
+            slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="piece-30m"} offset 1ms
+            > 0
+            or last_over_time(
+              slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+            )
+            > 0
+            and on () slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="1m"}
           )
-          * (time() % 3600 >= bool 1800)
-        )[29m:1m] offset 1m
+        )
+        unless on () sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 < bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="feature-store", slo="availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 >= bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 >= bool 1800)
+        > 0
       )
-      * (time() % 3600 >= bool 1800)
-      > 0
     labels:
       service: feature-store
       slo: availability

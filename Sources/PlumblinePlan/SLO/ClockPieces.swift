@@ -32,10 +32,10 @@ extension ObjectiveDeclaration {
     /// evaluations at the first at which anything is known again.
     ///
     /// ```
-    /// last_over_time(goesOn[12h] offset 1ms)
+    /// sum by (kind) (last_over_time(goesOn[12h] offset 1ms)
     ///     and on () (goesOn{kind="minutes"} offset 1ms > 0
     ///         or last_over_time(goesOn{kind="minutes"}[12h] offset 1ms) > 0 and on () minutes{kind="minutes"})
-    ///     unless on () ofPiece(recorded{kind="minutes"}) > 0
+    ///     unless on () ofPiece(recorded{kind="minutes"}) > 0)
     /// ```
     /// where the last line is what was known of the new piece a minute ago.
     var countedInPiece: Expression {
@@ -51,7 +51,9 @@ extension ObjectiveDeclaration {
         let hasCounted = Expression.binary(.or, nil, isPositive(justNow), afterGap)
         let before = Quantity<Time>.minutes(Double(piece.count(of: minute) - 1))
         let known = ofPiece(minutes(.minutes), range: before, offset: minute.milliseconds)
-        return .binary(.unless, sameGroup, .binary(.and, sameGroup, last(nil), hasCounted), isPositive(known))
+        // vmalert would rename the window of what is read.
+        return byKind(
+            .binary(.unless, sameGroup, .binary(.and, sameGroup, last(nil), hasCounted), isPositive(known)))
     }
 
     /// Events of a window of a day or more, of all kinds: of all pieces that ended in it, and of the one that goes on; less

@@ -49,10 +49,12 @@ struct ToolTests {
                     added generated/prometheus_alerts.yml
                     added generated/proofs/alerts.yml
                     added generated/proofs/counting.yml
+                    added generated/proofs/half-hour-ends.yml
+                    added generated/proofs/other-half-hour-ends.yml
                     added generated/proofs/other-half-hour.yml
                     added generated/proofs/shop-queue.yml
                     added generated/proofs/slo-short-wait.yml
-                    14 files, 14 changed
+                    16 files, 16 changed
 
                     """)
             let written = try FileManager.default.contentsOfDirectory(atPath: root)

@@ -138,39 +138,41 @@ groups:
       window: piece-30m
   - record: slo:events:increase
     expr: |-
-      (
-        last_over_time(
-          slo:events:increase{service="checkout", slo="latency", by="", window="piece-30m"}[12h] offset 1ms
-        )
-        and on () (
-          slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="piece-30m"} offset 1ms
-          > 0
-          or last_over_time(
-            slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
-          )
-          > 0
-          and on () slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="1m"}
-        )
-      )
-      unless on () sum_over_time(
+      sum by (kind) (
         (
           last_over_time(
-            slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            slo:events:increase{service="checkout", slo="latency", by="", window="piece-30m"}[12h] offset 1ms
           )
-          * (time() % 3600 < bool 1800)
-        )[29m:1m] offset 1m
-      )
-      * (time() % 3600 < bool 1800)
-      + sum_over_time(
-        (
-          last_over_time(
-            slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          and on () (
+            slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="piece-30m"} offset 1ms
+            > 0
+            or last_over_time(
+              slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+            )
+            > 0
+            and on () slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="1m"}
           )
-          * (time() % 3600 >= bool 1800)
-        )[29m:1m] offset 1m
+        )
+        unless on () sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 < bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="checkout", slo="latency", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 >= bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 >= bool 1800)
+        > 0
       )
-      * (time() % 3600 >= bool 1800)
-      > 0
     labels:
       service: checkout
       slo: latency
@@ -557,39 +559,41 @@ groups:
       window: piece-30m
   - record: slo:events:increase
     expr: |-
-      (
-        last_over_time(
-          slo:events:increase{service="checkout", slo="availability", by="", window="piece-30m"}[12h] offset 1ms
-        )
-        and on () (
-          slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="piece-30m"} offset 1ms
-          > 0
-          or last_over_time(
-            slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
-          )
-          > 0
-          and on () slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="1m"}
-        )
-      )
-      unless on () sum_over_time(
+      sum by (kind) (
         (
           last_over_time(
-            slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            slo:events:increase{service="checkout", slo="availability", by="", window="piece-30m"}[12h] offset 1ms
           )
-          * (time() % 3600 < bool 1800)
-        )[29m:1m] offset 1m
-      )
-      * (time() % 3600 < bool 1800)
-      + sum_over_time(
-        (
-          last_over_time(
-            slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          and on () (
+            slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="piece-30m"} offset 1ms
+            > 0
+            or last_over_time(
+              slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+            )
+            > 0
+            and on () slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="1m"}
           )
-          * (time() % 3600 >= bool 1800)
-        )[29m:1m] offset 1m
+        )
+        unless on () sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 < bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="checkout", slo="availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 >= bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 >= bool 1800)
+        > 0
       )
-      * (time() % 3600 >= bool 1800)
-      > 0
     labels:
       service: checkout
       slo: availability
@@ -985,39 +989,41 @@ groups:
       window: piece-30m
   - record: slo:events:increase
     expr: |-
-      (
-        last_over_time(
-          slo:events:increase{service="checkout", slo="reachable", by="", window="piece-30m"}[12h] offset 1ms
-        )
-        and on () (
-          slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="piece-30m"} offset 1ms
-          > 0
-          or last_over_time(
-            slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
-          )
-          > 0
-          and on () slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="1m"}
-        )
-      )
-      unless on () sum_over_time(
+      sum by (kind) (
         (
           last_over_time(
-            slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            slo:events:increase{service="checkout", slo="reachable", by="", window="piece-30m"}[12h] offset 1ms
           )
-          * (time() % 3600 < bool 1800)
-        )[29m:1m] offset 1m
-      )
-      * (time() % 3600 < bool 1800)
-      + sum_over_time(
-        (
-          last_over_time(
-            slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          and on () (
+            slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="piece-30m"} offset 1ms
+            > 0
+            or last_over_time(
+              slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+            )
+            > 0
+            and on () slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="1m"}
           )
-          * (time() % 3600 >= bool 1800)
-        )[29m:1m] offset 1m
+        )
+        unless on () sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 < bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="checkout", slo="reachable", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 >= bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 >= bool 1800)
+        > 0
       )
-      * (time() % 3600 >= bool 1800)
-      > 0
     labels:
       service: checkout
       slo: reachable
@@ -1412,39 +1418,41 @@ groups:
       window: piece-2h
   - record: slo:events:increase
     expr: |-
-      (
-        last_over_time(
-          slo:events:increase{service="checkout", slo="monthly-availability", by="", window="piece-2h"}[12h] offset 1ms
-        )
-        and on () (
-          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="piece-2h"} offset 1ms
-          > 0
-          or last_over_time(
-            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="piece-2h"}[12h] offset 1ms
-          )
-          > 0
-          and on () slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="1m"}
-        )
-      )
-      unless on () sum_over_time(
+      sum by (kind) (
         (
           last_over_time(
-            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", window="piece-2h"}[12h] offset 1ms
           )
-          * (time() % 14400 < bool 7200)
-        )[1h59m:1m] offset 1m
-      )
-      * (time() % 14400 < bool 7200)
-      + sum_over_time(
-        (
-          last_over_time(
-            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          and on () (
+            slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="piece-2h"} offset 1ms
+            > 0
+            or last_over_time(
+              slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="piece-2h"}[12h] offset 1ms
+            )
+            > 0
+            and on () slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="1m"}
           )
-          * (time() % 14400 >= bool 7200)
-        )[1h59m:1m] offset 1m
+        )
+        unless on () sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 14400 < bool 7200)
+          )[1h59m:1m] offset 1m
+        )
+        * (time() % 14400 < bool 7200)
+        + sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 14400 >= bool 7200)
+          )[1h59m:1m] offset 1m
+        )
+        * (time() % 14400 >= bool 7200)
+        > 0
       )
-      * (time() % 14400 >= bool 7200)
-      > 0
     labels:
       service: checkout
       slo: monthly-availability
@@ -1859,39 +1867,41 @@ groups:
       window: piece-30m
   - record: slo:events:increase
     expr: |-
-      (
-        last_over_time(
-          slo:events:increase{service="checkout", slo="ordering", by="", window="piece-30m"}[12h] offset 1ms
-        )
-        and on () (
-          slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="piece-30m"} offset 1ms
-          > 0
-          or last_over_time(
-            slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
-          )
-          > 0
-          and on () slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="1m"}
-        )
-      )
-      unless on () sum_over_time(
+      sum by (kind) (
         (
           last_over_time(
-            slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            slo:events:increase{service="checkout", slo="ordering", by="", window="piece-30m"}[12h] offset 1ms
           )
-          * (time() % 3600 < bool 1800)
-        )[29m:1m] offset 1m
-      )
-      * (time() % 3600 < bool 1800)
-      + sum_over_time(
-        (
-          last_over_time(
-            slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          and on () (
+            slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="piece-30m"} offset 1ms
+            > 0
+            or last_over_time(
+              slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+            )
+            > 0
+            and on () slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="1m"}
           )
-          * (time() % 3600 >= bool 1800)
-        )[29m:1m] offset 1m
+        )
+        unless on () sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 < bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="checkout", slo="ordering", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 >= bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 >= bool 1800)
+        > 0
       )
-      * (time() % 3600 >= bool 1800)
-      > 0
     labels:
       service: checkout
       slo: ordering
@@ -2279,39 +2289,41 @@ groups:
       window: piece-30m
   - record: slo:events:increase
     expr: |-
-      (
-        last_over_time(
-          slo:events:increase{service="checkout", slo="experience", by="", window="piece-30m"}[12h] offset 1ms
-        )
-        and on () (
-          slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="piece-30m"} offset 1ms
-          > 0
-          or last_over_time(
-            slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
-          )
-          > 0
-          and on () slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="1m"}
-        )
-      )
-      unless on () sum_over_time(
+      sum by (kind) (
         (
           last_over_time(
-            slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            slo:events:increase{service="checkout", slo="experience", by="", window="piece-30m"}[12h] offset 1ms
           )
-          * (time() % 3600 < bool 1800)
-        )[29m:1m] offset 1m
-      )
-      * (time() % 3600 < bool 1800)
-      + sum_over_time(
-        (
-          last_over_time(
-            slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+          and on () (
+            slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="piece-30m"} offset 1ms
+            > 0
+            or last_over_time(
+              slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="piece-30m"}[12h] offset 1ms
+            )
+            > 0
+            and on () slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="1m"}
           )
-          * (time() % 3600 >= bool 1800)
-        )[29m:1m] offset 1m
+        )
+        unless on () sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 < bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 < bool 1800)
+        + sum_over_time(
+          (
+            last_over_time(
+              slo:events:increase{service="checkout", slo="experience", by="", kind="minutes", window="1m"}[1m] offset -59s999ms
+            )
+            * (time() % 3600 >= bool 1800)
+          )[29m:1m] offset 1m
+        )
+        * (time() % 3600 >= bool 1800)
+        > 0
       )
-      * (time() % 3600 >= bool 1800)
-      > 0
     labels:
       service: checkout
       slo: experience
