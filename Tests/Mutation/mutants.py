@@ -150,7 +150,9 @@ def expression_mutants(text, is_record):
             yield change(index, '"changed"', f"{found[index - 2][1]}{before}{word} → changed")
             # An alert on recorded series reads what other rules have recorded for it alone.
             # So does a side of an operation on all labels that the other side has narrowed.
-            if (is_record or not re.search(r"slo:[\w:]+\{[^}]*$", text[:start])) and not narrowed(text, start):
+            # Where a piece ends, something of it is positive, and there at all, where its minutes are.
+            ends = word == '"minutes"' and "unless on (" in text
+            if (is_record or not re.search(r"slo:[\w:]+\{[^}]*$", text[:start])) and not ends and not narrowed(text, start):
                 begin, end = found[index - 2][2], start + len(word)
                 rest = text[end:]
                 rest = rest[len(re.match(r",?\s*", rest).group()):]

@@ -54,7 +54,8 @@ struct PieceProof {
                 ends: true),
             try test("a piece ends after missed evaluations", now, Past(last: now - 4), ends: true),
             try test("a piece ends after a long gap", now, Past(last: now - longest + 5, known: [now]), ends: true),
-            try test("a piece is lost after a longer one", now, Past(last: now - longest - 5, known: [now]), ends: false),
+            try test(
+                "a piece is lost after a longer one", now, Past(last: now - longest - 5, known: [now]), ends: false),
             try test("a piece ends once", now, Past(last: now - 1, hasEnded: true, known: [now]), ends: false),
         ]
     }
@@ -68,6 +69,10 @@ struct PieceProof {
             try test("after a gap nothing is known yet", now, Past(last: begin - 1), ends: false),
             try test(
                 "a piece ended when the next one began", now, Past(last: begin - 1, known: [begin, now]), ends: false),
+            try test(
+                "a piece ended a minute later", now, Past(last: begin - 1, known: [begin + 1, now]), ends: false),
+            try window("a piece goes on for an hour without evaluations", now, last: now - 2 * piece + 5, isHeld: true),
+            try window("a piece goes on no longer than that", now, last: now - 2 * piece - 5, isHeld: false),
         ]
     }
 
@@ -89,7 +94,7 @@ struct PieceProof {
         for label in ["service", "slo", "by"] {
             let other = recorded.labels(group).merging([label: "other"]) { $1 }
             let known = Set([min(begin + 2, now), now]).sorted()
-            inputs += series(other, now, Past(last: begin - 3, hasEnded: ends, known: known))
+            inputs += series(other, now, Past(last: begin - 3, hasEnded: ends, known: known), remain: true)
         }
         var groups = [(labels: group, past: past, ends: ends)]
         if try recorded.isGrouped() {
@@ -108,6 +113,38 @@ struct PieceProof {
                     groups.map { ($0.labels, goesOn(kind, $0.past, now)) }
                 },
             ])
+    }
+
+    /// What a window has of a piece that was recorded `last`, where it begins and where it ends. Twice as much ended in it.
+    private func window(_ words: String, _ now: Int, last: Int, isHeld: Bool) throws(Underivable) -> ProofTest {
+        let group = try recorded.groupLabels(0)
+        let windows = objective.windows.filter { $0.addsPieces && !objective.isCalendar($0) }
+        func inputs(_ labels: LabelValues) -> [InputSeries] {
+            RecordedSeries.Kind.allCases.flatMap { kind in
+                let count = Self.ofPiece[kind] ?? 0
+                func input(_ window: String, _ samples: [(Int, Int)]) -> InputSeries {
+                    let own = labels.merging(["kind": kind.rawValue, "window": window]) { $1 }
+                    return InputSeries(SeriesIdentity(RecordedSeries.events.rawValue, own), .at(samples))
+                }
+                let begun = windows.map { (last - objective.sampleMinutes($0), count / 2) }.reversed()
+                return [
+                    input(RecordedSeries.piece(objective.piece), begun + [(last, count)]),
+                    input(RecordedSeries.ended(objective.piece), [(now - 5 * piece, 2 * count)]),
+                ]
+            }
+        }
+        var others: [InputSeries] = []
+        for label in ["service", "slo", "by"] {
+            others += inputs(recorded.labels(group).merging([label: "other"]) { $1 })
+        }
+        return ProofTest(
+            name: "\(objective.name): \(words)", tick: Self.tick, inputs: inputs(recorded.labels(group)) + others,
+            samples: windows.map { window in
+                expectation(objective.label(of: window), now) { kind in
+                    let count = Self.ofPiece[kind] ?? 0
+                    return [(group, 2 * count + (isHeld ? count - count / 2 : 0))]
+                }
+            })
     }
 
     private static let ofPiece: [RecordedSeries.Kind: Int] = [.total: 700, .bad: 40, .minutes: 28]
@@ -131,9 +168,11 @@ struct PieceProof {
         return past.hasEnded ? 0 : Self.ofPiece[kind]
     }
 
-    private func series(_ labels: LabelValues, _ now: Int, _ past: Past) -> [InputSeries] {
+    /// Of a piece that has ended the minutes are 0, and the events, too, unless they `remain`.
+    private func series(_ labels: LabelValues, _ now: Int, _ past: Past, remain: Bool = false) -> [InputSeries] {
         RecordedSeries.Kind.allCases.flatMap { kind in
-            let count = past.hasEnded ? 0 : Self.ofPiece[kind] ?? 0
+            let isZero = past.hasEnded && (kind == .minutes || !remain)
+            let count = isZero ? 0 : Self.ofPiece[kind] ?? 0
             let minutes = [InputSeries.Run].at(
                 past.known.map { ($0, self.count(kind, isNewest: $0 == now)) })
             let windows: [(String, [InputSeries.Run])] = [
