@@ -54,10 +54,23 @@ extension CountingProof {
             ]
             return counted
         }
+        // Not for longer.
+        let longGaps = first.map { counted in
+            var counted = counted
+            let growth = counted.runs[0].growth
+            counted.runs = [
+                .init(start: 100 * growth, growth: growth, count: 18), .init(start: nil, count: 16),
+                .init(start: 134 * growth, growth: growth, count: 6),
+            ]
+            return counted
+        }
         return [
-            try test("two instances, and others that are not its own", first + second, besides: try made.excluded()),
+            try test(
+                "two instances, and others that are not its own", first + second, besides: try made.excluded(),
+                aMinuteBefore: 7),
             try test("a counter begins again", restarted),
             try test("scrapes fail", gaps),
+            try test("scrapes fail for longer than a counter is held", longGaps),
         ] + (try partial(first, second))
     }
 
@@ -97,12 +110,20 @@ extension CountingProof {
     }
 
     private func test(
-        _ words: String, _ counted: [Counted], besides others: [Counted] = []
+        _ words: String, _ counted: [Counted], besides others: [Counted] = [], aMinuteBefore before: Int? = nil
     ) throws(Underivable) -> ProofTest {
         let group = try recorded.groupLabels(0)
+        // What was recorded of all events is another series for each kind.
+        let recordedBefore = before.map { count in
+            [RecordedSeries.Kind.bad, .minutes].map { kind in
+                InputSeries(
+                    recorded.identity(.events, group, kind, RecordedSeries.minute),
+                    .gap((Self.time - minute.milliseconds) / Self.tick) + .values([count]))
+            }
+        }
         return ProofTest(
             name: "\(objective.name): \(words)", tick: Self.tick,
-            inputs: (counted + others).map { InputSeries($0.identity, $0.runs) },
+            inputs: (counted + others).map { InputSeries($0.identity, $0.runs) } + (recordedBefore ?? []),
             samples: [expectation(counted.isEmpty ? [] : growth(counted), group)])
     }
 
@@ -122,14 +143,15 @@ extension CountingProof {
     private func growth(_ series: InputSeries) -> Int {
         let end = (Self.time - arrival) / step * step
         return stride(from: end, to: end - 60_000, by: -step).reduce(0) { sum, time in
-            let (before, now) = (held(series, at: time - step), held(series, at: time))
+            guard let before = held(series, at: time - step), let now = held(series, at: time) else { return sum }
             return sum + Int(now < before ? now : now - before)
         }
     }
 
-    /// The last sample at a time.
-    private func held(_ series: InputSeries, at time: Milliseconds) -> Double {
-        (0...(time / Self.tick)).reversed().lazy.compactMap { series.value(at: $0) }.first ?? 0
+    /// The last sample of the 5 minutes before a time.
+    private func held(_ series: InputSeries, at time: Milliseconds) -> Double? {
+        (0...(time / Self.tick)).reversed().lazy.filter { time - $0 * Self.tick < now.milliseconds }
+            .compactMap { series.value(at: $0) }.first
     }
 
     private func expectation(
