@@ -72,7 +72,8 @@ def equivalent(kind, index, found, text):
         before = re.search(r"\(\s*" + side + r"\s*$", text[:start])
         after = re.match(r"\s*" + side + r"\s*\)", text[start + 2:])
         return [">=", "<="] if before and after and before.group(1) == after.group(1) else []
-    if kind == "comparison" and word == ">" and re.match(r"\s*0\s*\)", text[start + 1:]) and "slo:events:increase" in text:
+    if kind == "comparison" and word == ">" and "slo:events:increase" in text and (
+            re.match(r"\s*0\s*\)", text[start + 1:]) or "unless on (" in text):
         # There is no negative number of events.
         return ["!="]
     if kind == "comparison" and word == ">" and re.search(r":rate\w*$", text[:start].rstrip()) and re.match(
@@ -92,6 +93,9 @@ def equivalent(kind, index, found, text):
         # So is what was recorded last, by kind.
         single = single or re.match(
             r'\s*by \([^)]*\)\s*\(\s*last_over_time\(\s*slo:events:increase\{[^}]*window=', text[start + len(word):])
+        # So is what was counted since a piece began; and where it ends, only whether it is positive matters.
+        single = single or re.match(r"\s*by \([^)]*\)\s*\(\s*sum_over_time\(\s*\(\s*last_over_time\(", text[start + len(word):])
+        single = single or word == "sum_over_time" and "unless on (" in text
         # So is what a window makes of an aggregate without labels.
         single = single or re.match(r"\(\s*\w+_over_time\(\s*\(\s*(max|min|sum)\(", text[start + len(word):])
         return [FUNCTIONS[word]] if single else []
@@ -135,7 +139,9 @@ def expression_mutants(text, is_record):
             lengths = word[1:-1].split(":")
             for part, length in enumerate(lengths):
                 for factor in (2, 0.5):
-                    if length:
+                    # Of more samples irate looks at the last two.
+                    of_irate = factor == 2 and part == 0 and re.search(r"irate\(last_over_time\([^()]*\)$", text[:start])
+                    if length and not of_irate:
                         new = [*lengths[:part], duration(milliseconds(length) * factor), *lengths[part + 1:]]
                         yield change(index, "[" + ":".join(new) + "]")
         elif kind == "word" and word in SET_OPERATORS:
@@ -145,7 +151,9 @@ def expression_mutants(text, is_record):
             if FUNCTIONS[word] not in same:
                 yield change(index, FUNCTIONS[word])
         elif kind == "arithmetic" and is_record and word in ARITHMETIC and before not in ("", "(", ","):
-            yield change(index, ARITHMETIC[word])
+            # To multiply by -1 is to divide by it.
+            if not (word == "*" and re.match(r"\s*\(-1\)", text[start + 1:])):
+                yield change(index, ARITHMETIC[word])
         elif kind == "value":
             yield change(index, '"changed"', f"{found[index - 2][1]}{before}{word} → changed")
             # An alert on recorded series reads what other rules have recorded for it alone.
