@@ -42,7 +42,7 @@ def series(objective: str, groups: int, end: int, first: int, last: int) -> Iter
     def recent(seconds: int) -> range:
         return since(seconds)
 
-    own = f'service="sim",slo="{objective}"'
+    own = f'service="sim",slo="{objective}",by="scenario"'
     wanted: list[tuple[str, list[str]]] = []
     for kind, size in KINDS.items():
         def events(window: str, suffixes: list[str]) -> tuple[str, list[str]]:

@@ -124,7 +124,7 @@ extension CountingProof {
         return ProofTest(
             name: "\(objective.name): \(words)", tick: Self.tick,
             inputs: (counted + others).map { InputSeries($0.identity, $0.runs) } + (recordedBefore ?? []),
-            samples: [expectation(counted.isEmpty ? [] : growth(counted), group)])
+            samples: [expectation(isKnown(counted) ? growth(counted) : [], group)])
     }
 
     /// The events of both kinds in the last minute. Where all events have a series of their own, those are all; and the bad
@@ -139,12 +139,18 @@ extension CountingProof {
         return [(.total, total), (.bad, bad), (.minutes, 1)]
     }
 
-    /// By how much a counter grew from step to step in the last minute that was scraped.
-    private func growth(_ series: InputSeries) -> Int {
+    private func isKnown(_ counted: [Counted]) -> Bool {
+        counted.contains { !growths(InputSeries($0.identity, $0.runs)).isEmpty }
+    }
+
+    private func growth(_ series: InputSeries) -> Int { growths(series).reduce(0, +) }
+
+    /// By how much a counter grew from step to step in the last minute that was scraped, where both are known.
+    private func growths(_ series: InputSeries) -> [Int] {
         let end = (Self.time - arrival) / step * step
-        return stride(from: end, to: end - 60_000, by: -step).reduce(0) { sum, time in
-            guard let before = held(series, at: time - step), let now = held(series, at: time) else { return sum }
-            return sum + Int(now < before ? now : now - before)
+        return stride(from: end, to: end - 60_000, by: -step).compactMap { time in
+            guard let before = held(series, at: time - step), let now = held(series, at: time) else { return nil }
+            return Int(now < before ? now : now - before)
         }
     }
 

@@ -72,7 +72,8 @@ struct PieceProof {
             try test(
                 "a piece ended when the next one began", now, Past(last: begin - 1, known: [begin, now]), ends: false),
             try test(
-                "a piece ended a minute later", now, Past(last: begin - 1, known: [begin + 1, now]), ends: false),
+                "a piece ended in the second minute of the next", now, Past(last: begin - 1, known: [begin + 1, now]),
+                ends: false),
             try window("a piece goes on for an hour without evaluations", now, last: now - 2 * piece + 5, isHeld: true),
             try window("a piece goes on no longer than that", now, last: now - 2 * piece - 5, isHeld: false),
         ]
