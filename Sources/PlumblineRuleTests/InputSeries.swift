@@ -132,6 +132,21 @@ extension [InputSeries.Run] {
         return runs + [.init(start: Double(value), count: last - begin + 1)]
     }
 
+    /// Samples at some ticks, and nothing between them.
+    static func at(_ samples: [(tick: Int, value: Int)]) -> Self {
+        var runs: Self = []
+        // Neighbours, and where they begin.
+        var (begin, row): (Int, [Int]) = (0, [])
+        for (tick, value) in samples {
+            if tick != begin + row.count {
+                runs += .values(row) + .gap(tick - begin - row.count)
+                (begin, row) = (tick, [])
+            }
+            row.append(value)
+        }
+        return runs + .values(row)
+    }
+
     /// Single samples, each gone with the next tick where no other follows.
     static func single(_ samples: [Int: Int]) -> Self {
         var runs: Self = []

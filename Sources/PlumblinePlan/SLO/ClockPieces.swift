@@ -1,15 +1,17 @@
 package import Plumbline
 
-/// A piece that had not ended before a longer time without evaluations is lost.
-package let longestGap = Quantity<Time>.hours(12)
-// Windows of a day or more add up pieces of the clock, half hours of most. Recorded is what was counted since the piece
-// began, each minute; and once for each piece, when the next one begins, what it was in the end. So a window reads few
-// samples, and what came in it is a difference of two counts:
+// Windows of a day or more add up pieces of the clock; a piece is half an hour for most objectives. Two things are recorded:
+// each minute, what was counted since the piece began; and once for each piece, when the next one begins, what was counted
+// in it. So a window reads few samples. What came in it is a difference of two counts:
 //
-//     pieces that ended in it + the piece that goes on - what the piece had in which the window begins
+//     pieces that ended in it + the piece that goes on - what had been counted of that piece in which the window begins
 //
 // A subquery's steps are full minutes. At each its series are read as they are when the minute ends: so every sample is
 // seen at one step, whether rules are evaluated at full minutes or between them.
+
+/// For how long Prometheus may be away: the piece in which it went is counted when it is back, and after a longer time lost.
+package let longestGap = Quantity<Time>.hours(12)
+
 extension ObjectiveDeclaration {
     /// What windows of a day or more add up, so that 30 days cost 1,440 numbers and not 43,200. A quarter has 1,104 pieces of
     /// two hours.
@@ -51,7 +53,7 @@ extension ObjectiveDeclaration {
         let hasCounted = Expression.binary(.or, nil, isPositive(justNow), afterGap)
         let before = Quantity<Time>.minutes(Double(piece.count(of: minute) - 1))
         let known = ofPiece(minutes(.minutes), range: before, offset: minute.milliseconds)
-        // vmalert would rename the window of what is read.
+        // The sum drops the label `window`: where the rule gives it another value, vmalert would keep both.
         return byKind(
             .binary(.unless, sameGroup, .binary(.and, sameGroup, last(nil), hasCounted), isPositive(known)))
     }
@@ -66,20 +68,10 @@ extension ObjectiveDeclaration {
     ///     or label_replace(last_over_time(goesOn[1h] offset 30d) * -1, "window", "before", "", ""))
     /// ```
     func countedInPieces(_ window: Quantity<Time>) -> Expression {
-        let ended = events(RecordedSeries.ended(piece))
         let goesOn = Expression.range(events(RecordedSeries.piece(piece)), .fixed(piece.doubled))
-        let latest = Expression.call("last_over_time", [goesOn])
-        if let calendar, isCalendar(window) {
-            // At each step the piece that ended last: it is of the period in which it began.
-            let last = Expression.call(
-                "last_over_time",
-                [.offset(.range(ended, .fixed(piece)), milliseconds: 1 - piece.milliseconds)])
-            let ofPeriod = during(last, calendar.number(delayed: piece), calendar.number())
-            let steps = Expression.subquery(ofPeriod, range: window, step: piece)
-            let sum = Expression.call("sum_over_time", [.offset(steps, milliseconds: -1)])
-            return byKind(.binary(.or, nil, sum, latest))
-        }
-        let sum = Expression.call("sum_over_time", [.offset(.range(ended, .fixed(window)), milliseconds: -1)])
+        let counted = Expression.binary(.or, nil, endedPieces(window), .call("last_over_time", [goesOn]))
+        // A calendar's period begins with a piece.
+        guard !isCalendar(window) else { return byKind(counted) }
         let begun = Expression.call("last_over_time", [.offset(goesOn, milliseconds: window.milliseconds)])
         let before = Expression.call(
             "label_replace",
@@ -87,7 +79,22 @@ extension ObjectiveDeclaration {
                 .binary(.multiply, nil, begun, .number(ExactDecimal(-1))), .text("window"), .text("before"),
                 .text(""), .text(""),
             ])
-        return byKind(.binary(.or, nil, .binary(.or, nil, sum, latest), before))
+        return byKind(.binary(.or, nil, counted, before))
+    }
+
+    /// What was counted in all pieces that ended in a window; of a calendar's period in those that began in it.
+    private func endedPieces(_ window: Quantity<Time>) -> Expression {
+        let ended = events(RecordedSeries.ended(piece))
+        var pieces = Expression.range(ended, .fixed(window))
+        if let calendar, isCalendar(window) {
+            // At each step the piece that ended last.
+            let last = Expression.call(
+                "last_over_time",
+                [.offset(.range(ended, .fixed(piece)), milliseconds: 1 - piece.milliseconds)])
+            let ofPeriod = during(last, calendar.number(delayed: piece), calendar.number())
+            pieces = .subquery(ofPeriod, range: window, step: piece)
+        }
+        return .call("sum_over_time", [.offset(pieces, milliseconds: -1)])
     }
 
     /// Minutes of the piece that goes on: in an even piece those that lie in an even one, and likewise in an odd one.

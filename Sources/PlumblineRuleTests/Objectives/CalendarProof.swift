@@ -28,14 +28,8 @@ struct CalendarProof {
         func recordedInputs(_ kind: RecordedSeries.Kind, _ counts: [Int]) -> [InputSeries] {
             // What is recorded 15 s after a minute is full: of minutes those that say something, of pieces each that ended.
             func series(_ window: String, _ samples: [(before: Int, value: Int)]) -> InputSeries {
-                var runs: [InputSeries.Run] = []
-                var next = 0
-                for sample in samples {
-                    let place = turn - sample.before
-                    runs += [.init(start: nil, count: place - next), .init(start: Double(sample.value))]
-                    next = place + 1
-                }
-                return InputSeries(recorded.identity(.events, group, kind, window), runs)
+                InputSeries(
+                    recorded.identity(.events, group, kind, window), .at(samples.map { (turn - $0.before, $0.value) }))
             }
             return [
                 series(RecordedSeries.ended(objective.piece), [(piece - 1, counts[0]), (-1, counts[1])]),

@@ -35,34 +35,30 @@ extension CountingProof {
         let made = CountedSeries(objective, recorded)
         let first = try made.instance(0)
         let second = try made.instance(1)
+        func changed(_ runs: (_ growth: Double) -> [InputSeries.Run]) -> [Counted] {
+            first.map { counted in
+                var counted = counted
+                counted.runs = runs(counted.runs[0].growth)
+                return counted
+            }
+        }
         // After a restart a counter begins at 0, a third of the minute that is asked for.
-        let restarted = first.map { counted in
-            var counted = counted
-            let growth = counted.runs[0].growth
-            counted.runs = [
-                .init(start: 100 * growth, growth: growth, count: 33), .init(start: growth, growth: growth, count: 7),
-            ]
-            return counted
+        let restarted = changed { growth in
+            [.init(start: 100 * growth, growth: growth, count: 33), .init(start: growth, growth: growth, count: 7)]
         }
         // Failed scrapes are bridged, almost for as long as a counter is held.
-        let gaps = first.map { counted in
-            var counted = counted
-            let growth = counted.runs[0].growth
-            counted.runs = [
+        let gaps = changed { growth in
+            [
                 .init(start: 100 * growth, growth: growth, count: 25), .init(start: nil, count: 10),
                 .init(start: 135 * growth, growth: growth, count: 5),
             ]
-            return counted
         }
         // Not for longer.
-        let longGaps = first.map { counted in
-            var counted = counted
-            let growth = counted.runs[0].growth
-            counted.runs = [
+        let longGaps = changed { growth in
+            [
                 .init(start: 100 * growth, growth: growth, count: 18), .init(start: nil, count: 16),
                 .init(start: 134 * growth, growth: growth, count: 6),
             ]
-            return counted
         }
         return [
             try test(
@@ -113,12 +109,12 @@ extension CountingProof {
         _ words: String, _ counted: [Counted], besides others: [Counted] = [], aMinuteBefore before: Int? = nil
     ) throws(Underivable) -> ProofTest {
         let group = try recorded.groupLabels(0)
-        // What was recorded of all events is another series for each kind.
+        // What is counted of all events must not take in what was recorded of another kind.
         let recordedBefore = before.map { count in
             [RecordedSeries.Kind.bad, .minutes].map { kind in
                 InputSeries(
                     recorded.identity(.events, group, kind, RecordedSeries.minute),
-                    .gap((Self.time - minute.milliseconds) / Self.tick) + .values([count]))
+                    .at([((Self.time - minute.milliseconds) / Self.tick, count)]))
             }
         }
         return ProofTest(

@@ -209,29 +209,3 @@ struct PieceProof {
             })
     }
 }
-
-extension [InputSeries.Run] {
-    /// Samples at some ticks, and nothing between them.
-    static func at(_ samples: [(tick: Int, value: Int)]) -> Self {
-        var runs: Self = []
-        var next = 0
-        for row in samples.chunked(where: { $0.tick + 1 == $1.tick }) {
-            runs += .gap(row[0].tick - next) + .values(row.map(\.value))
-            next = row[row.count - 1].tick + 1
-        }
-        return runs
-    }
-}
-
-extension Array {
-    /// Rows of neighbours that belong together.
-    fileprivate func chunked(where belong: (Element, Element) -> Bool) -> [[Element]] {
-        reduce(into: []) { rows, element in
-            if let last = rows.last?.last, belong(last, element) {
-                rows[rows.count - 1].append(element)
-            } else {
-                rows.append([element])
-            }
-        }
-    }
-}

@@ -65,7 +65,7 @@ struct Proving: CustomTestStringConvertible {
         try #require(!proofs.isEmpty, sourceLocation: sourceLocation)
         for judge in judges {
             var run = try run(judge)
-            // promtool compacts its storage beside the evaluation; in 2.42 a query meets that now and then and finds nothing.
+            // promtool compacts its storage while it evaluates; in 2.42 a query then sometimes finds nothing.
             for _ in 0..<3 where run.status != 0 { run = try self.run(judge) }
             #expect(
                 run.status == 0, "\(judge): \(run.output.prefix(12000))",
