@@ -33,24 +33,26 @@ extension CalendarPeriod {
         }
     }
 
-    /// How much of the period is over, from 0 to 1. A quarter is three months of equal length.
-    package var elapsed: Expression {
+    /// How many minutes the period has that the evaluation is in: `scalar(days_in_month() * 1440)`.
+    package var minutes: Expression {
         func number(_ value: Int) -> Expression { .number(ExactDecimal(value)) }
-        let time = Expression.call("time", [])
-        let ofDay = Expression.binary(.divide, nil, .binary(.modulo, nil, time, number(86_400)), number(86_400))
-        let days = Expression.binary(
-            .add, nil, .binary(.subtract, nil, .call("day_of_month", []), number(1)), ofDay)
-        let ofMonth = Expression.binary(.divide, nil, days, .call("days_in_month", []))
+        func minutes(_ days: Expression) -> Expression {
+            .call("scalar", [.binary(.multiply, nil, days, number(1440))])
+        }
+        func holds(_ number: Expression, _ comparison: Operator, _ other: Expression) -> Expression {
+            .binary(comparison, Modifier(bool: true), number, other)
+        }
+        let month = Expression.call("month", [])
         switch self {
-        case .week:
-            let since = Expression.binary(.subtract, nil, time, number(4 * 86_400))
-            return .call(
-                "vector", [.binary(.divide, nil, .binary(.modulo, nil, since, number(604_800)), number(604_800))])
-        case .month: return ofMonth
+        case .week: return number(7 * 1440)
+        case .month: return minutes(.call("days_in_month", []))
         case .quarter:
-            let months = Expression.binary(
-                .modulo, nil, .binary(.subtract, nil, .call("month", []), number(1)), number(3))
-            return .binary(.divide, nil, .binary(.add, nil, months, ofMonth), number(3))
+            // 92 days in the second half of a year, 91 before, and one less in the first quarter without a 29 February.
+            let year = Expression.binary(.modulo, nil, .call("year", []), number(4))
+            let isShort = Expression.binary(
+                .multiply, nil, holds(month, .less, number(4)), holds(year, .greater, number(0)))
+            let days = Expression.binary(.add, nil, number(91), holds(month, .greater, number(6)))
+            return minutes(.binary(.subtract, nil, days, isShort))
         }
     }
 }

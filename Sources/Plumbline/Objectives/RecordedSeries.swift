@@ -11,8 +11,6 @@ package enum RecordedSeries: String, Sendable, CaseIterable {
     case budgetRemaining = "slo:error_budget:remaining"
     /// How many times faster than allowed the budget burns now.
     case currentBurn = "slo:burn_rate:current"
-    /// How much of a calendar period is over.
-    case elapsed = "slo:period:elapsed_ratio"
     /// The share that was promised, with the objective's other facts as labels.
     case objective = "slo:objective:ratio"
 

@@ -49,13 +49,13 @@ private struct SLORules {
     var standing: [PlannedRule] {
         let budget = Expression.number(objective.budget ?? .one)
         var spent = Expression.binary(.divide, nil, errorRatio(objective.period), budget)
-        if objective.calendar != nil {
-            // What burned so far, of a budget that is for all of the period.
-            let elapsed = RecordedSeries.elapsed.selector(objective.identity, objective.origin)
-            spent = .binary(.multiply, Modifier(matching: .by([]), group: .left([])), spent, elapsed)
+        if let calendar = objective.calendar {
+            // The budget is for all of the period, and the ratio is of what is known of it so far.
+            let known = Expression.binary(
+                .divide, nil, objective.counted(.minutes, objective.period), calendar.minutes)
+            spent = .binary(.multiply, nil, spent, known)
         }
-        let elapsed = objective.calendar.map { [rule(.elapsed, $0.elapsed)] } ?? []
-        return elapsed + [
+        return [
             rule(.compliance, .binary(.subtract, nil, .number(.one), errorRatio(objective.period))),
             rule(.currentBurn, .binary(.divide, nil, errorRatio(now), budget)),
             rule(.budgetRemaining, .binary(.subtract, nil, .number(.one), spent)),

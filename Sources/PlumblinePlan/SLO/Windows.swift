@@ -52,7 +52,8 @@ extension ObjectiveDeclaration {
         grouped(.call("sum_over_time", [minutes(.bad, window)]))
     }
 
-    private func counted(_ kind: RecordedSeries.Kind, _ window: Quantity<Time>) -> Expression {
+    /// What the rules have counted in a window of a day or more.
+    func counted(_ kind: RecordedSeries.Kind, _ window: Quantity<Time>) -> Expression {
         grouped(RecordedSeries.events.selector(identity, kind: kind, window: label(of: window), origin))
     }
 

@@ -77,10 +77,9 @@ struct BurnProof {
     /// What the alert's template asks Prometheus for.
     private func timeLeft(_ history: EventHistory) -> String {
         guard let recent = objective.sampleRatio(.minutes(5), history), recent > 0,
-            let period = objective.sampleRatio(objective.period, history)
+            let spent = objective.sampleSpent(history)
         else { return ObjectiveDeclaration.foreverWords }
         let budget = objective.budget?.double ?? 1
-        let spent = period / budget * (objective.calendar?.sampleElapsed ?? 1)
         let left = max(1 - spent, 0) * (objective.usualPeriod.base?.double ?? 0)
         return humanizedDuration(left / (recent / budget))
     }

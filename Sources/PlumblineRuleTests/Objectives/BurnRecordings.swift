@@ -35,7 +35,7 @@ extension BurnProof {
             func series(
                 _ series: RecordedSeries, _ kind: RecordedSeries.Kind?, _ window: String?, at tick: Int
             ) -> InputSeries {
-                let labels = recorded.labels(series.isFact ? [:] : group, kind, window).merging(other) { $1 }
+                let labels = recorded.labels(group, kind, window).merging(other) { $1 }
                 return InputSeries(
                     SeriesIdentity(series.rawValue, labels), [.init(start: nil, count: tick), .init(start: 7)])
             }
@@ -55,7 +55,7 @@ extension BurnProof {
             let ratios = [Quantity<Time>.minutes(5), objective.period].map {
                 series(.errorRatio, nil, objective.label(of: $0), at: now)
             }
-            return events + ratios + (objective.calendar == nil ? [] : [series(.elapsed, nil, nil, at: now)])
+            return events + ratios
         }
     }
 
@@ -70,7 +70,7 @@ extension BurnProof {
         }
         return ProofTest(
             name: "\(objective.name): \(words)", tick: Self.tick, inputs: inputs + excluded,
-            samples: RecordedSeries.allCases.filter { $0 != .elapsed || objective.calendar != nil }.map { series in
+            samples: RecordedSeries.allCases.map { series in
                 // What was promised is the same for all groups.
                 let found =
                     series.isFact
@@ -135,12 +135,10 @@ extension BurnProof {
     /// As the recording rules compute it, operation by operation; nil where they record nothing.
     private func value(of series: RecordedSeries, _ history: EventHistory) -> Double? {
         let budget = objective.budget?.double ?? 1
-        let period = objective.sampleRatio(objective.period, history)
         return switch series {
-        case .compliance: period.map { 1 - $0 }
+        case .compliance: objective.sampleRatio(objective.period, history).map { 1 - $0 }
         case .currentBurn: objective.sampleRatio(.minutes(5), history).map { $0 / budget }
-        case .budgetRemaining: period.map { 1 - $0 / budget * (objective.calendar?.sampleElapsed ?? 1) }
-        case .elapsed: objective.calendar?.sampleElapsed ?? 1
+        case .budgetRemaining: objective.sampleSpent(history).map { 1 - $0 }
         case .events, .errorRatio, .objective: nil
         }
     }
@@ -148,8 +146,8 @@ extension BurnProof {
 
 extension RecordedSeries {
     /// Whether there are input series of it, which nothing may count and which a query must leave out.
-    fileprivate var isInput: Bool { [.events, .errorRatio, .elapsed].contains(self) }
+    fileprivate var isInput: Bool { [.events, .errorRatio].contains(self) }
 
     /// Whether it is the same for all groups.
-    fileprivate var isFact: Bool { [.objective, .elapsed].contains(self) }
+    fileprivate var isFact: Bool { self == .objective }
 }

@@ -50,4 +50,13 @@ extension ObjectiveDeclaration {
         let ratio = Double(events.bad) / Double(events.total)
         return isCalendar(window) ? ratio : ratio * (known / Double(minutes))
     }
+
+    /// How much of the period's budget is spent, operation by operation; nil where there were no events.
+    func sampleSpent(_ history: EventHistory) -> Double? {
+        sampleRatio(period, history).map { ratio in
+            let spent = ratio / (budget?.double ?? 1)
+            guard let calendar else { return spent }
+            return spent * (Double(history.known(of: sampleMinutes(period))) / Double(calendar.sampleMinutes))
+        }
+    }
 }

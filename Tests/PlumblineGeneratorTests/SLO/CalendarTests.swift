@@ -37,22 +37,36 @@ import Testing
                 """)
     }
 
+    private static let quarter =
+        "scalar(((91 + (month() > bool 6)) - (month() < bool 4) * (year() % 4 > bool 0)) * 1440)"
+
     @Test(arguments: [
-        (CalendarPeriod.week, "vector(((time() - 345600) % 604800) / 604800)"),
-        (.month, "((day_of_month() - 1) + (time() % 86400) / 86400) / days_in_month()"),
-        (.quarter, "((month() - 1) % 3 + ((day_of_month() - 1) + (time() % 86400) / 86400) / days_in_month()) / 3"),
+        (CalendarPeriod.week, "10080"), (.month, "scalar(days_in_month() * 1440)"), (.quarter, quarter),
     ])
-    func howMuchOfItIsOver(_ period: CalendarPeriod, _ text: String) throws {
-        let rules = try Self.rules(period)
-        func expression(_ name: String) -> String? {
-            rules.first { if case .record(name) = $0.name { true } else { false } }?.expression
+    func whatIsKnownOfIt(_ period: CalendarPeriod, _ minutes: String) throws {
+        let rule = try #require(
+            Self.rules(period).first { rule in
+                if case .record("slo:error_budget:remaining") = rule.name { true } else { false }
+            })
+        func recorded(_ series: String, _ kind: String = "") -> String {
+            #"sum(\#(series){service="shop", slo="availability", by="", \#(kind)window="\#(period.rawValue)"})"#
         }
-        #expect(expression("slo:period:elapsed_ratio") == text)
         #expect(
-            expression("slo:error_budget:remaining")?.replacing(/\s+/, with: " ") == """
-                1 - (sum(slo:error:ratio{service="shop", slo="availability", by="", window="\(period.rawValue)"}) / 0.01) \
-                * on () group_left () slo:period:elapsed_ratio{service="shop", slo="availability", by=""}
+            rule.expression.replacing(/\s+/, with: " ").replacing("( ", with: "(").replacing(" )", with: ")") == """
+                1 - (\(recorded("slo:error:ratio")) / 0.01) \
+                * (\(recorded("slo:events:increase", #"kind="minutes", "#)) / \(minutes))
                 """)
+    }
+
+    /// The first and the last days of the quarters of 1970, a common year, and of the first one of 1972, a leap year.
+    @Test func quartersHaveTheirDays() throws {
+        var rehearsal = try Rehearsal([Self.slo(.month)], [], every: 1440)
+        for (days, first, next) in [(90, 0, 90), (91, 90, 181), (92, 181, 273), (92, 273, 365), (91, 730, 821)] {
+            for day in [first, next - 1] {
+                rehearsal.expect(1, of: "vector(\(Self.quarter)) == \(days * 1440)", at: day * 1440 + 720)
+            }
+        }
+        try rehearsal.play()
     }
 
     @Test(arguments: CalendarPeriod.allCases) func isProven(_ period: CalendarPeriod) throws {
@@ -61,8 +75,7 @@ import Testing
 
     @Test(arguments: [
         ("and on () month", "or on () month"), ("time() - 7200", "time() - 28800"), ("[31d:2h]", "[15d:2h]"),
-        ("% 86400", "% 3600"),
-        ("* on () group_left ()", "/ on () group_left ()"), ("window: month", "window: 31d"), ("== on ()", ">= on ()"),
+        ("* 1440", "* 1441"), (#"kind="minutes", window="month""#, #"kind="total", window="month""#), ("window: month", "window: 31d"), ("== on ()", ">= on ()"),
         ("last_over_time(month(vector(time()))", "last_over_time(month(vector(time() + 7200))"),
         ("last_over_time(month(vector(time()))", "last_over_time(month(vector(time() - 7200))"),
     ])

@@ -1685,11 +1685,6 @@ groups:
       service: checkout
       slo: monthly-availability
       window: month
-  - record: slo:period:elapsed_ratio
-    expr: ((day_of_month() - 1) + (time() % 86400) / 86400) / days_in_month()
-    labels:
-      service: checkout
-      slo: monthly-availability
   - record: slo:sli:ratio
     expr: 1 - sum(slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="month"})
     labels:
@@ -1704,7 +1699,12 @@ groups:
     expr: |-
       1
       - (sum(slo:error:ratio{service="checkout", slo="monthly-availability", by="", window="month"}) / 0.01)
-      * on () group_left () slo:period:elapsed_ratio{service="checkout", slo="monthly-availability", by=""}
+      * (
+        sum(
+          slo:events:increase{service="checkout", slo="monthly-availability", by="", kind="minutes", window="month"}
+        )
+        / scalar(days_in_month() * 1440)
+      )
     labels:
       service: checkout
       slo: monthly-availability
