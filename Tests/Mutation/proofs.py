@@ -1,7 +1,6 @@
 """The generated rules, their proofs, and promtool."""
 import functools
 import json
-import pathlib
 import re
 import subprocess
 import sys
@@ -15,15 +14,14 @@ from demo.processes import Failure
 
 
 class Proofs:
-    """The rules of a package and the tests that were generated for them."""
+    """The generated rules of a folder and the tests that were generated for them."""
 
-    def __init__(self, root):
-        generated = pathlib.Path(root) / "generated"
+    def __init__(self, generated):
         files = sorted(generated.glob("prometheus_alerts*.yml"))
         self.groups = [group for file in files for group in load(file)["groups"]]
         self.files = [load(path) for path in sorted(generated.glob("proofs/*.yml"))]
         if not self.files:
-            sys.exit(f"mutate: no proofs in {generated}; run: make generate")
+            sys.exit(f"no proofs in {generated}; run: make generate")
 
     def needed(self, group):
         """The group, and those that record what it reads and does not record itself."""
@@ -39,6 +37,13 @@ class Proofs:
             if each is group or any(
                 rule.get("record") in read or rule.get("labels", {}).get("slo") in parts for rule in each["rules"])
         ]
+
+    def asked(self, test):
+        """The groups of the rules that a test asks for, and all that they read."""
+        found = [group for group in self.groups if any(mentions(test, rule) for rule in group["rules"])]
+        for group in found:
+            found += [each for each in self.needed(group) if each not in found]
+        return [group for group in self.groups if group in found]
 
     def tests(self, rule):
         """Each test that says what becomes of the rule, in a file of its own."""
@@ -61,11 +66,11 @@ def says_of(test, rule):
 
 
 def mentions(test, rule):
-    if "alert" in rule:
-        return says_of(test, rule)
+    if "alert" in rule and says_of(test, rule):
+        return True
     slo = rule.get("labels", {}).get("slo")
     return any(
-        rule["record"] in each["expr"] and (slo is None or f'slo="{slo}"' in each["expr"])
+        rule.get("record", "ALERTS") in each["expr"] and (slo is None or f'slo="{slo}"' in each["expr"])
         for each in test.get("promql_expr_test", []))
 
 
