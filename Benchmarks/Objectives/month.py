@@ -9,19 +9,21 @@ from pathlib import Path
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 # A server's own longest blocks are of this kind, 2 h times a power of 3.
 BLOCK = 18 * HOUR
+NEW_BLOCK = 2 * HOUR
 KINDS = {"total": 100, "bad": 1, "minutes": 1}
 
 
 def blocks(folder: Path, objective: str, groups: int, promtool: str) -> tuple[Path, int]:
-    """The folder of the blocks, and how many samples they have; up to now."""
+    """The folder of the blocks, and how many samples they have. They reach up to now, however long it takes to fill them."""
     folder.mkdir()
-    end = int(time.time()) // MINUTE * MINUTE
-    start = end - 30 * DAY - 2 * HOUR
+    begin = time.time()
+    first = int(begin - 30 * DAY - 2 * HOUR) // BLOCK * BLOCK
     samples = 0
-    for first in range(start // BLOCK * BLOCK, end, BLOCK):
+    while (now := int(time.time()) // MINUTE * MINUTE) - first > 2 * MINUTE:
+        last = min(first + (BLOCK if first + BLOCK < begin else NEW_BLOCK), now)
         text = folder / "month.txt"
         with text.open("w") as written:
-            for prefix, suffixes in series(objective, groups, end, max(first, start), min(first + BLOCK, end)):
+            for prefix, suffixes in series(objective, groups, int(begin), first, last):
                 # Each line is a prefix and a suffix.
                 written.write(prefix + prefix.join(suffixes))
                 samples += len(suffixes)
@@ -30,17 +32,16 @@ def blocks(folder: Path, objective: str, groups: int, promtool: str) -> tuple[Pa
             [promtool, "tsdb", "create-blocks-from", f"--max-block-duration={BLOCK // HOUR}h", "--quiet", "openmetrics",
              text, folder], check=True, stdout=subprocess.DEVNULL)
         text.unlink()
+        first = last
     return folder, samples
 
 
-def series(objective: str, groups: int, end: int, first: int, last: int) -> Iterator[tuple[str, list[str]]]:
+def series(objective: str, groups: int, begin: int, first: int, last: int) -> Iterator[tuple[str, list[str]]]:
     """What the rules read: of a month the half hours that ended, of a day and where a window begins each minute of what was
     counted since the half hour began, and of hours and days what alerts look at."""
-    def since(seconds: int, until: int = 0) -> range:
-        return range(max(first, end - seconds - HOUR), min(last, end - until), MINUTE)
-
-    def recent(seconds: int) -> range:
-        return since(seconds)
+    def since(seconds: int, length: int | None = None) -> range:
+        start = (begin - seconds - HOUR) // MINUTE * MINUTE
+        return range(max(first, start), last if length is None else min(last, start + length), MINUTE)
 
     own = f'service="sim",slo="{objective}",by="scenario"'
     wanted: list[tuple[str, list[str]]] = []
@@ -48,12 +49,12 @@ def series(objective: str, groups: int, end: int, first: int, last: int) -> Iter
         def events(window: str, suffixes: list[str]) -> tuple[str, list[str]]:
             return f'slo:events:increase{{{own},kind="{kind}",window="{window}",', suffixes
         ended = [f"{size * 30} {at}\n" for at in since(30 * DAY) if at % (30 * MINUTE) == 0]
-        begun = [at for days in (30, 3) for at in since(days * DAY, days * DAY - HOUR)]
+        begun = [at for days in (30, 3) for at in since(days * DAY, 4 * HOUR)]
         wanted += [
-            events("ended-30m", ended), events("piece-30m", since_half_hour([*begun, *recent(DAY)], size)),
-            events("1m", lines(recent(6 * HOUR), size))]
+            events("ended-30m", ended), events("piece-30m", since_half_hour([*begun, *since(DAY)], size)),
+            events("1m", lines(since(6 * HOUR), size))]
     for window, within in {"5m": HOUR, "30m": 6 * HOUR, "2h": DAY, "6h": 3 * DAY}.items():
-        wanted.append((f'slo:error:ratio{{{own},window="{window}",', lines(recent(within), 0.0001)))
+        wanted.append((f'slo:error:ratio{{{own},window="{window}",', lines(since(within), 0.0001)))
     for number in range(groups):
         for labels, suffixes in wanted:
             if suffixes:

@@ -76,6 +76,11 @@ def equivalent(kind, index, found, text):
             re.match(r"\s*0\s*\)", text[start + 1:]) or "unless on (" in text):
         # There is no negative number of events.
         return ["!="]
+    if kind == "comparison" and word == ">" and re.match(r"\s*\d+\.5\b", text[start + 1:]):
+        # No number of events is half an event apart from a whole one.
+        return [">="]
+    if kind == "comparison" and (half := half_of_piece(text, start + len(word))):
+        return half_is_same(word, half, text)
     if kind == "comparison" and word == ">" and re.search(r":rate\w*$", text[:start].rstrip()) and re.match(
             r"\s*0\b", text[start + 1:]):
         # No rate is negative.
@@ -92,7 +97,7 @@ def equivalent(kind, index, found, text):
             text[start + len(word):])
         # So is what was recorded last, by kind.
         single = single or re.match(
-            r'\s*by \([^)]*\)\s*\(\s*last_over_time\(\s*slo:events:increase\{[^}]*window=', text[start + len(word):])
+            r'\s*by \([^)]*\)\s*(?:\(\s*)+last_over_time\(\s*slo:events:increase\{[^}]*window=', text[start + len(word):])
         # So is what was counted since a piece began; and where it ends, only whether it is positive matters.
         single = single or re.match(r"\s*by \([^)]*\)\s*\(\s*sum_over_time\(\s*\(\s*last_over_time\(", text[start + len(word):])
         single = single or word == "sum_over_time" and "unless on (" in text
@@ -123,13 +128,15 @@ def expression_mutants(text, is_record):
             if re.search(r"offset -?(?:\d+s)?$", text[:start]) and following == "ms":
                 continue
             # Events and indicators are counted in whole numbers: between two of them no bound makes a difference.
-            counted = re.search(r"or vector\(0\)\s*\)\s*>=?\s*$", text[:start])
+            counted = re.search(r"or vector\(0\)\s*\)\s*>=?\s*$", text[:start]) or re.match(r"\d+\.5\b", word)
             # The last argument of a call, as of clamp_max and quantiles, is fine enough in hundredths, that of clamps is 1.
             clamped = re.search(r"clamp_(max|min)\(.*,\s*$", text[:start], re.DOTALL) and following == ")"
             # Hours are looked at when they are over: any part of one before that is in them.
             delay = re.search(r"time\(\) - $", text[:start]) and "@ end()" in text
+            half = half_of_piece(text, start + len(word))
             for other in steps(word, counted or clamped):
-                if not (delay and float(other) < float(word)):
+                near = half and abs(float(other) - float(word)) < 60
+                if not (delay and float(other) < float(word)) and not (near and half_is_near(found, index, other, half, text)):
                     yield change(index, other)
         elif kind == "window":
             # What the last minute was may be looked up in two; a calendar's period is the same one further back.
@@ -141,7 +148,7 @@ def expression_mutants(text, is_record):
                 for factor in (2, 0.5):
                     # Of more samples irate looks at the last two.
                     of_irate = factor == 2 and part == 0 and re.search(r"irate\(last_over_time\([^()]*\)$", text[:start])
-                    if length and not of_irate:
+                    if length and not of_irate and not asked_twice(text, start, factor, part):
                         new = [*lengths[:part], duration(milliseconds(length) * factor), *lengths[part + 1:]]
                         yield change(index, "[" + ":".join(new) + "]")
         elif kind == "word" and word in SET_OPERATORS:
@@ -168,12 +175,52 @@ def expression_mutants(text, is_record):
                     ", " if re.search(r",\s*$", text[:begin]) and not rest.startswith("}") else "") + rest)
 
 
+def asked_twice(text, start, factor, part):
+    """Whether a window may be so much wider or its steps finer, as something else asks the same."""
+    if "unless on (" in text:
+        # Of a piece both what was counted and that it was known has to be there; and whether any of its minutes is known
+        # does not depend on how often each is asked for.
+        return text.startswith("[12h]", start) and factor == 2 or part == 1 and factor == 0.5
+    # A histogram's count and its buckets come and go together.
+    return "and ignoring (le)" in text and factor == 2 and re.search(r"irate\(last_over_time\([^()]*$", text[:start])
+
+
+def half_of_piece(text, end):
+    """Where half of an hour is asked for, `time() % 3600 < bool 1800`: of a step of a subquery, or of the evaluation."""
+    rest = re.match(r"(?:\s*bool \d+)?\)\s*(\)\[)?", text[end:])
+    asked = re.search(r"time\(\) % \d+ (?:<|>=)?(?: bool (?:\d+)?)?$", text[:end].rstrip()) or re.search(
+        r"time\(\) % \d+ (?:<|>=) bool \d+$", text[:end])
+    return ("step" if rest.group(1) else "evaluation") if rest and asked else None
+
+
+def half_is_same(word, half, text):
+    """Comparisons that tell the halves of an hour as well."""
+    if half == "step" and word == "<":
+        # The first step of the second half is in no window of the first.
+        return ["<="]
+    if half == "evaluation" and word == ">=" and "unless on (" in text:
+        # When the second half begins no minute of it was known before.
+        return [">"]
+    return []
+
+
+def half_is_near(found, index, other, half, text):
+    """Whether a few seconds more or less tell the halves of an hour as well. Steps are full minutes."""
+    comparison = found[index - 2][1]
+    if float(other) > float(found[index][1]):
+        return comparison == "<" and half == "step" or half_is_same(comparison, half, text) == [">"]
+    # In the last seconds of the first half, no step is in the second.
+    return half == "step" or comparison == ">="
+
+
 def narrowed(text, start):
     """Whether a selector's labels are asked for by what it is combined with: `x == x`, both halves."""
     known = re.finditer(r"\(\s*([\w:]+\{[^}]*\})\s*== \1\s*\)", text)
     # Of two halves of a piece of the clock, each drops what the other does not have.
     halves = re.finditer(r"[\w:]+\{[^}]*\}\[1m\] offset -59s999ms", text)
-    return any(found is not None and found.start() <= start < found.end() for found in (*known, *halves))
+    # `irate(last_over_time(bucket[5m])[30s:15s]) and bucket`
+    present = re.finditer(r"irate\(last_over_time\(([\w:]+\{[^}]*\})\[[^]]*\]\)\[[^]]*\]\)\s*and \1", text)
+    return any(found.start() <= start < found.end() for found in (*known, *halves, *present))
 
 
 def carried(label, value, text):

@@ -37,11 +37,10 @@ struct BurnProof {
 
     private func test(_ scenario: BurnScenario, besides others: [InputSeries]) throws(Underivable) -> ProofTest {
         let group = try recorded.groupLabels(0)
-        let past = scenario.past.map { window, ratio in
-            let tick = scenarios.clock.now - objective.sampleMinutes(window) - 10
-            return InputSeries(
-                recorded.identity(.errorRatio, group, nil, objective.label(of: window)),
-                [.init(start: nil, count: tick), .init(start: ratio)])
+        let past = scenario.past.map { past in
+            InputSeries(
+                recorded.identity(.errorRatio, group, nil, objective.label(of: past.window)),
+                [.init(start: nil, count: scenarios.clock.now - past.age), .init(start: past.ratio)])
         }
         return ProofTest(
             name: "\(objective.name): \(scenario.words)", tick: Self.tick,

@@ -5,12 +5,19 @@ import PlumblinePlan
 struct BurnScenario: Sendable {
     let words: String
     let samples: HistorySamples
-    /// Error ratios that were recorded before, by window, of windows that have no events any more.
-    var past: [(window: Quantity<Time>, ratio: Double)] = []
+    /// What was recorded before of windows that have no events any more.
+    var past: [PastRatio] = []
     /// The burns that alert, by their definition and not by their rules' text.
     let holding: [Burn]
 
     var history: EventHistory { samples.history }
+}
+
+/// An error ratio that was recorded so many minutes ago.
+struct PastRatio: Sendable {
+    let window: Quantity<Time>
+    let ratio: Double
+    let age: Int
 }
 
 /// All scenarios of an objective. They do not depend on what it counts, so objectives of the same promise share them.
@@ -51,7 +58,13 @@ struct BurnScenarios: Sendable {
                 history.add(.badAmongTraffic(1000 << index), at: minutes)
             }
         }
-        eventful = samples(4000, nearEdges)
+        eventful = samples(4000) { history in
+            nearEdges(&history)
+            // More traffic just now is less of a longer window. Divided by the minutes of any it is whole, as Prometheus
+            // makes a mean sample by sample, and rounds each time.
+            let minutes = objective.windows.filter { !$0.addsPieces }.map(objective.sampleMinutes)
+            history.add(EventCount(total: minutes.reduce(1, leastCommonMultiple)), at: 0)
+        }
         young = samples(4000) { history in
             history.oldest = 95
             for age in [1, 20, 21, 95] { history.add(.badAmongTraffic(7 + age), at: age) }
@@ -83,4 +96,10 @@ extension ObjectiveDeclaration {
             objective: objective, period: period, calendar: calendar, burn: burn, leastBadEvents: leastBadEvents,
             traffic: traffic)
     }
+}
+
+private func leastCommonMultiple(_ a: Int, _ b: Int) -> Int {
+    var (divisor, rest) = (a, b)
+    while rest > 0 { (divisor, rest) = (rest, divisor % rest) }
+    return a / max(divisor, 1) * b
 }

@@ -11,18 +11,25 @@ struct BurnScenarioBuilder {
 
     private func scenarios(_ burn: Burn) -> [BurnScenario] {
         let which = "\(burn.tier.rawValue) by \(burn.long.words) and \(burn.short.words)"
-        func scenario(_ words: String, _ history: EventHistory?, past: Double? = nil) -> BurnScenario? {
-            history.map { self.scenario("\(which): \(words)", $0, past.map { [(burn.short, $0)] } ?? []) }
+        let (longest, shortest) = (objective.sampleMinutes(burn.long), objective.sampleMinutes(burn.short))
+        func scenario(
+            _ words: String, _ history: EventHistory?, past: (ratio: Double, age: Int)? = nil
+        ) -> BurnScenario? {
+            let before = past.map { PastRatio(window: burn.short, ratio: $0.ratio, age: $0.age) }
+            return history.map { self.scenario("\(which): \(words)", $0, before.map { [$0] } ?? []) }
         }
-        let least = leastBadEvents
+        let none = "no events in \(burn.short.words)"
+        let failed = bad(burn, 1000 * leastBadEvents, at: longest - 5)
         return [
-            scenario("just over both bounds", steady(burn, long: 1, short: 1), past: 0),
+            scenario("just over both bounds", steady(burn, long: 1, short: 1), past: (0, shortest + 10)),
             scenario("\(burn.long.words) exactly at the bound", steady(burn, long: 0, short: 1)),
-            scenario("\(burn.short.words) exactly at the bound", steady(burn, long: 1, short: 0), past: 1),
-            scenario("just enough bad events", few(burn, least)),
-            scenario("one bad event too few", few(burn, least - 1)),
-            scenario("no events in \(burn.short.words), after bad ones", before(burn, 1000 * least), past: 1),
-            scenario("no events in \(burn.short.words), after good ones", before(burn, 1000 * least), past: 0),
+            scenario(
+                "\(burn.short.words) exactly at the bound", steady(burn, long: 1, short: 0), past: (1, shortest + 10)),
+            scenario("just enough bad events", enough(burn)),
+            scenario("one bad event too few", tooFew(burn)),
+            scenario("\(none), after bad ones", failed, past: (1, longest - 4 - shortest)),
+            scenario("\(none), after good ones", failed, past: (0, shortest + 10)),
+            scenario("\(none), and not known for all of \(burn.long.words)", failed, past: (1, longest + 1)),
         ].compactMap(\.self)
     }
 
@@ -52,22 +59,42 @@ struct BurnScenarioBuilder {
         return history
     }
 
-    /// Nothing but bad events, a minute ago.
-    private func few(_ burn: Burn, _ count: Int) -> EventHistory {
-        var history = history(burn)
-        history.add(.bad(count), at: 1)
+    /// Just enough bad events, of as many as leave their share over the bound. Where there are several, one is at the edge.
+    private func enough(_ burn: Burn) -> EventHistory {
+        let count = leastBadEvents
+        let near = max(count - 1, 1)
+        var history = bad(burn, near, at: 1)
+        history.add(
+            EventCount(total: most(burn, bad: count) - near, bad: count - near),
+            at: objective.sampleMinutes(burn.long) - 1)
         return history
     }
 
-    /// Nothing but bad events, before the short window.
-    private func before(_ burn: Burn, _ count: Int) -> EventHistory {
+    /// One bad event too few, and another one before the long window, among so many good ones that no burn minds.
+    private func tooFew(_ burn: Burn) -> EventHistory {
+        let count = leastBadEvents - 1
         var history = history(burn)
-        history.add(.bad(count), at: objective.sampleMinutes(burn.short) + 15)
+        history.add(EventCount(total: most(burn, bad: count), bad: count), at: 1)
+        let many = objective.burn.map { most($0, bad: count + 1) }.max() ?? 0
+        history.add(EventCount(total: many + 1, bad: 1), at: objective.sampleMinutes(burn.long) + 1)
+        return history
+    }
+
+    /// Of how many events so many bad ones are more than the bound allows.
+    private func most(_ burn: Burn, bad count: Int) -> Int {
+        guard let (bad, total) = objective.threshold(burn)?.fraction else { return count }
+        return max((count * total - 1) / bad, count)
+    }
+
+    /// Nothing but bad events, so many minutes ago.
+    private func bad(_ burn: Burn, _ count: Int, at age: Int) -> EventHistory {
+        var history = history(burn)
+        history.add(.bad(count), at: age)
         return history
     }
 
     func scenario(
-        _ words: String, _ history: EventHistory, _ past: [(window: Quantity<Time>, ratio: Double)] = []
+        _ words: String, _ history: EventHistory, _ past: [PastRatio] = []
     ) -> BurnScenario {
         BurnScenario(
             words: words, samples: HistorySamples(history, clock), past: past,
@@ -76,9 +103,12 @@ struct BurnScenarioBuilder {
 
     /// Whether the burn alerts.
     private func holds(
-        _ burn: Burn, _ history: EventHistory, _ past: [(window: Quantity<Time>, ratio: Double)]
+        _ burn: Burn, _ history: EventHistory, _ past: [PastRatio]
     ) -> Bool {
-        let earlier = past.first { $0.window.base == burn.short.base }?.ratio
+        // The last one of the long window.
+        let earlier = past.first {
+            $0.window.base == burn.short.base && $0.age < objective.sampleMinutes(burn.long)
+        }?.ratio
         guard let bound = objective.threshold(burn)?.double,
             let long = objective.sampleRatio(burn.long, history),
             let short = objective.sampleRatio(burn.short, history) ?? earlier

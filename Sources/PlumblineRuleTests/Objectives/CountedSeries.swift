@@ -16,6 +16,23 @@ struct Counted {
         return ended
     }
 
+    /// The same series, gone for longer than it is held, whatever it counts.
+    var gone: Counted {
+        var gone = self
+        gone.runs = [.init(start: runs[0].start, growth: runs[0].growth, count: CountingProof.ticks / 2), .stale]
+        return gone
+    }
+
+    /// A bucket of good events, scraped twice up to now; nil of other series.
+    var new: Counted? {
+        guard role == .good else { return nil }
+        var new = self
+        new.runs =
+            .gap(CountingProof.time / CountingProof.tick - 1)
+            + [.init(start: runs[0].start, growth: runs[0].growth, count: 2)]
+        return new
+    }
+
     /// Whether its events are bad; nil where it counts all.
     var isBad: Bool? {
         switch role {

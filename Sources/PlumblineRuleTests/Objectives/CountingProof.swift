@@ -14,7 +14,7 @@ struct CountingProof {
     /// How often counters are looked at.
     let step: Milliseconds
 
-    private static let tick = 25_000
+    static let tick = 25_000
     static let ticks = 40
     /// When everything is evaluated.
     static let time = 15 * 60_000
@@ -63,7 +63,8 @@ extension CountingProof {
         return [
             try test(
                 "two instances, and others that are not its own", first + second, besides: try made.excluded(),
-                aMinuteBefore: 7),
+                aMinuteBefore: 7, elsewhere: true),
+            try test("nothing is scraped any more", [], besides: first.map(\.gone), aMinuteBefore: 7),
             try test("a counter begins again", restarted),
             try test("scrapes fail", gaps),
             try test("scrapes fail for longer than a counter is held", longGaps),
@@ -95,6 +96,9 @@ extension CountingProof {
                 try test("nothing is bad yet", fine),
                 outside.isEmpty ? nil : try test("nothing was ever good", outside),
                 try test("an instance without the bucket is not known", first, besides: others),
+                try test(
+                    "an instance whose bucket is new is not known yet", first,
+                    besides: others + second.compactMap(\.new)),
                 try test("the bucket is nowhere", [], besides: others),
             ].compactMap(\.self)
         default:
@@ -106,21 +110,22 @@ extension CountingProof {
     }
 
     private func test(
-        _ words: String, _ counted: [Counted], besides others: [Counted] = [], aMinuteBefore before: Int? = nil
+        _ words: String, _ counted: [Counted], besides others: [Counted] = [], aMinuteBefore before: Int? = nil,
+        elsewhere: Bool = false
     ) throws(Underivable) -> ProofTest {
         let group = try recorded.groupLabels(0)
-        // What is counted of all events must not take in what was recorded of another kind.
-        let recordedBefore = before.map { count in
-            [RecordedSeries.Kind.bad, .minutes].map { kind in
-                InputSeries(
-                    recorded.identity(.events, group, kind, RecordedSeries.minute),
-                    .at([((Self.time - minute.milliseconds) / Self.tick, count)]))
-            }
+        // What is counted must not take in what was recorded of another kind, and what is not known any more is not recorded.
+        let before = before.map { count in [RecordedSeries.Kind.bad, .minutes].map { (kind: $0, count: count) } } ?? []
+        let recordedBefore = before.map { kind, count in
+            InputSeries(
+                recorded.identity(.events, group, kind, RecordedSeries.minute),
+                .at([((Self.time - minute.milliseconds) / Self.tick, count)]))
         }
         return ProofTest(
             name: "\(objective.name): \(words)", tick: Self.tick,
-            inputs: (counted + others).map { InputSeries($0.identity, $0.runs) } + (recordedBefore ?? []),
-            samples: [expectation(isKnown(counted) ? growth(counted) : [], group)])
+            inputs: (counted + others).map { InputSeries($0.identity, $0.runs) } + recordedBefore
+                + (elsewhere ? ["service", "slo", "by"].flatMap { recordedElsewhere(group, other: $0) } : []),
+            samples: [expectation(isKnown(counted) ? growth(counted) : before, group)])
     }
 
     /// The events of both kinds in the last minute. Where all events have a series of their own, those are all; and the bad
@@ -159,10 +164,10 @@ extension CountingProof {
     private func expectation(
         _ counts: [(kind: RecordedSeries.Kind, count: Int)], _ group: LabelValues
     ) -> ProofTest.SampleExpectation {
-        .init(
-            expression: seriesText(
-                RecordedSeries.events.rawValue, ["slo": objective.name, "window": RecordedSeries.minute]),
-            time: Self.time,
+        var labels = recorded.labels([:], nil, RecordedSeries.minute)
+        labels["by"] = objective.identity.by
+        return .init(
+            expression: seriesText(RecordedSeries.events.rawValue, labels), time: Self.time,
             samples: counts.map { kind, count in
                 .init(
                     series: recorded.identity(.events, group, kind, RecordedSeries.minute).selector,
@@ -188,7 +193,8 @@ extension CountingProof {
             for (kind, count) in proof.growth(counted) where kind != .minutes {
                 sums[kind, default: 0] += weighted.weight * count
             }
-            for series in counted.map({ InputSeries($0.identity, $0.runs) }) + proof.elsewhere {
+            let elsewhere = proof.recordedElsewhere([:], other: "service")
+            for series in counted.map({ InputSeries($0.identity, $0.runs) }) + elsewhere {
                 guard inputs.updateValue(series, forKey: series.selector) == nil else {
                     throw Underivable("two of its parts count the same series")
                 }
@@ -200,13 +206,12 @@ extension CountingProof {
             samples: [expectation([(.total, sums[.total] ?? 0), (.bad, sums[.bad] ?? 0), (.minutes, 1)], [:])])
     }
 
-    /// What another service records of an objective of the same name.
-    private var elsewhere: [InputSeries] {
+    /// What is recorded with another value of a label, as of another service's objective of the same name.
+    private func recordedElsewhere(_ group: LabelValues, other label: String) -> [InputSeries] {
         RecordedSeries.Kind.allCases.map { kind in
-            let labels = recorded.labels([:], kind, RecordedSeries.minute).merging(["service": "other"]) { $1 }
+            let labels = recorded.labels(group, kind, RecordedSeries.minute).merging([label: "other"]) { $1 }
             return InputSeries(
-                SeriesIdentity(RecordedSeries.events.rawValue, labels),
-                [.init(start: nil, count: Self.time / Self.tick - 1), .init(start: 7)])
+                SeriesIdentity(RecordedSeries.events.rawValue, labels), .at([(Self.time / Self.tick - 1, 7)]))
         }
     }
 }

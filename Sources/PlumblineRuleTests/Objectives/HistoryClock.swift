@@ -20,8 +20,8 @@ struct HistoryClock: Sendable {
         let even =
             objective.calendar.map { ($0.sampleStart + $0.sampleLength) / 60 } ?? (longest / piece / 2 + 3) * 2 * piece
             + 20
-        // The piece before is as good in a calendar's period, whose end is near.
-        now = isOdd ? even - piece : even
+        // A piece before, as the end of a calendar's period is near; and in an odd hour, too, where pieces are half hours.
+        now = isOdd ? even - 3 * piece : even
     }
 
     /// How far back recorded pieces go: a little further than any window.

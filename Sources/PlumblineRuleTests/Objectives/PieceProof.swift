@@ -20,24 +20,39 @@ struct PieceProof {
 
     func moments() throws(Underivable) -> [Moment] {
         let (even, odd) = (scenarios.clock.now, scenarios.odd.clock.now)
-        let group = try recorded.groupLabels(0)
-        let counted = ProofTest(
-            name: "\(objective.name): what is recorded in the other half of an hour", tick: Self.tick,
-            inputs: try recorded.inputs(scenarios.odd.samples),
-            samples: [
-                expectation(RecordedSeries.piece(objective.piece), odd) { kind in
-                    [(group, scenarios.odd.samples.history.count(kind, in: odd % piece + 1))]
-                }
-            ])
+        return [moment("other-half-hour", odd, [try counted(odd)] + (try windows(odd)))]
+            + (try halves("half-hour", even / piece * piece))
+            + (try halves("other-half-hour", odd / piece * piece))
+    }
+
+    /// When a piece of the clock begins, some minutes later, and ten seconds before it ends.
+    private func halves(_ name: String, _ begin: Int) throws(Underivable) -> [Moment] {
+        let (later, last) = (begin + Self.later, begin + piece - 1)
         return [
-            moment("other-half-hour", odd, [counted] + (try later(odd))),
-            moment("half-hour-ends", even / piece * piece, try ends(even / piece * piece)),
-            moment("other-half-hour-ends", odd / piece * piece, try ends(odd / piece * piece)),
+            moment("\(name)-ends", begin, try ends(begin)), moment("\(name)-begins", later, try begins(later)),
+            Moment(
+                file: "proofs/\(name)-goes-on", now: last * Self.tick + Self.pastTheMinute, tests: [try goesOn(last)]),
         ]
     }
 
+    /// A sample of the minute before a piece is not looked up any more.
+    private static let later = 6
+    private static let pastTheMinute = 50_000
+
     private func moment(_ file: String, _ now: Int, _ tests: [ProofTest]) -> Moment {
         Moment(file: "proofs/\(file)", now: now * Self.tick, tests: tests)
+    }
+
+    private func counted(_ odd: Int) throws(Underivable) -> ProofTest {
+        let group = try recorded.groupLabels(0)
+        return ProofTest(
+            name: "\(objective.name): what is recorded in the other half of an hour", tick: Self.tick,
+            inputs: try recorded.inputs(scenarios.odd.samples),
+            samples: [
+                expectation(RecordedSeries.piece(objective.piece), odd * Self.tick) { kind in
+                    [(group, scenarios.odd.samples.history.count(kind, in: odd % piece + 1))]
+                }
+            ])
     }
 
     /// At the first evaluation in a piece.
@@ -45,7 +60,9 @@ struct PieceProof {
         let longest = longestGap.count(of: minute)
         let before = now - piece
         return [
-            try test("a piece of the clock ends", now, Past(last: now - 1, known: Array(before - 3...now)), ends: true),
+            try test(
+                "a piece of the clock ends", now, Past(last: now - 1, known: Array(before - 3...now)), ends: true,
+                windows: objective.windows.filter(\.addsPieces)),
             try test(
                 "a piece ends, and nothing is known of the next", now,
                 Past(last: now - 1, known: Array(before..<now)), ends: true),
@@ -62,18 +79,31 @@ struct PieceProof {
     }
 
     /// Some minutes into a piece.
-    private func later(_ now: Int) throws(Underivable) -> [ProofTest] {
+    private func begins(_ now: Int) throws(Underivable) -> [ProofTest] {
         let begin = now / piece * piece
         return [
             try test(
                 "after a gap a piece ends when anything is known", now, Past(last: begin - 1, known: [begin - 1, now]),
                 ends: true),
-            try test("after a gap nothing is known yet", now, Past(last: begin - 1), ends: false),
+            try test(
+                "after a gap nothing is known yet", now, Past(last: begin - 1, known: [now - 2 * piece - 5]),
+                ends: false),
             try test(
                 "a piece ended when the next one began", now, Past(last: begin - 1, known: [begin, now]), ends: false),
-            try test(
-                "a piece ended in the second minute of the next", now, Past(last: begin - 1, known: [begin + 1, now]),
-                ends: false),
+            try test("a piece ended a minute ago", now, Past(last: begin - 1, known: [now - 1, now]), ends: false),
+        ]
+    }
+
+    /// At the last evaluation in a piece, whose first minute alone is known.
+    private func goesOn(_ now: Int) throws(Underivable) -> ProofTest {
+        let begin = now / piece * piece
+        return try test(
+            "a piece goes on until it is over", now, Past(last: begin - 1, known: [begin, now]), ends: false,
+            late: Self.pastTheMinute)
+    }
+
+    private func windows(_ now: Int) throws(Underivable) -> [ProofTest] {
+        [
             try window("a piece goes on for an hour without evaluations", now, last: now - 2 * piece + 5, isHeld: true),
             try window("a piece goes on no longer than that", now, last: now - 2 * piece - 5, isHeld: false),
         ]
@@ -89,10 +119,15 @@ struct PieceProof {
         var known: [Int] = []
     }
 
-    /// What is recorded at a tick. In another group it is the other way round; series of other objectives do not count.
-    private func test(_ words: String, _ now: Int, _ past: Past, ends: Bool) throws(Underivable) -> ProofTest {
+    /// What is recorded at a tick or a little later. In another group it is the other way round; series of other objectives
+    /// do not count.
+    private func test(
+        _ words: String, _ now: Int, _ past: Past, ends: Bool, late: Milliseconds = 0,
+        windows: [Quantity<Time>] = []
+    ) throws(Underivable) -> ProofTest {
         let group = try recorded.groupLabels(0)
         let begin = now / piece * piece
+        let time = now * Self.tick + late
         var inputs = series(recorded.labels(group), now, past)
         for label in ["service", "slo", "by"] {
             let other = recorded.labels(group).merging([label: "other"]) { $1 }
@@ -109,13 +144,22 @@ struct PieceProof {
         return ProofTest(
             name: "\(objective.name): \(words)", tick: Self.tick, inputs: inputs,
             samples: [
-                expectation(RecordedSeries.ended(objective.piece), now) { kind in
+                expectation(RecordedSeries.ended(objective.piece), time) { kind in
                     groups.map { ($0.labels, $0.ends ? Self.ofPiece[kind] : nil) }
                 },
-                expectation(RecordedSeries.piece(objective.piece), now) { kind in
+                expectation(RecordedSeries.piece(objective.piece), time) { kind in
                     groups.map { ($0.labels, goesOn(kind, $0.past, now)) }
                 },
-            ])
+            ]
+                // A piece that ends now is counted once, whether it is still the last one or among those that ended.
+                + windows.map { window in
+                    expectation(objective.label(of: window), time) { kind in
+                        groups.map { group in
+                            let ended = group.ends ? Self.ofPiece[kind] : nil
+                            return (group.labels, goesOn(kind, group.past, now).map { $0 + (ended ?? 0) })
+                        }
+                    }
+                })
     }
 
     /// What a window has of a piece that was recorded `last`, where it begins and where it ends. Twice as much ended in it.
@@ -143,7 +187,7 @@ struct PieceProof {
         return ProofTest(
             name: "\(objective.name): \(words)", tick: Self.tick, inputs: inputs(recorded.labels(group)) + others,
             samples: windows.map { window in
-                expectation(objective.label(of: window), now) { kind in
+                expectation(objective.label(of: window), now * Self.tick) { kind in
                     let count = Self.ofPiece[kind] ?? 0
                     return [(group, 2 * count + (isHeld ? count - count / 2 : 0))]
                 }
@@ -193,12 +237,12 @@ struct PieceProof {
 
     /// What is recorded of a window in each group; nil where nothing is.
     private func expectation(
-        _ window: String, _ now: Int, _ counts: (RecordedSeries.Kind) -> [(group: LabelValues, count: Int?)]
+        _ window: String, _ time: Milliseconds, _ counts: (RecordedSeries.Kind) -> [(group: LabelValues, count: Int?)]
     ) -> ProofTest.SampleExpectation {
         var labels = recorded.labels([:], nil, window)
         labels["by"] = objective.identity.by
         return .init(
-            expression: seriesText(RecordedSeries.events.rawValue, labels), time: now * Self.tick,
+            expression: seriesText(RecordedSeries.events.rawValue, labels), time: time,
             samples: RecordedSeries.Kind.allCases.flatMap { kind in
                 counts(kind).compactMap { group, count in
                     count.map {

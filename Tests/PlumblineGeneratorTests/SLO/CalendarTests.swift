@@ -75,7 +75,9 @@ import Testing
 
     @Test(arguments: [
         ("and on () month", "or on () month"), ("time() - 7200", "time() - 28800"), ("[31d:2h]", "[15d:2h]"),
-        ("* 1440", "* 1441"), (#"kind="minutes", window="month""#, #"kind="total", window="month""#), ("window: month", "window: 31d"), ("== on ()", ">= on ()"),
+        ("* 1440", "* 1441"),
+        (#"kind="minutes", window="month""#, #"kind="total", window="month""#), ("window: month", "window: 31d"),
+        ("== on ()", ">= on ()"),
         ("last_over_time(month(vector(time()))", "last_over_time(month(vector(time() + 7200))"),
         ("last_over_time(month(vector(time()))", "last_over_time(month(vector(time() - 7200))"),
     ])
