@@ -119,8 +119,9 @@ struct ProofDraft {
             },
             counting: Result { () throws(Underivable) in
                 try counting.tests() + BoundProof(objective, text, burns.recorded).tests()
-                    + RatioProof(
-                        objective: objective, recorded: burns.recorded, step: objective.step(text.spec).milliseconds
+                    + RatioProof(objective: objective, recorded: burns.recorded, step: counting.step).tests()
+                    + LookProof(
+                        objective: objective, recorded: burns.recorded, arrival: counting.arrival, step: counting.step
                     ).tests()
             },
             traffic: Result { () throws(Underivable) in

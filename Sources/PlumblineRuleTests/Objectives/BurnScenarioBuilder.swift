@@ -23,6 +23,9 @@ struct BurnScenarioBuilder {
         return [
             scenario("just over both bounds", steady(burn, long: 1, short: 1), past: (0, shortest + 10)),
             scenario("\(burn.long.words) exactly at the bound", steady(burn, long: 0, short: 1)),
+            // Of declared traffic there is one that is like it.
+            objective.traffic == nil
+                ? scenario("\(burn.long.words) just under the bound", steady(burn, long: -1, short: 1)) : nil,
             scenario(
                 "\(burn.short.words) exactly at the bound", steady(burn, long: 1, short: 0), past: (1, shortest + 10)),
             scenario("just enough bad events", enough(burn)),
