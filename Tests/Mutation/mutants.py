@@ -25,6 +25,8 @@ FUNCTIONS = {
 }
 SET_OPERATORS = {"and": ["or", "unless"], "or": ["and", "unless"], "unless": ["and", "or"]}
 ARITHMETIC = {"+": "-", "-": "+", "*": "/", "/": "*", "%": "*"}
+# A half of an hour, of a step of a subquery or of the evaluation.
+HALF = re.compile(r"time\(\) % \d+ (?P<comparison><|>=) bool \d+\)(?P<step>\s*\)\[)?")
 UNITS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000}
 
 
@@ -76,11 +78,9 @@ def equivalent(kind, index, found, text):
             re.match(r"\s*0\s*\)", text[start + 1:]) or "unless on (" in text):
         # There is no negative number of events.
         return ["!="]
-    if kind == "comparison" and word == ">" and re.match(r"\s*\d+\.5\b", text[start + 1:]):
-        # No number of events is half an event apart from a whole one.
+    if kind == "comparison" and word == ">" and is_floor(text, start + 1):
+        # It lies between two numbers of events.
         return [">="]
-    if kind == "comparison" and (half := half_of_piece(text, start + len(word))):
-        return half_is_same(word, half, text)
     if kind == "comparison" and word == ">" and re.search(r":rate\w*$", text[:start].rstrip()) and re.match(
             r"\s*0\b", text[start + 1:]):
         # No rate is negative.
@@ -121,22 +121,20 @@ def expression_mutants(text, is_record):
         same = equivalent(kind, index, found, text)
         if kind == "comparison":
             for other in ("==", "!=", ">=", "<=", ">", "<"):
-                if other != word and other not in same:
+                if other != word and other not in same and not tells_halves(text, start, word, other):
                     yield change(index, other)
         elif kind == "number":
             # A millisecond or two keep a sample off the edge of a range alike.
             if re.search(r"offset -?(?:\d+s)?$", text[:start]) and following == "ms":
                 continue
             # Events and indicators are counted in whole numbers: between two of them no bound makes a difference.
-            counted = re.search(r"or vector\(0\)\s*\)\s*>=?\s*$", text[:start]) or re.match(r"\d+\.5\b", word)
+            counted = re.search(r"or vector\(0\)\s*\)\s*>=?\s*$", text[:start]) or is_floor(text, start)
             # The last argument of a call, as of clamp_max and quantiles, is fine enough in hundredths, that of clamps is 1.
             clamped = re.search(r"clamp_(max|min)\(.*,\s*$", text[:start], re.DOTALL) and following == ")"
             # Hours are looked at when they are over: any part of one before that is in them.
             delay = re.search(r"time\(\) - $", text[:start]) and "@ end()" in text
-            half = half_of_piece(text, start + len(word))
             for other in steps(word, counted or clamped):
-                near = half and abs(float(other) - float(word)) < 60
-                if not (delay and float(other) < float(word)) and not (near and half_is_near(found, index, other, half, text)):
+                if not (delay and float(other) < float(word)) and not tells_halves(text, start, word, other):
                     yield change(index, other)
         elif kind == "window":
             # What the last minute was may be looked up in two; a calendar's period is the same one further back.
@@ -185,32 +183,32 @@ def asked_twice(text, start, factor, part):
     return "and ignoring (le)" in text and factor == 2 and re.search(r"irate\(last_over_time\([^()]*$", text[:start])
 
 
-def half_of_piece(text, end):
-    """Where half of an hour is asked for, `time() % 3600 < bool 1800`: of a step of a subquery, or of the evaluation."""
-    rest = re.match(r"(?:\s*bool \d+)?\)\s*(\)\[)?", text[end:])
-    asked = re.search(r"time\(\) % \d+ (?:<|>=)?(?: bool (?:\d+)?)?$", text[:end].rstrip()) or re.search(
-        r"time\(\) % \d+ (?:<|>=) bool \d+$", text[:end])
-    return ("step" if rest.group(1) else "evaluation") if rest and asked else None
+def is_floor(text, start):
+    """Whether what begins here is the least number of bad events."""
+    return bool(re.search(r'slo:events:increase\{[^}]*kind="bad"[^}]*\}[^{}]*>\s*$', text[:start]))
 
 
-def half_is_same(word, half, text):
-    """Comparisons that tell the halves of an hour as well."""
-    if half == "step" and word == "<":
-        # The first step of the second half is in no window of the first.
-        return ["<="]
-    if half == "evaluation" and word == ">=" and "unless on (" in text:
-        # When the second half begins no minute of it was known before.
-        return [">"]
-    return []
-
-
-def half_is_near(found, index, other, half, text):
-    """Whether a few seconds more or less tell the halves of an hour as well. Steps are full minutes."""
-    comparison = found[index - 2][1]
-    if float(other) > float(found[index][1]):
-        return comparison == "<" and half == "step" or half_is_same(comparison, half, text) == [">"]
-    # In the last seconds of the first half, no step is in the second.
-    return half == "step" or comparison == ">="
+def tells_halves(text, start, word, other):
+    """Whether `time() % 3600 < bool 1800` tells the halves of an hour as well with this word changed: with a comparison, or
+    a length, by which the second half begins a moment later or earlier."""
+    asked = next((each for each in HALF.finditer(text) if each.start() <= start < each.end()), None)
+    if asked is None or start < asked.start("comparison"):
+        return False
+    is_second, of_step = asked["comparison"] == ">=", bool(asked["step"])
+    if start == asked.start("comparison"):
+        if other != {"<": "<=", ">=": ">"}[word]:
+            return False
+        is_later = True
+    else:
+        change = float(other) - float(word)
+        if abs(change) >= 60:
+            return False
+        is_later = change > 0
+    if is_later:
+        # The first step of the second half is in no window of the first; and when it begins, no minute of it was known.
+        return of_step and not is_second or not of_step and is_second and "unless on (" in text
+    # Steps are full minutes; and in the last seconds of the first half none of them is in the second.
+    return of_step or is_second
 
 
 def narrowed(text, start):
