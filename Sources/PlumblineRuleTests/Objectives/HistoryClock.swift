@@ -3,7 +3,7 @@ import PlumblinePlan
 
 /// When an objective's proofs are set, in minutes from the beginning of a test: everything is evaluated once, `now`.
 struct HistoryClock: Sendable {
-    /// When the rules are evaluated: 20 minutes into a piece of the clock, so that its beginning shows.
+    /// When the rules are evaluated: some minutes into a piece of the clock, so that its beginning shows.
     let now: Int
     /// How many minutes a piece of the clock has.
     let piece: Int
@@ -20,7 +20,8 @@ struct HistoryClock: Sendable {
         let even =
             objective.calendar.map { ($0.sampleStart + $0.sampleLength) / 60 } ?? (longest / piece / 2 + 3) * 2 * piece
             + 20
-        // A piece before, as the end of a calendar's period is near; and in an odd hour, too, where pieces are half hours.
+        // Before it, as the end of a calendar's period is near. They are the third and the fourth of four pieces, so that it
+        // shows where a rule takes two pieces for one.
         now = isOdd ? even - 3 * piece : even
     }
 

@@ -25,18 +25,16 @@ struct PieceProof {
             + (try halves("other-half-hour", odd / piece * piece))
     }
 
-    /// When a piece of the clock begins, some minutes later, and ten seconds before it ends.
+    /// When a piece of the clock begins, a minute later, and ten seconds before it ends.
     private func halves(_ name: String, _ begin: Int) throws(Underivable) -> [Moment] {
-        let (later, last) = (begin + Self.later, begin + piece - 1)
+        let last = begin + piece - 1
         return [
-            moment("\(name)-ends", begin, try ends(begin)), moment("\(name)-begins", later, try begins(later)),
+            moment("\(name)-ends", begin, try ends(begin)), moment("\(name)-begins", begin + 1, try begins(begin + 1)),
             Moment(
                 file: "proofs/\(name)-goes-on", now: last * Self.tick + Self.pastTheMinute, tests: [try goesOn(last)]),
         ]
     }
 
-    /// A sample of the minute before a piece is not looked up any more.
-    private static let later = 6
     private static let pastTheMinute = 50_000
 
     private func moment(_ file: String, _ now: Int, _ tests: [ProofTest]) -> Moment {
@@ -78,19 +76,18 @@ struct PieceProof {
         ]
     }
 
-    /// Some minutes into a piece.
+    /// In the second minute of a piece.
     private func begins(_ now: Int) throws(Underivable) -> [ProofTest] {
-        let begin = now / piece * piece
+        let begin = now - 1
         return [
             try test(
-                "after a gap a piece ends when anything is known", now, Past(last: begin - 1, known: [begin - 1, now]),
+                "after a gap a piece ends when anything is known", now,
+                Past(last: begin - 10, known: [begin - 1, now]),
                 ends: true),
             try test(
-                "after a gap nothing is known yet", now, Past(last: begin - 1, known: [now - 2 * piece - 5]),
+                "after a gap nothing is known yet", now, Past(last: begin - 10, known: [now - 2 * piece - 5]),
                 ends: false),
-            try test(
-                "a piece ended when the next one began", now, Past(last: begin - 1, known: [begin, now]), ends: false),
-            try test("a piece ended a minute ago", now, Past(last: begin - 1, known: [now - 1, now]), ends: false),
+            try test("a piece ended a minute ago", now, Past(last: begin - 1, known: [begin, now]), ends: false),
         ]
     }
 
@@ -139,7 +136,7 @@ struct PieceProof {
             let other = try recorded.groupLabels(1)
             let otherPast = Past(last: begin - 2, hasEnded: ends)
             inputs += series(recorded.labels(other), now, otherPast)
-            groups.append((other, otherPast, !ends && now == begin))
+            groups.append((other, otherPast, !ends && isLookedUp(otherPast, now)))
         }
         return ProofTest(
             name: "\(objective.name): \(words)", tick: Self.tick, inputs: inputs,
@@ -162,10 +159,11 @@ struct PieceProof {
                 })
     }
 
-    /// What a window has of a piece that was recorded `last`, where it begins and where it ends. Twice as much ended in it.
+    /// What a window has of a piece that was recorded `last`, where it begins and where it ends; a calendar's period begins
+    /// with a piece. Twice as much ended in it.
     private func window(_ words: String, _ now: Int, last: Int, isHeld: Bool) throws(Underivable) -> ProofTest {
         let group = try recorded.groupLabels(0)
-        let windows = objective.windows.filter { $0.addsPieces && !objective.isCalendar($0) }
+        let windows = objective.windows.filter(\.addsPieces)
         func inputs(_ labels: LabelValues) -> [InputSeries] {
             RecordedSeries.Kind.allCases.flatMap { kind in
                 let count = Self.ofPiece[kind] ?? 0
@@ -173,7 +171,9 @@ struct PieceProof {
                     let own = labels.merging(["kind": kind.rawValue, "window": window]) { $1 }
                     return InputSeries(SeriesIdentity(RecordedSeries.events.rawValue, own), .at(samples))
                 }
-                let begun = windows.map { (last - objective.sampleMinutes($0), count / 2) }.reversed()
+                let begun = windows.filter { !objective.isCalendar($0) }.map {
+                    (last - objective.sampleMinutes($0), count / 2)
+                }.reversed()
                 return [
                     input(RecordedSeries.piece(objective.piece), begun + [(last, count)]),
                     input(RecordedSeries.ended(objective.piece), [(now - 5 * piece, 2 * count)]),
@@ -189,7 +189,8 @@ struct PieceProof {
             samples: windows.map { window in
                 expectation(objective.label(of: window), now * Self.tick) { kind in
                     let count = Self.ofPiece[kind] ?? 0
-                    return [(group, 2 * count + (isHeld ? count - count / 2 : 0))]
+                    let before = objective.isCalendar(window) ? 0 : count / 2
+                    return [(group, 2 * count + (isHeld ? count - before : 0))]
                 }
             })
     }
@@ -211,9 +212,12 @@ struct PieceProof {
         if past.known.contains(where: { $0 > now - 2 * piece }) {
             return inPiece.reduce(0) { $0 + count(kind, isNewest: $1 == now) }
         }
-        guard now - past.last < 5 else { return nil }
+        guard isLookedUp(past, now) else { return nil }
         return past.hasEnded ? 0 : Self.ofPiece[kind]
     }
+
+    /// Whether what was last recorded of a piece is still looked up: for five minutes.
+    private func isLookedUp(_ past: Past, _ now: Int) -> Bool { now - past.last < 5 }
 
     /// Of a piece that has ended the minutes are 0, and the events, too, unless they `remain`.
     private func series(_ labels: LabelValues, _ now: Int, _ past: Past, remain: Bool = false) -> [InputSeries] {
