@@ -18,7 +18,7 @@ ALL = ".+"
 class Query:
     place: str
     expression: str
-    # An alert that is not firing gives nothing; what is recorded always shows something under load.
+    # An alert that is not firing gives nothing, nor does a piece of the clock that goes on; all else shows something under load.
     needs_data: bool
     is_rule: bool = False
 
@@ -36,7 +36,7 @@ def rules(file: Path) -> list[Query]:
 
 
 def records_always(rule: dict) -> bool:
-    """A piece of the clock is recorded when it ends, and at no other time."""
+    """Whether a rule records something at each evaluation; a piece of the clock is recorded only when it ends."""
     return "record" in rule and not rule.get("labels", {}).get("window", "").startswith("ended-")
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 # A server's own longest blocks are of this kind, 2 h times a power of 3.
 BLOCK = 18 * HOUR
+# The newest are short, so that little time passes while the last one is filled.
 NEW_BLOCK = 2 * HOUR
 KINDS = {"total": 100, "bad": 1, "minutes": 1}
 
 
 def blocks(folder: Path, objective: str, groups: int, promtool: str) -> tuple[Path, int]:
-    """The folder of the blocks, and how many samples they have. They reach up to now, however long it takes to fill them."""
+    """The folder of the blocks, and how many samples they have. They reach up to two minutes ago, however long it takes to fill them."""
     folder.mkdir()
     begin = time.time()
     first = int(begin - 30 * DAY - 2 * HOUR) // BLOCK * BLOCK

@@ -113,12 +113,16 @@ struct ProofDraft {
             burns: Result { () throws(Underivable) in try burns.tests() },
             pieces: Result { () throws(Underivable) in
                 try PieceProof(objective: objective, scenarios: scenarios, recorded: burns.recorded).moments()
+                    + CompositeProof(
+                        objective: objective, parts: counting.parts, recorded: burns.recorded, step: counting.step
+                    ).moments()
             },
             turns: Result { () throws(Underivable) in
                 try CalendarProof(objective: objective, recorded: burns.recorded).tests()
             },
             counting: Result { () throws(Underivable) in
-                try counting.tests() + BoundProof(objective, text, burns.recorded).tests()
+                try counting.tests()
+                    + (objective.parts.isEmpty ? BoundProof(objective, text, burns.recorded).tests() : [])
                     + RatioProof(objective: objective, recorded: burns.recorded, step: counting.step).tests()
                     + LookProof(
                         objective: objective, recorded: burns.recorded, arrival: counting.arrival, step: counting.step

@@ -70,10 +70,10 @@ def equivalent(kind, index, found, text):
     _, word, start = found[index]
     if kind == "comparison" and word == "==":
         # x == x asks whether x is a number: so do x >= x and x <= x, which differ from it for no pair of equals.
-        side = r"((?:(?:max|min|sum)\()?[\w:]+(?:\{[^}]*\})?\)?)"
-        before = re.search(r"\(\s*" + side + r"\s*$", text[:start])
-        after = re.match(r"\s*" + side + r"\s*\)", text[start + 2:])
-        return [">=", "<="] if before and after and before.group(1) == after.group(1) else []
+        before, after = text[:start].rstrip(), text[start + 2:].lstrip()
+        sides = re.finditer(r"(?<=\()\s*((?:(?:max|min|sum)\(|[\w:]+(?:\{[^}]*\})?$))", before)
+        same = any(re.match(re.escape(before[side.start(1):]) + r"\s*\)", after) for side in sides)
+        return [">=", "<="] if same else []
     if kind == "comparison" and word == ">" and "slo:events:increase" in text and (
             re.match(r"\s*0\s*\)", text[start + 1:]) or "unless on (" in text):
         # There is no negative number of events.
@@ -101,6 +101,8 @@ def equivalent(kind, index, found, text):
         # So is what was counted since a piece began; and where it ends, only whether it is positive matters.
         single = single or re.match(r"\s*by \([^)]*\)\s*\(\s*sum_over_time\(\s*\(\s*last_over_time\(", text[start + len(word):])
         single = single or word == "sum_over_time" and "unless on (" in text
+        # So is what a window with one step has.
+        single = single or word == "sum_over_time" and window_of(text, start + len(word)) == "[1m:1m]"
         # So is what a window makes of an aggregate without labels.
         single = single or re.match(r"\(\s*\w+_over_time\(\s*\(\s*(max|min|sum)\(", text[start + len(word):])
         return [FUNCTIONS[word]] if single else []
@@ -178,9 +180,19 @@ def asked_twice(text, start, factor, part):
     if "unless on (" in text:
         # Of a piece both what was counted and that it was known has to be there; and whether any of its minutes is known
         # does not depend on how often each is asked for.
-        return text.startswith("[12h]", start) and factor == 2 or part == 1 and factor == 0.5
-    # A histogram's count and its buckets come and go together.
-    return "and ignoring (le)" in text and factor == 2 and re.search(r"irate\(last_over_time\([^()]*$", text[:start])
+        return (text.startswith("[12h]", start) and factor == 2) or (part == 1 and factor == 0.5)
+    # A histogram's count is there when its buckets are.
+    return "and ignoring (le)" in text and factor == 2 and re.search(r"irate\(last_over_time\(\w+_count[^()]*$", text[:start])
+
+
+def window_of(text, start):
+    """The window behind what the parentheses of a call hold that begin here: `[1m:1m]` of `((a > b)[1m:1m] offset 11s)`."""
+    depth = 0
+    for index in range(start, len(text)):
+        depth += (text[index] == "(") - (text[index] == ")")
+        if depth == 1 and text[index] == "[":
+            return text[index:text.index("]", index) + 1]
+    return None
 
 
 def is_floor(text, start):
@@ -205,8 +217,9 @@ def tells_halves(text, start, word, other):
             return False
         is_later = change > 0
     if is_later:
-        # The first step of the second half is in no window of the first; and when it begins, no minute of it was known.
-        return of_step and not is_second or not of_step and is_second and "unless on (" in text
+        # The first step of the second half is in no window of the first: so in Prometheus 3, which tries the mutants; in 2 a
+        # window has its left edge. And when the second half begins, no minute of it was known.
+        return (of_step and not is_second) or (not of_step and is_second and "unless on (" in text)
     # Steps are full minutes; and in the last seconds of the first half none of them is in the second.
     return of_step or is_second
 

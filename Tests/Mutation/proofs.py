@@ -17,8 +17,8 @@ class Proofs:
     """The generated rules of a folder and the tests that were generated for them."""
 
     def __init__(self, generated):
-        files = sorted(generated.glob("prometheus_alerts*.yml"))
-        self.groups = [group for file in files for group in load(file)["groups"]]
+        self.rule_files = sorted(generated.glob("prometheus_alerts*.yml"))
+        self.groups = [group for file in self.rule_files for group in load(file)["groups"]]
         self.files = [load(path) for path in sorted(generated.glob("proofs/*.yml"))]
         if not self.files:
             sys.exit(f"no proofs in {generated}; run: make generate")
@@ -40,9 +40,12 @@ class Proofs:
 
     def asked(self, test):
         """The groups of the rules that a test asks for, and all that they read."""
-        found = [group for group in self.groups if any(mentions(test, rule) for rule in group["rules"])]
-        for group in found:
-            found += [each for each in self.needed(group) if each not in found]
+        found, left = [], [group for group in self.groups if any(mentions(test, rule) for rule in group["rules"])]
+        while left:
+            group = left.pop()
+            if group not in found:
+                found.append(group)
+                left += self.needed(group)
         return [group for group in self.groups if group in found]
 
     def tests(self, rule):

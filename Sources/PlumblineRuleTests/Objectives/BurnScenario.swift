@@ -60,8 +60,8 @@ struct BurnScenarios: Sendable {
         }
         eventful = samples(4000) { history in
             nearEdges(&history)
-            // More traffic just now is less of a longer window. Divided by the minutes of any it is whole, as Prometheus
-            // makes a mean sample by sample, and rounds each time.
+            // The newest minute has more traffic, so that a longer window has a smaller mean. It is divisible by the minutes
+            // of each window, as Prometheus rounds a mean after each sample.
             let minutes = objective.windows.filter { !$0.addsPieces }.map(objective.sampleMinutes)
             history.add(EventCount(total: minutes.reduce(1, leastCommonMultiple)), at: 0)
         }

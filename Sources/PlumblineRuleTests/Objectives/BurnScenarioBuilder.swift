@@ -23,7 +23,7 @@ struct BurnScenarioBuilder {
         return [
             scenario("just over both bounds", steady(burn, long: 1, short: 1), past: (0, shortest + 10)),
             scenario("\(burn.long.words) exactly at the bound", steady(burn, long: 0, short: 1)),
-            // Of declared traffic there is one that is like it.
+            // Where traffic is declared, `ofTraffic` has this one.
             objective.traffic == nil
                 ? scenario("\(burn.long.words) just under the bound", steady(burn, long: -1, short: 1)) : nil,
             scenario(
@@ -32,7 +32,7 @@ struct BurnScenarioBuilder {
             scenario("one bad event too few", tooFew(burn)),
             scenario("\(none), after bad ones", failed, past: (1, longest - 4 - shortest)),
             scenario("\(none), after good ones", failed, past: (0, shortest + 10)),
-            scenario("\(none), and not known for all of \(burn.long.words)", failed, past: (1, longest + 1)),
+            scenario("\(none), whose last ratio is older than \(burn.long.words)", failed, past: (1, longest + 1)),
         ].compactMap(\.self)
     }
 

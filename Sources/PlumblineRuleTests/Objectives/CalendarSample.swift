@@ -9,5 +9,5 @@ extension CalendarPeriod {
     var sampleLength: Int { ((longest.wholeDays ?? 0) * 24 - 3) * 3600 + 1200 }
 
     /// All of the period, as the proofs are set in one of the longest.
-    var sampleMinutes: Int { longest.count(of: minute) }
+    var allMinutes: Int { longest.count(of: minute) }
 }

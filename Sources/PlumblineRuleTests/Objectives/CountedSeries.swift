@@ -23,14 +23,14 @@ struct Counted {
         return gone
     }
 
-    /// A bucket of good events, scraped twice up to now; nil of other series.
-    var new: Counted? {
+    /// A bucket of good events that was away for longer than it is held, and is scraped twice again; nil of other series.
+    var back: Counted? {
         guard role == .good else { return nil }
-        var new = self
-        new.runs =
-            .gap(CountingProof.time / CountingProof.tick - 1)
-            + [.init(start: runs[0].start, growth: runs[0].growth, count: 2)]
-        return new
+        var back = self
+        let run = InputSeries.Run(start: runs[0].start, growth: runs[0].growth, count: CountingProof.ticks / 2)
+        let last = CountingProof.time / CountingProof.tick - 1
+        back.runs = [run] + .gap(last - run.count) + [.init(start: run.start, growth: run.growth, count: 2)]
+        return back
     }
 
     /// Whether its events are bad; nil where it counts all.

@@ -97,8 +97,8 @@ extension CountingProof {
                 outside.isEmpty ? nil : try test("nothing was ever good", outside),
                 try test("an instance without the bucket is not known", first, besides: others),
                 try test(
-                    "an instance whose bucket is new is not known yet", first,
-                    besides: others + second.compactMap(\.new)),
+                    "an instance whose bucket is back is not known yet", first,
+                    besides: others + second.compactMap(\.back)),
                 try test("the bucket is nowhere", [], besides: others),
             ].compactMap(\.self)
         default:
@@ -193,7 +193,7 @@ extension CountingProof {
             for (kind, count) in proof.growth(counted) where kind != .minutes {
                 sums[kind, default: 0] += weighted.weight * count
             }
-            let elsewhere = proof.recordedElsewhere([:], other: "service")
+            let elsewhere = ["service", "by"].flatMap { proof.recordedElsewhere([:], other: $0) }
             for series in counted.map({ InputSeries($0.identity, $0.runs) }) + elsewhere {
                 guard inputs.updateValue(series, forKey: series.selector) == nil else {
                     throw Underivable("two of its parts count the same series")

@@ -17,7 +17,7 @@ struct EventCount: Hashable, Sendable {
 
 /// What happened to an objective up to now, minute by minute: the same number of events in each, and what came besides.
 ///
-/// The newest minute has the age 0. Nothing but traffic is in it, as rules may record it anew.
+/// The newest minute has the age 0. Nothing bad is in it, as rules may record it anew.
 struct EventHistory: Sendable {
     /// Good events of every minute.
     var traffic = 0

@@ -20,8 +20,8 @@ struct HistoryClock: Sendable {
         let even =
             objective.calendar.map { ($0.sampleStart + $0.sampleLength) / 60 } ?? (longest / piece / 2 + 3) * 2 * piece
             + 20
-        // Before it, as the end of a calendar's period is near. They are the third and the fourth of four pieces, so that it
-        // shows where a rule takes two pieces for one.
+        // The odd piece lies before the even one, as the end of a calendar's period is near. Counted in fours they are the
+        // fourth and the third: so it shows where a rule takes two pieces for one.
         now = isOdd ? even - 3 * piece : even
     }
 
@@ -57,7 +57,7 @@ extension ObjectiveDeclaration {
         sampleRatio(period, history).map { ratio in
             let spent = ratio / (budget?.double ?? 1)
             guard let calendar else { return spent }
-            return spent * (Double(history.known(of: sampleMinutes(period))) / Double(calendar.sampleMinutes))
+            return spent * (Double(history.known(of: sampleMinutes(period))) / Double(calendar.allMinutes))
         }
     }
 }

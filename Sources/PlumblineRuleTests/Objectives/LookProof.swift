@@ -12,13 +12,13 @@ struct LookProof {
 
     private static let tick = 1000
 
-    /// None where events are counted.
+    /// None where the objective counts events of its own.
     func tests() throws(Underivable) -> [ProofTest] {
         switch objective.indicator {
         case .bound(.selector(let gauge), let comparison, let bound):
             [try nothing(), try once(gauge, comparison, bound)]
-        case .bound, .errorRatio: [try nothing()]
-        case .events, .counters, .weighted: []
+        case .bound, .errorRatio, .weighted: [try nothing()]
+        case .events, .counters: []
         }
     }
 

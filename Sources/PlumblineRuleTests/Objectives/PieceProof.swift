@@ -91,11 +91,11 @@ struct PieceProof {
         ]
     }
 
-    /// At the last evaluation in a piece, whose first minute alone is known.
+    /// At the last evaluation in a piece, of which its second minute alone is known.
     private func goesOn(_ now: Int) throws(Underivable) -> ProofTest {
         let begin = now / piece * piece
         return try test(
-            "a piece goes on until it is over", now, Past(last: begin - 1, known: [begin, now]), ends: false,
+            "a piece goes on until it is over", now, Past(last: begin - 1, known: [begin + 1, now]), ends: false,
             late: Self.pastTheMinute)
     }
 

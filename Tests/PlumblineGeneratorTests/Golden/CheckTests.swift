@@ -19,8 +19,8 @@ struct CheckTests {
             #expect(run.status == 0)
             #expect(
                 run.output + run.errors == """
-                    proofs: of 4 alerts 4 proven, 0 in part, 0 by hand, 0 not; 4 burns, 21 of 21 recording rules; 72 tests
-                    16 files, all up to date
+                    proofs: of 4 alerts 4 proven, 0 in part, 0 by hand, 0 not; 4 burns, 21 of 21 recording rules; 86 tests
+                    20 files, all up to date
 
                     """ + note)
         }
@@ -83,7 +83,7 @@ struct CheckTests {
                 ToolRun("generate", "--root", root, spec: cornerShop).output == """
                     changed generated/.plumbline
                     removed generated/grafana_dashboard_old.json
-                    16 files, 2 changed
+                    20 files, 2 changed
 
                     """)
             #expect(ToolRun("check", "--root", root, spec: cornerShop).status == 0)
@@ -107,7 +107,7 @@ struct CheckTests {
                 generated.output == """
                     left generated/.gitkeep, which Plumbline did not write; --prune removes it
                     left generated/notes/a.md, which Plumbline did not write; --prune removes it
-                    16 files, all up to date
+                    20 files, all up to date
 
                     """)
 

@@ -98,7 +98,7 @@ import Testing
         let proven = try ProvenPlan(Shop.spec([Shop.availability(99.9)]))
         #expect(
             proven.proofs.coverage.description
-                == "proofs: of 2 alerts 2 proven, 0 in part, 0 by hand, 0 not; 4 burns, 20 of 20 recording rules; 60 tests"
+                == "proofs: of 2 alerts 2 proven, 0 in part, 0 by hand, 0 not; 4 burns, 20 of 20 recording rules; 73 tests"
         )
     }
 }
