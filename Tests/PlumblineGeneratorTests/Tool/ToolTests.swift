@@ -49,12 +49,16 @@ struct ToolTests {
                     added generated/prometheus_alerts.yml
                     added generated/proofs/alerts.yml
                     added generated/proofs/counting.yml
+                    added generated/proofs/half-hour-begins.yml
                     added generated/proofs/half-hour-ends.yml
+                    added generated/proofs/half-hour-goes-on.yml
+                    added generated/proofs/other-half-hour-begins.yml
                     added generated/proofs/other-half-hour-ends.yml
+                    added generated/proofs/other-half-hour-goes-on.yml
                     added generated/proofs/other-half-hour.yml
                     added generated/proofs/shop-queue.yml
                     added generated/proofs/slo-short-wait.yml
-                    16 files, 16 changed
+                    20 files, 20 changed
 
                     """)
             let written = try FileManager.default.contentsOfDirectory(atPath: root)
