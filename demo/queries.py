@@ -18,7 +18,7 @@ ALL = ".+"
 class Query:
     place: str
     expression: str
-    # An alert that is not firing gives nothing, nor does a piece of the clock that goes on; all else shows something under load.
+    # Under load everything shows something but an alert that is not firing and a piece of the clock that has not ended.
     needs_data: bool
     is_rule: bool = False
 

@@ -15,7 +15,8 @@ KINDS = {"total": 100, "bad": 1, "minutes": 1}
 
 
 def blocks(folder: Path, objective: str, groups: int, promtool: str) -> tuple[Path, int]:
-    """The folder of the blocks, and how many samples they have. They reach up to two minutes ago, however long it takes to fill them."""
+    """The folder of the blocks, and how many samples they have. However long it takes to fill them, they reach up to two
+    minutes ago."""
     folder.mkdir()
     begin = time.time()
     first = int(begin - 30 * DAY - 2 * HOUR) // BLOCK * BLOCK

@@ -82,7 +82,8 @@ extension ObjectiveDeclaration {
         return byKind(.binary(.or, nil, counted, before))
     }
 
-    /// What was counted in all pieces that ended in a window; of a calendar's period in those that began in it.
+    /// What was counted in all pieces that ended in a window; of a calendar's period in those that began in it. One that is
+    /// recorded late, after a gap over the turn, is counted in the new period.
     private func endedPieces(_ window: Quantity<Time>) -> Expression {
         let ended = events(RecordedSeries.ended(piece))
         var pieces = Expression.range(ended, .fixed(window))

@@ -67,19 +67,10 @@ struct CompositeProof {
         _ words: String, _ inputs: [InputSeries], at time: Milliseconds, looks: Int, bad: Bool
     ) throws(Underivable) -> ProofTest {
         let group = try recorded.groupLabels(0)
-        let counts: [(RecordedSeries.Kind, Int)] = [(.total, looks), (.bad, bad ? looks : 0), (.minutes, 1)]
+        let looks = Double(looks)
+        let counts: [(RecordedSeries.Kind, Double)] = [(.total, looks), (.bad, bad ? looks : 0), (.minutes, 1)]
         return ProofTest(
             name: "\(objective.name): \(words)", tick: Self.tick, inputs: inputs,
-            samples: [
-                .init(
-                    expression: seriesText(
-                        RecordedSeries.events.rawValue, ["slo": objective.name, "window": RecordedSeries.minute]),
-                    time: time,
-                    samples: (looks == 0 ? [] : counts).map { kind, count in
-                        .init(
-                            series: recorded.identity(.events, group, kind, RecordedSeries.minute).selector,
-                            value: Double(count))
-                    })
-            ])
+            samples: [recorded.ofMinute(group, at: time, looks == 0 ? [] : counts)])
     }
 }

@@ -60,16 +60,6 @@ struct LookProof {
     ) -> ProofTest {
         ProofTest(
             name: "\(objective.name): \(words)", tick: Self.tick, inputs: inputs,
-            samples: [
-                .init(
-                    expression: seriesText(
-                        RecordedSeries.events.rawValue, ["slo": objective.name, "window": RecordedSeries.minute]),
-                    time: CountingProof.time,
-                    samples: counts.map { kind, count in
-                        .init(
-                            series: recorded.identity(.events, group, kind, RecordedSeries.minute).selector,
-                            value: count)
-                    })
-            ])
+            samples: [recorded.ofMinute(group, at: CountingProof.time, counts)])
     }
 }

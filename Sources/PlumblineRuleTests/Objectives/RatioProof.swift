@@ -26,15 +26,8 @@ struct RatioProof {
                         Array(repeating: .init(start: value), count: CountingProof.time / minute.milliseconds + 1))
                 ],
                 samples: [
-                    .init(
-                        expression: seriesText(
-                            RecordedSeries.events.rawValue, ["slo": objective.name, "window": RecordedSeries.minute]),
-                        time: CountingProof.time,
-                        samples: (counts.map { ($0, $1 * Double(looks)) } + known).map { kind, count in
-                            .init(
-                                series: recorded.identity(.events, group, kind, RecordedSeries.minute).selector,
-                                value: count)
-                        })
+                    recorded.ofMinute(
+                        group, at: CountingProof.time, counts.map { ($0, $1 * Double(looks)) } + known)
                 ])
         }
         return [

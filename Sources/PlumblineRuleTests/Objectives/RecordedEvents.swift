@@ -60,6 +60,19 @@ struct RecordedEvents {
         return all.filter { objective.groupedBy.contains($0.key) }
     }
 
+    /// What is recorded of a minute, in whatever group.
+    func ofMinute(
+        _ group: LabelValues, at time: Milliseconds, _ counts: [(RecordedSeries.Kind, Double)]
+    ) -> ProofTest.SampleExpectation {
+        .init(
+            expression: seriesText(
+                RecordedSeries.events.rawValue, ["slo": objective.name, "window": RecordedSeries.minute]),
+            time: time,
+            samples: counts.map { kind, count in
+                .init(series: identity(.events, group, kind, RecordedSeries.minute).selector, value: count)
+            })
+    }
+
     /// Whether the groups' labels have values that tell two groups apart.
     func isGrouped() throws(Underivable) -> Bool { try groupLabels(0) != groupLabels(1) }
 }
